@@ -1,1 +1,11 @@
-//! The generator.
+//! The generator: reads a WSDL and every schema that it pulls in, and emits typed Rust.
+
+pub mod diagnostic;
+pub mod model;
+pub mod options;
+pub mod pipeline;
+pub mod stage;
+
+pub use options::Options;
+pub use pipeline::{Outcome, analyze, compile};
+pub use stage::print::{File, Layout};

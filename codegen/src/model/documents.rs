@@ -1,0 +1,67 @@
+//! The texts that were loaded, and spans that point into them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Which document of [`Documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u32);
+
+/// A range of bytes of one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The document.
+    pub document: DocumentId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+/// One loaded document: each text stands here once, however many imports lead to it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name shown in diagnostics and in the header of generated code: relative to the entry document's folder, with `/`.
+    pub name: String,
+    /// Where the file is, for change tracking; `None` for documents given in memory and for the built-in schemas.
+    pub path: Option<PathBuf>,
+    /// What the document is known by in `schemaLocation` and `location` after resolution.
+    pub location: String,
+    /// The text, decoded to UTF-8, without a byte order mark.
+    pub text: Arc<str>,
+    /// Whether the text ships with the generator (the schemas of XML, SOAP encoding, ..).
+    pub builtin: bool,
+}
+
+/// Where an import or include of one document leads.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The importing document.
+    pub from: DocumentId,
+    /// Where the `import`, `include` or `redefine` element begins in it.
+    pub at: Span,
+    /// The document it leads to.
+    pub to: DocumentId,
+}
+
+/// All documents of one run, the entry first, the others in the order in which imports reach them.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// The documents; [`DocumentId`] is an index into this list.
+    pub list: Vec<Document>,
+    /// Every resolved import, include and redefine.
+    pub links: Vec<Link>,
+}
+
+impl Documents {
+    /// The document with this id, if there is one.
+    pub fn get(&self, id: DocumentId) -> Option<&Document> {
+        self.list.get(id.0 as usize)
+    }
+
+    /// The document that the import element which starts at byte `start` of `from` leads to.
+    pub fn target(&self, from: DocumentId, start: usize) -> Option<DocumentId> {
+        let found = |l: &&Link| l.from == from && l.at.start as usize == start;
+        self.links.iter().find(found).map(|l| l.to)
+    }
+}

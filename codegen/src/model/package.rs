@@ -1,0 +1,425 @@
+//! What the generated crate will contain: every name, type and flag decided. Emitting looks nothing up and cannot fail.
+
+use std::collections::BTreeMap;
+
+use super::name::QName;
+use super::wsdl::{BindingId, PortTypeId};
+
+/// The generated module and everything in it.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// Name of the root module, for example `command_web_service`.
+    pub module: String,
+    /// File name of the entry document, for the header.
+    pub source: String,
+    /// Documentation of the root module.
+    pub doc: Option<String>,
+    /// The namespace constants of the tables, in order of their numbers.
+    pub namespaces: Vec<Namespace>,
+    /// The root module first, then one per other namespace, sorted by name.
+    pub modules: Vec<Module>,
+    /// One per port type (and per layout of its messages, where its bindings differ).
+    pub clients: Vec<Client>,
+    /// For every global element that generated code can read and write: its type.
+    pub elements: Vec<(QName, Path)>,
+    /// For every named type of the schemas that has a Rust type of its own.
+    pub types: Vec<(QName, Path)>,
+    /// The name table: what each component is called; kept beside checked-in code so that newcomers never rename what was there.
+    pub names: BTreeMap<String, String>,
+}
+
+/// A namespace constant of the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// The constant's name, for example `T` or `ORDERS`.
+    pub constant: String,
+    /// The namespace name.
+    pub uri: String,
+}
+
+/// Index into [`Package::namespaces`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NamespaceId(pub usize);
+
+/// A Rust module with the types of one namespace.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// Its name; empty for the root.
+    pub name: String,
+    /// The namespace whose types it holds.
+    pub namespace: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// Its types, in source order.
+    pub items: Vec<Item>,
+}
+
+/// A named item of the package.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path {
+    /// Index into [`Package::modules`].
+    pub module: usize,
+    /// The item's identifier.
+    pub name: String,
+}
+
+/// A type of a module.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// `pub struct`.
+    Struct(Struct),
+    /// `pub enum`: a choice, a substitution group, or the types that may stand for one.
+    Choice(Choice),
+    /// `pub enum` of an enumeration.
+    Words(Words),
+    /// `pub enum` of a union's member types.
+    Union(Union),
+    /// `pub type`.
+    Alias(Alias),
+}
+
+/// A Rust type as a member has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RustType {
+    /// The unit type: no message.
+    Unit,
+    /// A type of the runtime or of the standard library, by its plain name: `String`, `i32`, `DateTime`, `Element`, ..
+    Runtime(&'static str),
+    /// A type of the package.
+    Named(Path),
+    /// A type that the user named in place of a schema type, as written.
+    Foreign(String),
+    /// `Option<T>`.
+    Option(Box<RustType>),
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+    /// `List<T>`: an XSD list.
+    List(Box<RustType>),
+    /// `Nillable<T>`: absent, nil or a value.
+    Nillable(Box<RustType>),
+    /// `WithNil<T>`: nil, with attributes, or a value.
+    WithNil(Box<RustType>),
+}
+
+/// How content is read: the table's kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A sequence.
+    Seq,
+    /// Any order.
+    All,
+    /// One of the rows.
+    Choice,
+    /// One of the derived types, by `xsi:type`.
+    Poly,
+}
+
+/// Head of a type's table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The type's namespace.
+    pub namespace: NamespaceId,
+    /// The type's name in the schema (empty for anonymous groups).
+    pub name: String,
+    /// How content is read.
+    pub kind: Kind,
+    /// Order is information: a name occurs twice, or a group of several particles repeats.
+    pub ordered: bool,
+    /// Mixed content.
+    pub mixed: bool,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Name on the wire; empty for groups, wildcards, text.
+    pub name: String,
+    /// Its namespace when it is not the type's own: `Some(None)` is "in no namespace".
+    pub namespace: Option<Option<NamespaceId>>,
+    /// The flags.
+    pub flags: Flags,
+    /// `minOccurs` and `maxOccurs` when they are not 0, 1 or unbounded.
+    pub occurs: Option<(u32, Option<u32>)>,
+    /// `default` or (with the flag) `fixed`.
+    pub value: Option<String>,
+    /// The table of a nested particle.
+    pub group: Option<Path>,
+    /// What a wildcard takes; `None` is any namespace.
+    pub wild: Option<Wild>,
+    /// Facets that `validate()` checks.
+    pub facets: Option<Box<super::xsd::Facets>>,
+}
+
+/// The flags of a row, as the tables name them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "each is the word of the table of that name; see the runtime's table module"
+)]
+pub struct Flags {
+    pub opt: bool,
+    pub many: bool,
+    pub nil: bool,
+    pub attr: bool,
+    pub text: bool,
+    pub any: bool,
+    pub group: bool,
+    pub secret: bool,
+    pub collapse: bool,
+    pub replace: bool,
+    pub base: bool,
+    pub items: bool,
+    pub fixed: bool,
+}
+
+/// The namespaces of a wildcard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wild {
+    /// Any but this one and none.
+    Not(NamespaceId),
+    /// One of these; `None` is "in no namespace".
+    In(Vec<Option<NamespaceId>>),
+}
+
+/// Which standard derives a type gets (`Debug` comes from the table).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Derives {
+    /// Every required member has a natural default.
+    pub default: bool,
+    /// `Eq`, where asked for and every member allows it; likewise whatever the recipe names.
+    pub more: Vec<String>,
+}
+
+/// A struct: a complex type, a message, a nested particle.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// The head of its table.
+    pub table: Table,
+    /// Its members in schema order, attributes last.
+    pub members: Vec<Member>,
+    /// Its derives.
+    pub derives: Derives,
+    /// Whether an inherent `new` is emitted: with the required members that have no natural default (empty: `Default::default()`).
+    pub new: Option<Vec<usize>>,
+    /// For an `ArrayOfX` wrapper: converts from and to `Vec` of its only member.
+    pub array: bool,
+    /// Base types in the package that it converts to (each base's members are among its own, under the same names).
+    pub bases: Vec<Base>,
+}
+
+/// Conversion of an extension to its base.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// The base's struct.
+    pub path: Path,
+    /// Names of the base's members (the same in both).
+    pub members: Vec<String>,
+}
+
+/// A member of a struct.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its identifier, `r#` included where needed.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// Its type.
+    pub ty: RustType,
+    /// Its row.
+    pub row: Row,
+    /// Whether a setter of its name is emitted.
+    pub setter: bool,
+    /// For an optional member with a default: a getter of its name gives the value that the schema says.
+    pub getter: Option<Getter>,
+}
+
+/// A getter for a member with a default or fixed value.
+#[derive(Clone, Debug)]
+pub struct Getter {
+    /// The type it returns (by value for `Copy` types, otherwise by parsing the text once more).
+    pub ty: RustType,
+    /// The value as the schema writes it.
+    pub text: String,
+}
+
+/// An enum with a table: choice, substitution group, derived types.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// The head of its table; kind `Choice` or `Poly`.
+    pub table: Table,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// Index of the variant that reading begins with: chosen so that blank values end.
+    pub blank: usize,
+    /// Its derives.
+    pub derives: Derives,
+}
+
+/// A variant of a [`Choice`].
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// What it holds.
+    pub ty: RustType,
+    /// Its row.
+    pub row: Row,
+}
+
+/// An enumeration.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// Variant, text on the wire, documentation. A variant `Unknown(String)` (or the name in `unknown`) is added.
+    pub words: Vec<(String, String, Option<String>)>,
+    /// Name of the variant that keeps unknown text.
+    pub unknown: String,
+}
+
+/// A union of simple types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// Variants and their types, in order; the last takes any text.
+    pub members: Vec<(String, RustType)>,
+}
+
+/// A type alias: a simple type without a type of its own, a global element of such a type, a nillable global element.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// Its identifier.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// What it stands for.
+    pub ty: RustType,
+}
+
+/// A client struct.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Its identifier, for example `CommandWebServiceClient`.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// The port type.
+    pub port_type: PortTypeId,
+    /// The bindings it serves.
+    pub bindings: Vec<BindingId>,
+    /// Name of the service, for spans and logs.
+    pub service: String,
+    /// Name of the port type in the WSDL.
+    pub port_type_name: String,
+    /// The ports it can talk to; the first SOAP 1.1 port is used unless the caller chooses.
+    pub ports: Vec<ClientPort>,
+    /// Its operations, in the order of the port type.
+    pub operations: Vec<Operation>,
+}
+
+/// A port of a client.
+#[derive(Clone, Debug)]
+pub struct ClientPort {
+    /// Its name in the WSDL.
+    pub name: String,
+    /// SOAP 1.2 rather than 1.1.
+    pub soap12: bool,
+    /// Its address, empty when the WSDL has none.
+    pub address: String,
+}
+
+/// A client method and its constant.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Index into the port type's operations.
+    pub index: usize,
+    /// Its name on the wire.
+    pub name: String,
+    /// The method's identifier.
+    pub method: String,
+    /// The constant's identifier, for example `CANCEL_JOB`.
+    pub constant: String,
+    /// Its documentation.
+    pub doc: Option<String>,
+    /// `soapAction`, of the SOAP 1.1 binding where there is one.
+    pub action: Option<String>,
+    /// The action of the SOAP 1.2 binding where it differs.
+    pub action12: Option<String>,
+    /// `use="encoded"`.
+    pub encoded: bool,
+    /// The request.
+    pub input: Message,
+    /// The response; [`Layout::None`] for one-way operations.
+    pub output: Message,
+    /// Declared faults.
+    pub faults: Vec<Fault>,
+    /// The enum of its declared faults.
+    pub fault_type: Option<Path>,
+    /// Header parts.
+    pub headers: Vec<HeaderPart>,
+}
+
+/// A message of an operation.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// How it stands in the body.
+    pub layout: Layout,
+    /// Its type.
+    pub ty: RustType,
+    /// The global element, for document style with one element part.
+    pub element: Option<QName>,
+}
+
+/// How a message stands in `soap:Body`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One element of this name.
+    Element(Option<NamespaceId>, String),
+    /// rpc: a wrapper of this name with unqualified children.
+    Rpc(Option<NamespaceId>, String),
+    /// The members stand directly in the body.
+    Bare,
+    /// No message.
+    None,
+}
+
+/// A declared fault.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Its name in the port type.
+    pub name: String,
+    /// The element of its detail.
+    pub element: Option<QName>,
+    /// Its type.
+    pub ty: RustType,
+}
+
+/// A header part.
+#[derive(Clone, Debug)]
+pub struct HeaderPart {
+    /// The part's name.
+    pub name: String,
+    /// Whether it goes with the response.
+    pub output: bool,
+    /// Its element.
+    pub element: Option<QName>,
+    /// Its type.
+    pub ty: RustType,
+}

@@ -1,0 +1,260 @@
+//! WSDL 1.1 components (<https://www.w3.org/TR/wsdl.html>), references resolved.
+
+use super::documents::Span;
+use super::name::QName;
+use super::xsd::{ElementId, TypeRef};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident),*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(pub u32);
+        impl $id {
+            /// The index into the list that holds the component.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )* };
+}
+ids!(
+    /// Index into [`Wsdl::port_types`].
+    PortTypeId,
+    /// Index into [`Wsdl::bindings`].
+    BindingId,
+    /// Index into [`Wsdl::messages`].
+    MessageId
+);
+
+/// All WSDL components, each list in source order.
+#[derive(Clone, Debug, Default)]
+pub struct Wsdl {
+    /// `wsdl:service` elements.
+    pub services: Vec<Service>,
+    /// `wsdl:binding` elements.
+    pub bindings: Vec<Binding>,
+    /// `wsdl:portType` elements.
+    pub port_types: Vec<PortType>,
+    /// `wsdl:message` elements.
+    pub messages: Vec<Message>,
+}
+
+/// A `wsdl:service` (section 2.7).
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name, in its document's target namespace.
+    pub name: QName,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Its ports, of every protocol.
+    pub ports: Vec<Port>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A `wsdl:port` (section 2.6).
+#[derive(Clone, Debug)]
+pub struct Port {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Its binding.
+    pub binding: BindingId,
+    /// The `location` of its address element, trimmed; `None` when there is none.
+    pub address: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How messages of a binding travel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// SOAP 1.1 over HTTP.
+    Soap11,
+    /// SOAP 1.2 over HTTP.
+    Soap12,
+    /// `http:binding verb="GET"` (section 4).
+    HttpGet,
+    /// `http:binding verb="POST"`.
+    HttpPost,
+    /// Anything else (JMS, SMTP, an unknown extension); says what, in words.
+    Other(String),
+}
+
+/// A `wsdl:binding` (section 2.5).
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Its name.
+    pub name: QName,
+    /// The port type it binds.
+    pub port_type: PortTypeId,
+    /// How messages travel.
+    pub protocol: Protocol,
+    /// Its operations, in the order of the binding.
+    pub operations: Vec<BindingOperation>,
+    /// Whether `wsaw:UsingAddressing` (or its policy form) is there, and whether it is required.
+    pub addressing: Option<bool>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// `soap:operation style` and `soap:binding style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The body holds the parts themselves.
+    Document,
+    /// The body holds an element named after the operation, which holds the parts.
+    Rpc,
+}
+
+/// `soap:body use`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// As the schema says.
+    Literal,
+    /// SOAP encoding, SOAP 1.1 section 5 or SOAP 1.2 part 2.
+    Encoded,
+}
+
+/// One operation of a binding.
+#[derive(Clone, Debug)]
+pub struct BindingOperation {
+    /// Index of the operation in its port type's [`PortType::operations`]; overloads are told apart.
+    pub operation: usize,
+    /// The `soapAction`, when one is given.
+    pub action: Option<String>,
+    /// For HTTP bindings: `http:operation location`.
+    pub location: Option<String>,
+    /// Document or rpc; the binding's default applied.
+    pub style: Style,
+    /// How the input message travels.
+    pub input: Option<BindingMessage>,
+    /// How the output message travels.
+    pub output: Option<BindingMessage>,
+    /// Name and use of each `soap:fault`.
+    pub faults: Vec<(String, Use)>,
+    /// Why no code can be made for it, when that is so: a sentence for a person.
+    pub unsupported: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How one message of an operation is laid out in an envelope.
+#[derive(Clone, Debug)]
+pub struct BindingMessage {
+    /// `soap:body use`.
+    pub body_use: Use,
+    /// `soap:body namespace` (rpc only).
+    pub namespace: Option<String>,
+    /// The parts that form the body, in order: indices into the message's parts (`soap:body parts`; without it all that no header takes).
+    pub parts: Vec<usize>,
+    /// `soap:header` elements, in order.
+    pub headers: Vec<Header>,
+}
+
+/// A `soap:header` (section 3.7).
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The message that holds the part; it may be another than the operation's.
+    pub message: MessageId,
+    /// Index of the part in that message.
+    pub part: usize,
+    /// `use`.
+    pub header_use: Use,
+    /// `soap:headerfault` parts.
+    pub faults: Vec<(MessageId, usize)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A `wsdl:portType` (section 2.4).
+#[derive(Clone, Debug)]
+pub struct PortType {
+    /// Its name.
+    pub name: QName,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Its operations, overloads included, in source order.
+    pub operations: Vec<Operation>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The four transmission primitives (section 2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transmission {
+    /// Input, then output.
+    RequestResponse,
+    /// Input only.
+    OneWay,
+    /// Output, then input: the endpoint begins. No client method.
+    SolicitResponse,
+    /// Output only. No client method.
+    Notification,
+}
+
+/// A `wsdl:operation` of a port type.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Which messages flow, and in which order.
+    pub transmission: Transmission,
+    /// The input message.
+    pub input: Option<MessageUse>,
+    /// The output message.
+    pub output: Option<MessageUse>,
+    /// The faults, in source order.
+    pub faults: Vec<MessageUse>,
+    /// `parameterOrder`.
+    pub parameter_order: Vec<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// `wsdl:input`, `wsdl:output` or `wsdl:fault` of an operation.
+#[derive(Clone, Debug)]
+pub struct MessageUse {
+    /// Its name; the default of section 2.4.5 where none is written.
+    pub name: String,
+    /// The message.
+    pub message: MessageId,
+    /// `wsaw:Action` / `wsam:Action`, when given.
+    pub action: Option<String>,
+}
+
+/// A `wsdl:message` (section 2.3).
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its name.
+    pub name: QName,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A `wsdl:part`.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub content: PartContent,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a part refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartContent {
+    /// `element="..."`.
+    Element(ElementId),
+    /// `type="..."`.
+    Type(TypeRef),
+}

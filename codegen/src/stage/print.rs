@@ -1,0 +1,26 @@
+//! Files: text, header, one file or a folder.
+
+use crate::model::source::Source;
+
+/// How the output is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One file that holds one `pub mod`.
+    File,
+    /// A folder of modules, `mod.rs` first.
+    Folder,
+}
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the output folder, with `/`; for [`Layout::File`] the file's name.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Prints the emitted source.
+pub fn print(_source: &Source, _layout: Layout) -> Vec<File> {
+    Vec::new()
+}

@@ -1,0 +1,1 @@
+//! Writes files when they differ, or only compares.
