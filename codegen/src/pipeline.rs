@@ -42,7 +42,8 @@ pub fn analyze(entry: &Path, options: &Options) -> Outcome {
     if outcome.documents.list.is_empty() {
         return outcome;
     }
-    let description = read::read(&outcome.documents, &mut outcome.diagnostics);
+    let mut description = read::read(&outcome.documents, &mut outcome.diagnostics);
+    description.builtin = outcome.documents.builtin();
     let sound = !outcome.diagnostics.has_errors();
     if sound {
         outcome.package = Some(lower::lower(

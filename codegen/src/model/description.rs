@@ -1,8 +1,9 @@
 //! What the documents say: the result of the read stage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::documents::DocumentId;
 use super::wsdl::Wsdl;
 use super::xsd::Schema;
 
@@ -21,6 +22,8 @@ pub struct Description {
     pub schema: Schema,
     /// Services, ports, bindings, port types and messages, WSDL 1.1. Empty when the entry is a plain schema.
     pub wsdl: Wsdl,
+    /// The documents that ship with the generator: their components are emitted only where something reaches them.
+    pub builtin: BTreeSet<DocumentId>,
     /// Namespaces that occur, with the prefixes that the documents bind to them, in source order and without repeats (hints for module names).
     pub prefixes: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }

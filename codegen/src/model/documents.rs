@@ -1,5 +1,6 @@
 //! The texts that were loaded, and spans that point into them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -57,6 +58,12 @@ impl Documents {
     /// The document with this id, if there is one.
     pub fn get(&self, id: DocumentId) -> Option<&Document> {
         self.list.get(id.0 as usize)
+    }
+
+    /// The documents that ship with the generator.
+    pub fn builtin(&self) -> BTreeSet<DocumentId> {
+        let ids = (0..).map(DocumentId).zip(&self.list);
+        ids.filter(|(_, d)| d.builtin).map(|(id, _)| id).collect()
     }
 
     /// The document that the import element which starts at byte `start` of `from` leads to.

@@ -24,6 +24,11 @@ pub struct Package {
     pub elements: Vec<(QName, Path)>,
     /// For every named type of the schemas that has a Rust type of its own.
     pub types: Vec<(QName, Path)>,
+    /// The facets that rows name, each set once.
+    pub facets: Vec<Facets>,
+    /// Operations of the chosen bindings that have no client method, with the reason, a sentence for a person: by binding and by
+    /// index into the port type's operations.
+    pub left_out: BTreeMap<(BindingId, usize), String>,
     /// The name table: what each component is called; kept beside checked-in code so that newcomers never rename what was there.
     pub names: BTreeMap<String, String>,
 }
@@ -33,8 +38,10 @@ pub struct Package {
 pub struct Namespace {
     /// The constant's name, for example `T` or `ORDERS`.
     pub constant: String,
-    /// The namespace name.
+    /// The namespace name, never empty.
     pub uri: String,
+    /// The constant is the runtime's own (`XSD`, `XSI`, ..): used, not declared.
+    pub fixed: bool,
 }
 
 /// Index into [`Package::namespaces`].
@@ -52,6 +59,11 @@ pub struct Module {
     pub doc: Option<String>,
     /// Its types, in source order.
     pub items: Vec<Item>,
+    /// The names among its items (and the clients, in the root) that the runtime's `generated` module has too, sorted: what `Element`
+    /// or `List` means there. Emitted code must write the runtime's type of such a name by its full path.
+    ///
+    /// Names of the standard prelude (`Option`, `String`, `Default`, ..) are never given to an item.
+    pub shadows: Vec<String>,
 }
 
 /// A named item of the package.
@@ -61,6 +73,19 @@ pub struct Path {
     pub module: usize,
     /// The item's identifier.
     pub name: String,
+}
+
+impl Item {
+    /// The item's identifier.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Struct(i) => &i.name,
+            Self::Choice(i) => &i.name,
+            Self::Words(i) => &i.name,
+            Self::Union(i) => &i.name,
+            Self::Alias(i) => &i.name,
+        }
+    }
 }
 
 /// A type of a module.
@@ -119,8 +144,8 @@ pub enum Kind {
 /// Head of a type's table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// The type's namespace.
-    pub namespace: NamespaceId,
+    /// The type's namespace; `None` is "in no namespace".
+    pub namespace: Option<NamespaceId>,
     /// The type's name in the schema (empty for anonymous groups).
     pub name: String,
     /// How content is read.
@@ -132,11 +157,28 @@ pub struct Table {
 }
 
 /// One row of a table.
+///
+/// What a member's Rust type and its row say together:
+///
+/// | type | flags | meaning |
+/// |---|---|---|
+/// | `T` | | must be there |
+/// | `T` or `Option<T>` | `fixed`, not `opt` | must be there; `None` writes [`Row::value`] |
+/// | `Option<T>` | `opt` | may be absent |
+/// | `Option<T>` | `nil` | must be there, `None` is nil |
+/// | `Option<T>` | `opt nil` | SOAP encoding: absent and nil both read as `None`, which is written as absent |
+/// | `Nillable<T>` | `opt nil` | absent, nil, value |
+/// | `WithNil<T>`, `Option<WithNil<T>>` | `nil`, `opt nil` | nil with attributes, value |
+/// | `Vec<T>` | `many`, `opt many` | at least one, any number |
+/// | `Vec<Option<T>>`, `Vec<WithNil<T>>` | `many nil` (`opt`) | items may be nil |
+///
+/// A `Box` may stand around `T` in each but the lists. In an enum the variant's type takes the member's place; `opt` does not occur there.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// Name on the wire; empty for groups, wildcards, text.
+    /// Name on the wire; empty for groups, wildcards, text. For a row with the flag `items` (SOAP arrays): the name of the items' type.
     pub name: String,
-    /// Its namespace when it is not the type's own: `Some(None)` is "in no namespace".
+    /// Its namespace when it is not the table's: `Some(None)` is "in no namespace". Attributes are treated alike: an unqualified one
+    /// in a table with a namespace has `Some(None)`.
     pub namespace: Option<Option<NamespaceId>>,
     /// The flags.
     pub flags: Flags,
@@ -149,7 +191,37 @@ pub struct Row {
     /// What a wildcard takes; `None` is any namespace.
     pub wild: Option<Wild>,
     /// Facets that `validate()` checks.
-    pub facets: Option<Box<super::xsd::Facets>>,
+    pub facets: Option<FacetsId>,
+}
+
+/// Index into [`Package::facets`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FacetsId(pub usize);
+
+/// The facets of a simple type with those of its bases (XML Schema part 2, section 4.3). `enumeration` only where the Rust type is not
+/// an enum of the words. Bounds are as written, in the lexical space of the type.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Facets {
+    /// `minLength`, or `length`.
+    pub min_length: Option<u64>,
+    /// `maxLength`, or `length`.
+    pub max_length: Option<u64>,
+    /// Each restriction step's patterns: one of every step must match.
+    pub patterns: Vec<Vec<String>>,
+    /// The values allowed; empty when any is.
+    pub enumeration: Vec<String>,
+    /// `minInclusive`.
+    pub min_inclusive: Option<String>,
+    /// `maxInclusive`.
+    pub max_inclusive: Option<String>,
+    /// `minExclusive`.
+    pub min_exclusive: Option<String>,
+    /// `maxExclusive`.
+    pub max_exclusive: Option<String>,
+    /// `totalDigits`.
+    pub total_digits: Option<u32>,
+    /// `fractionDigits`.
+    pub fraction_digits: Option<u32>,
 }
 
 /// The flags of a row, as the tables name them.
@@ -177,8 +249,8 @@ pub struct Flags {
 /// The namespaces of a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wild {
-    /// Any but this one and none.
-    Not(NamespaceId),
+    /// Any but this one and none (`None`: any but "in no namespace").
+    Not(Option<NamespaceId>),
     /// One of these; `None` is "in no namespace".
     In(Vec<Option<NamespaceId>>),
 }
@@ -242,9 +314,9 @@ pub struct Member {
 /// A getter for a member with a default or fixed value.
 #[derive(Clone, Debug)]
 pub struct Getter {
-    /// The type it returns (by value for `Copy` types, otherwise by parsing the text once more).
+    /// The type it returns, aliases resolved (by value for `Copy` types, otherwise by parsing the text once more).
     pub ty: RustType,
-    /// The value as the schema writes it.
+    /// The value as the schema writes it, white space normalized.
     pub text: String,
 }
 
@@ -298,7 +370,8 @@ pub struct Union {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
-    /// Variants and their types, in order; the last takes any text.
+    /// Variants and their types, in the order in which they are tried. An enumeration takes only its own words unless it is the last,
+    /// which keeps unknown ones; text that no member takes is outside the lexical space.
     pub members: Vec<(String, RustType)>,
 }
 
@@ -324,11 +397,12 @@ pub struct Client {
     pub port_type: PortTypeId,
     /// The bindings it serves.
     pub bindings: Vec<BindingId>,
-    /// Name of the service, for spans and logs.
+    /// Name of the service, for spans and logs; the port type's where the WSDL has no service.
     pub service: String,
     /// Name of the port type in the WSDL.
     pub port_type_name: String,
-    /// The ports it can talk to; the first SOAP 1.1 port is used unless the caller chooses.
+    /// The ports it can talk to, never empty; the first SOAP 1.1 port is used unless the caller chooses. A binding that no port uses
+    /// stands for one without an address.
     pub ports: Vec<ClientPort>,
     /// Its operations, in the order of the port type.
     pub operations: Vec<Operation>,
@@ -381,7 +455,7 @@ pub struct Operation {
 pub struct Message {
     /// How it stands in the body.
     pub layout: Layout,
-    /// Its type.
+    /// Its type; [`RustType::Unit`] for [`Layout::None`] and for a [`Layout::Bare`] body without parts.
     pub ty: RustType,
     /// The global element, for document style with one element part.
     pub element: Option<QName>,
