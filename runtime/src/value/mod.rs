@@ -17,17 +17,24 @@
 //! * **`FromStr` reads and `Display` writes the lexical form** of XML Schema 1.0, second edition. White space at both ends does not count.
 //!   From XSD 1.1 come the year `0000` and `+INF`, which harm nobody.
 
+#[cfg(feature = "validate")]
+mod block;
 mod bytes;
 mod calendar;
+#[cfg(feature = "validate")]
+mod check;
 mod date;
 mod date_time;
 mod decimal;
 mod duration;
 mod error;
+mod facets;
 mod fraction;
 mod gregorian;
 pub(crate) mod number;
 mod offset;
+#[cfg(feature = "validate")]
+mod pattern;
 mod text;
 mod time;
 mod white_space;
@@ -38,6 +45,7 @@ pub use date_time::DateTime;
 pub use decimal::parse_decimal;
 pub use duration::Duration;
 pub use error::ValueError;
+pub use facets::{Facets, ValueKind, Violation};
 pub use fraction::Fraction;
 pub use gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use offset::Offset;

@@ -1,6 +1,6 @@
 //! `xs:boolean`, the integers, `xs:float` and `xs:double`: lexical forms of types that Rust has.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "the codec's leaves call it"))]
+#![cfg_attr(not(test), allow(dead_code, reason = "the codec's leaves call it"))]
 
 use super::error::Read;
 use std::fmt;
@@ -28,10 +28,17 @@ pub(crate) fn read_integer<T: FromStr + Default>(bytes: &[u8]) -> Read<T> {
         [b'-', zeros @ ..] if !zeros.is_empty() && zeros.iter().all(|b| *b == b'0') => {
             Ok(T::default())
         }
+        _ => read_integer_digits(bytes).and(Err("it is out of range")),
+    }
+}
+
+/// Checks the form of an integer of any size.
+pub(crate) fn read_integer_digits(bytes: &[u8]) -> Read<()> {
+    match bytes {
         [b'+' | b'-', digits @ ..] | digits
             if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) =>
         {
-            Err("it is out of range")
+            Ok(())
         }
         _ => Err("an integer is digits, with a sign or without"),
     }
