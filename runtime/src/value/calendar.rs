@@ -163,6 +163,21 @@ pub(crate) fn day_number(year: i128, month: u8, day: u8) -> i128 {
     era * 146_097 + day_of_era - 719_468
 }
 
+/// The year, month and day of a [`day_number`].
+pub(crate) fn civil(day_number: i128) -> (i128, u8, u8) {
+    let days = day_number + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = era * 400 + year_of_era + i128::from(month <= 2);
+    (year, month as u8, day as u8)
+}
+
 /// The first second of a day, from 1970-01-01T00:00:00, both local.
 pub(crate) fn day_seconds(year: i64, month: u8, day: u8) -> i128 {
     day_number(i128::from(year), month, day) * SECONDS_PER_DAY

@@ -45,6 +45,17 @@ impl Date {
         })
     }
 
+    /// A value of parts that are known to be valid: those of a date of another crate.
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    pub(crate) fn from_valid(year: i64, month: u8, day: u8) -> Self {
+        Date {
+            year,
+            zone: Zone::NONE,
+            month,
+            day,
+        }
+    }
+
     /// The year, counted as in [`DateTime::year`](super::DateTime::year).
     pub const fn year(&self) -> i64 {
         self.year

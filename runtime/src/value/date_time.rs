@@ -4,7 +4,7 @@ use super::ValueError;
 use super::calendar::{self, Clock, Point, by_point, zoned};
 use super::error::Read;
 use super::fraction::Fraction;
-use super::offset::Zone;
+use super::offset::{Offset, Zone};
 use super::text::{Line, Scan, lexical};
 use std::fmt;
 
@@ -66,6 +66,25 @@ impl DateTime {
             minute,
             second,
         })
+    }
+
+    /// A value of parts that are known to be valid: those of a date and time of another crate.
+    pub(crate) fn from_valid(
+        (year, month, day): (i64, u8, u8),
+        (hour, minute, second): (u8, u8, u8),
+        fraction: Fraction,
+        offset: Option<Offset>,
+    ) -> Self {
+        DateTime {
+            year,
+            fraction,
+            zone: Zone::new(offset),
+            month,
+            day,
+            hour,
+            minute,
+            second,
+        }
     }
 
     /// The same with another fraction of a second.

@@ -49,7 +49,8 @@ impl Duration {
         negative: false,
     };
 
-    fn with(mut self, part: usize, value: u64) -> Self {
+    /// The same with another value for one of the six parts, years first.
+    pub(crate) fn with(mut self, part: usize, value: u64) -> Self {
         if let Some(place) = self.parts.get_mut(part) {
             *place = value;
             self.written |= 1 << part;

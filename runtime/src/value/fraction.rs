@@ -54,12 +54,17 @@ impl Fraction {
                 "it is a second or more",
             ));
         }
+        Ok(Fraction::subsecond(nanoseconds))
+    }
+
+    /// The same for less than a second, as all clocks count.
+    pub(crate) fn subsecond(nanoseconds: u32) -> Self {
         let (mut value, mut len) = (u64::from(nanoseconds), 9);
         while len > 0 && value % 10 == 0 {
             value /= 10;
             len -= 1;
         }
-        Ok(Fraction(Digits::Short { len, value }))
+        Fraction(Digits::Short { len, value })
     }
 
     /// Billionths of a second, where that is exact: None when there is a digit other than 0 after the ninth.

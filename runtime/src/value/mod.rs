@@ -23,6 +23,7 @@ mod bytes;
 mod calendar;
 #[cfg(feature = "validate")]
 mod check;
+mod convert;
 mod date;
 mod date_time;
 mod decimal;

@@ -49,6 +49,19 @@ impl Time {
         })
     }
 
+    /// A value of parts that are known to be valid: those of a time of another crate.
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    pub(crate) fn from_valid(hour: u8, minute: u8, second: u8, nanosecond: u32) -> Self {
+        let fraction = Fraction::subsecond(nanosecond);
+        Time {
+            fraction,
+            zone: Zone::NONE,
+            hour,
+            minute,
+            second,
+        }
+    }
+
     /// The same with another fraction of a second.
     ///
     /// # Errors
