@@ -1,3 +1,5 @@
 //! The runtime.
 
+pub mod generated;
 pub mod value;
+pub mod xml;

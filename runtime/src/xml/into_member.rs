@@ -1,0 +1,67 @@
+//! What setters take.
+
+use super::any_simple::AnySimple;
+use super::list::List;
+use super::nil::{Nillable, WithNil};
+
+/// What can be given to the setter of a member of type `M`: the value itself, and where the member is optional, nillable,
+/// boxed or a list, also what it holds; for a `String` also a `&str` or `&String`.
+pub trait IntoMember<M> {
+    /// The member's value.
+    fn into_member(self) -> M;
+}
+
+/// A wrapper of one repeated member, as [`array!`](crate::array) makes it: setters take a `Vec` or an array in its place.
+pub trait Array: From<Vec<Self::Item>> {
+    /// What it holds.
+    type Item;
+}
+
+macro_rules! into_member {
+    ($([$($p:tt)*] $from:ty => $to:ty, $value:ident: $expr:expr;)+) => { $(
+        impl<$($p)*> IntoMember<$to> for $from {
+            fn into_member(self) -> $to {
+                let $value = self;
+                $expr
+            }
+        }
+    )+ };
+}
+
+into_member! {
+    [T] T => T, v: v;
+    [T] T => Option<T>, v: Some(v);
+    [T] T => Box<T>, v: Box::new(v);
+    [T] T => Option<Box<T>>, v: Some(Box::new(v));
+    [T] Option<T> => Option<Box<T>>, v: v.map(Box::new);
+    [T] T => Nillable<T>, v: Nillable::Value(v);
+    [T] Option<T> => Nillable<T>, v: v.into();
+    [T] T => Nillable<Box<T>>, v: Nillable::Value(Box::new(v));
+    [T] T => WithNil<T>, v: WithNil::Value(v);
+    [T] T => Option<WithNil<T>>, v: Some(WithNil::Value(v));
+    [T] Vec<T> => Vec<Option<T>>, v: v.into_iter().map(Some).collect();
+    [T] Vec<T> => List<T>, v: List(v);
+    [T] Vec<T> => Option<List<T>>, v: Some(List(v));
+    [T, const N: usize] [T; N] => Vec<T>, v: v.into();
+    [T, const N: usize] [T; N] => Vec<Option<T>>, v: v.into_iter().map(Some).collect();
+    [T, const N: usize] [T; N] => List<T>, v: List(v.into());
+    [T, const N: usize] [T; N] => Option<List<T>>, v: Some(List(v.into()));
+    [T: Clone] &[T] => Vec<T>, v: v.into();
+    [T: Clone] &[T] => Vec<Option<T>>, v: v.iter().cloned().map(Some).collect();
+    [A: Array] Vec<A::Item> => A, v: v.into();
+    [A: Array] Vec<A::Item> => Option<A>, v: Some(v.into());
+    [A: Array] Vec<A::Item> => Nillable<A>, v: Nillable::Value(v.into());
+    [A: Array, const N: usize] [A::Item; N] => Option<A>, v: Some(Vec::from(v).into());
+    [] &str => String, v: v.into();
+    [] &str => Option<String>, v: Some(v.into());
+    [] &str => Nillable<String>, v: Nillable::Value(v.into());
+    [] &str => AnySimple, v: v.into();
+    [] &str => Option<AnySimple>, v: Some(v.into());
+    [] &String => String, v: v.clone();
+    [] &String => Option<String>, v: Some(v.clone());
+    [] &String => Nillable<String>, v: Nillable::Value(v.clone());
+    [] Vec<&str> => Vec<String>, v: v.into_iter().map(Into::into).collect();
+    [] Vec<&str> => Vec<Option<String>>, v: v.into_iter().map(|item| Some(item.into())).collect();
+    [const N: usize] [&str; N] => Vec<String>, v: v.into_iter().map(Into::into).collect();
+    [const N: usize] [&str; N] => Vec<Option<String>>, v: v.into_iter().map(|item| Some(item.into())).collect();
+}

@@ -1,0 +1,186 @@
+//! `Item`: what can be a member, and how it is reached.
+
+use super::names::FIXED;
+use super::slot::{Many, NilSlot, Node, Slot, View};
+use super::table::Type;
+
+/// Whatever can be a member of a generated type, and every generated type.
+///
+/// It is implemented by [`wire!`](crate::wire), [`words!`](crate::words) and [`union!`](crate::union) for generated types, and by this crate for simple types
+/// and containers. `opt_slot` and `vec_slot` let `String` have fast slots of its own inside `Option` and `Vec`.
+pub trait Item<'t>: Sized {
+    /// The table; that of leaves has no rows.
+    const TABLE: &'t Type<'t> = &Type::LEAF;
+    /// The namespaces that the numbers of the table mean.
+    const NAMES: &'t [&'t str] = &FIXED;
+    /// A value to read into. It never reaches a caller unless every required member has been filled.
+    fn blank() -> Self;
+    /// Where member `i` is read to. Structs and enums only.
+    fn member(&mut self, _: usize) -> Slot<'_, 't> {
+        Slot::None
+    }
+    /// Member `i`. Structs and enums only.
+    fn member_ref(&self, _: usize) -> View<'_, 't> {
+        View::None
+    }
+    /// The variant that is there. Enums only.
+    fn variant(&self) -> usize {
+        0
+    }
+    /// Where a value is read to.
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        Slot::Node(self)
+    }
+    /// The value, to be written.
+    #[inline]
+    fn as_view(&self) -> View<'_, 't> {
+        View::Node(self)
+    }
+    /// `as_slot` of an `Option`.
+    #[inline]
+    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 't> {
+        Slot::Many(option)
+    }
+    /// `as_view` of an `Option`.
+    #[inline]
+    fn opt_view(option: &Option<Self>) -> View<'_, 't> {
+        View::Many(option)
+    }
+    /// `as_slot` of a `Vec`.
+    #[inline]
+    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 't> {
+        Slot::Many(items)
+    }
+    /// `as_view` of a `Vec`.
+    #[inline]
+    fn vec_view(items: &Vec<Self>) -> View<'_, 't> {
+        View::Many(items)
+    }
+}
+
+/// Generated code implements `Item` alone: one impl and a few small functions per type.
+impl<'t, T: Item<'t>> Node<'t> for T {
+    fn table(&self) -> &'t Type<'t> {
+        T::TABLE
+    }
+    fn slot(&mut self, i: usize) -> Slot<'_, 't> {
+        self.member(i)
+    }
+    fn view(&self, i: usize) -> View<'_, 't> {
+        self.member_ref(i)
+    }
+    fn which(&self) -> usize {
+        self.variant()
+    }
+}
+
+impl<'t> Item<'t> for String {
+    fn blank() -> Self {
+        String::new()
+    }
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        Slot::Str(self)
+    }
+    #[inline]
+    fn as_view(&self) -> View<'_, 't> {
+        View::Str(self)
+    }
+    #[inline]
+    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 't> {
+        Slot::OptStr(option)
+    }
+    #[inline]
+    fn opt_view(option: &Option<Self>) -> View<'_, 't> {
+        View::OptStr(option.as_deref())
+    }
+    #[inline]
+    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 't> {
+        Slot::Strs(items)
+    }
+    #[inline]
+    fn vec_view(items: &Vec<Self>) -> View<'_, 't> {
+        View::Strs(items)
+    }
+}
+
+impl<'t, T: Item<'t>> Item<'t> for Option<T> {
+    const TABLE: &'t Type<'t> = T::TABLE;
+    const NAMES: &'t [&'t str] = T::NAMES;
+    fn blank() -> Self {
+        None
+    }
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        T::opt_slot(self)
+    }
+    #[inline]
+    fn as_view(&self) -> View<'_, 't> {
+        T::opt_view(self)
+    }
+}
+
+impl<'t, T: Item<'t>> Item<'t> for Vec<T> {
+    const TABLE: &'t Type<'t> = T::TABLE;
+    const NAMES: &'t [&'t str] = T::NAMES;
+    fn blank() -> Self {
+        Vec::new()
+    }
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        T::vec_slot(self)
+    }
+    #[inline]
+    fn as_view(&self) -> View<'_, 't> {
+        T::vec_view(self)
+    }
+}
+
+impl<'t, T: Item<'t>> Item<'t> for Box<T> {
+    const TABLE: &'t Type<'t> = T::TABLE;
+    const NAMES: &'t [&'t str] = T::NAMES;
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        (**self).as_slot()
+    }
+    #[inline]
+    fn as_view(&self) -> View<'_, 't> {
+        (**self).as_view()
+    }
+}
+
+impl<'t, T: Item<'t>> Many<'t> for Option<T> {
+    fn add(&mut self) -> Slot<'_, 't> {
+        self.insert(T::blank()).as_slot()
+    }
+    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+        *self = None;
+        NilSlot::Done
+    }
+    fn len(&self) -> usize {
+        usize::from(self.is_some())
+    }
+    fn at(&self, _: usize) -> View<'_, 't> {
+        self.as_ref().map_or(View::Nil, T::as_view)
+    }
+    fn one(&self) -> bool {
+        true
+    }
+}
+
+impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
+    fn add(&mut self) -> Slot<'_, 't> {
+        self.push(T::blank());
+        self.last_mut().map_or(Slot::None, T::as_slot)
+    }
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, i: usize) -> View<'_, 't> {
+        self.get(i).map_or(View::None, T::as_view)
+    }
+}

@@ -1,0 +1,294 @@
+//! What generated code calls. The grammar of these macros, not the traits behind them, is what ties a generated file to this
+//! crate.
+
+/// Numbers the namespaces of a generated module: `names! { T "http://www.birst.com/", ORDERS "urn:orders" }`.
+///
+/// Makes a constant per namespace and `NAMES`, the table that the numbers are places in. What every table begins with has
+/// constants in this crate: a module that names one of those uses them.
+#[macro_export]
+macro_rules! names {
+    ($($NAME:ident $uri:literal),* $(,)?) => {
+        $crate::names!(@number ($crate::generated::FIRST) $($NAME)*);
+        pub(crate) const NAMES: &[&str] =
+            &$crate::generated::table::<{ $crate::generated::FIRST as usize + <[&str]>::len(&[$($uri),*]) }>(&[$($uri),*]);
+    };
+    (@number ($next:expr) $NAME:ident $($rest:ident)*) => {
+        pub(crate) const $NAME: u16 = $next;
+        $crate::names!(@number ($NAME + 1) $($rest)*);
+    };
+    (@number ($next:expr)) => {};
+}
+
+/// The table of a struct, or of an enum of choices or derived types, and its `Debug`.
+///
+/// ```text
+/// wire! { Type = NS "name" seq|all [ordered] [mixed] { member "wire name" [@NS|@0] flags.. [= more], .. } }
+/// wire! { Type: Variant = NS "name" choice|poly [ordered] { Variant "wire name" [@NS|@0] flags.. [= more], .. } }
+/// ```
+/// The variant after the colon is the one that reading begins with. Flags are those of [`flag`](crate::generated::flag).
+#[macro_export]
+macro_rules! wire {
+    ($T:ty = $ns:ident $name:literal $kind:ident $($of:ident)* {
+        $($member:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
+    }) => {
+        impl $crate::generated::Item<'static> for $T {
+            const TABLE: &'static $crate::generated::Type<'static> = &$crate::generated::Type::new($name, $ns, $crate::kind!($kind), &[
+                $($crate::row!($ns $wire $(@ $mns)? $($flag)* $(= $more)?)),*
+            ])$(.$of())*.shown(concat!(stringify!($T) $(, " ", stringify!($member))*));
+            const NAMES: &'static [&'static str] = NAMES;
+            fn blank() -> Self {
+                Self { $($member: $crate::generated::Item::blank()),* }
+            }
+            fn member(&mut self, i: usize) -> $crate::generated::Slot<'_, 'static> {
+                let mut k = i;
+                $(if k == 0 { return $crate::generated::Item::as_slot(&mut self.$member); } k = k.wrapping_sub(1);)*
+                let _ = k;
+                $crate::generated::Slot::None
+            }
+            fn member_ref(&self, i: usize) -> $crate::generated::View<'_, 'static> {
+                let mut k = i;
+                $(if k == 0 { return $crate::generated::Item::as_view(&self.$member); } k = k.wrapping_sub(1);)*
+                let _ = k;
+                $crate::generated::View::None
+            }
+        }
+        $crate::shown!($T);
+    };
+    ($T:ty : $blank:ident = $ns:ident $name:literal $kind:ident $($of:ident)* {
+        $($variant:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
+    }) => {
+        impl $crate::generated::Item<'static> for $T {
+            const TABLE: &'static $crate::generated::Type<'static> = &$crate::generated::Type::new($name, $ns, $crate::kind!($kind), &[
+                $($crate::row!($ns $wire $(@ $mns)? $($flag)* $(= $more)?)),*
+            ])$(.$of())*.shown(concat!(stringify!($T) $(, " ", stringify!($variant))*));
+            const NAMES: &'static [&'static str] = NAMES;
+            fn blank() -> Self {
+                Self::$blank($crate::generated::Item::blank())
+            }
+            fn member(&mut self, i: usize) -> $crate::generated::Slot<'_, 'static> {
+                if i != $crate::generated::Item::variant(self) {
+                    let mut k = i;
+                    $(if k == 0 { *self = Self::$variant($crate::generated::Item::blank()); } k = k.wrapping_sub(1);)*
+                    let _ = k;
+                }
+                match self { $(Self::$variant(value) => $crate::generated::Item::as_slot(value)),* }
+            }
+            fn member_ref(&self, _: usize) -> $crate::generated::View<'_, 'static> {
+                match self { $(Self::$variant(value) => $crate::generated::Item::as_view(value)),* }
+            }
+            fn variant(&self) -> usize {
+                let mut k = 0;
+                $(if matches!(self, Self::$variant(_)) { return k; } k += 1;)*
+                k
+            }
+        }
+        $crate::shown!($T);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! kind {
+    (seq) => {
+        $crate::generated::Kind::Seq
+    };
+    (all) => {
+        $crate::generated::Kind::All
+    };
+    (choice) => {
+        $crate::generated::Kind::Choice
+    };
+    (poly) => {
+        $crate::generated::Kind::Poly
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! row {
+    ($ns:ident $wire:literal $($flag:ident)* $(= $more:expr)?) => {
+        $crate::row!($ns $wire @ $ns $($flag)* $(= $more)?)
+    };
+    ($ns:ident $wire:literal @ $mns:tt $($flag:ident)*) => {
+        $crate::generated::Member { name: $wire, ns: $mns, flags: 0 $(| $crate::generated::flag::$flag)*, more: None }
+    };
+    ($ns:ident $wire:literal @ $mns:tt $($flag:ident)* = $more:expr) => {
+        $crate::generated::Member { name: $wire, ns: $mns, flags: 0 $(| $crate::generated::flag::$flag)*, more: Some(&const { $more }) }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shown {
+    ($T:ty) => {
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::debug(self, f)
+            }
+        }
+    };
+}
+
+/// An enumeration, `words! { Color { Red "red", DarkBlue "dark blue" } }`, of an enum that also has the variant `Unknown(String)`:
+/// `as_str`, `FromStr`, `Display`, `Debug` and what makes it a simple type. Words that are not listed are kept.
+#[macro_export]
+macro_rules! words {
+    ($T:ident { $($variant:ident $word:literal),* $(,)? }) => {
+        impl $T {
+            /// The word that stands in documents.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Unknown(word) => word,
+                }
+            }
+            fn of_word(word: &str) -> Self {
+                match word {
+                    $($word => Self::$variant,)*
+                    _ => Self::Unknown(word.into()),
+                }
+            }
+        }
+        impl ::core::str::FromStr for $T {
+            type Err = ::core::convert::Infallible;
+            fn from_str(word: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::of_word(word))
+            }
+        }
+        impl ::core::fmt::Display for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$variant => f.write_str(stringify!($variant)),)*
+                    Self::Unknown(word) => f.debug_tuple("Unknown").field(word).finish(),
+                }
+            }
+        }
+        impl $crate::generated::Lexical for $T {
+            const NAME: &'static str = stringify!($T);
+            fn parse(text: &str, _: &dyn $crate::generated::Scope) -> Option<Self> {
+                Some(Self::of_word(text.trim_ascii()))
+            }
+            fn put(&self, out: &mut $crate::generated::Writer<'_>) {
+                out.text(self.as_str());
+            }
+        }
+        $crate::leaf!($T = Self::Unknown(::std::string::String::new()));
+    };
+}
+
+/// A union, `union! { Size { Number: i32, Word: Color } }`: a text is of the first member type that takes it.
+#[macro_export]
+macro_rules! union {
+    ($T:ident { $First:ident: $first:ty $(, $variant:ident: $member:ty)* $(,)? }) => {
+        impl ::core::fmt::Display for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(&$crate::generated::Lexical::to_text(self))
+            }
+        }
+        impl $crate::generated::Lexical for $T {
+            const NAME: &'static str = stringify!($T);
+            fn parse(text: &str, scope: &dyn $crate::generated::Scope) -> Option<Self> {
+                if let Some(value) = <$first as $crate::generated::Lexical>::parse(text, scope) {
+                    return Some(Self::$First(value));
+                }
+                $(if let Some(value) = <$member as $crate::generated::Lexical>::parse(text, scope) {
+                    return Some(Self::$variant(value));
+                })*
+                None
+            }
+            fn put(&self, out: &mut $crate::generated::Writer<'_>) {
+                match self {
+                    Self::$First(value) => $crate::generated::Lexical::put(value, out),
+                    $(Self::$variant(value) => $crate::generated::Lexical::put(value, out),)*
+                }
+            }
+        }
+        $crate::leaf!($T = Self::$First(<$first as $crate::generated::Item<'static>>::blank()));
+    };
+}
+
+/// Makes a wrapper of one repeated member as good as a `Vec`: `array! { ArrayOfString: string [Option<String>] }`.
+#[macro_export]
+macro_rules! array {
+    ($T:ident: $member:ident [$item:ty]) => {
+        impl ::core::ops::Deref for $T {
+            type Target = ::std::vec::Vec<$item>;
+            fn deref(&self) -> &Self::Target {
+                &self.$member
+            }
+        }
+        impl ::core::ops::DerefMut for $T {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.$member
+            }
+        }
+        impl ::core::convert::From<::std::vec::Vec<$item>> for $T {
+            fn from(items: ::std::vec::Vec<$item>) -> Self {
+                Self { $member: items }
+            }
+        }
+        impl ::core::convert::From<$T> for ::std::vec::Vec<$item> {
+            fn from(array: $T) -> Self {
+                array.$member
+            }
+        }
+        impl ::core::iter::FromIterator<$item> for $T {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = $item>>(items: I) -> Self {
+                Self {
+                    $member: ::core::iter::FromIterator::from_iter(items),
+                }
+            }
+        }
+        impl ::core::iter::Extend<$item> for $T {
+            fn extend<I: ::core::iter::IntoIterator<Item = $item>>(&mut self, items: I) {
+                self.$member.extend(items);
+            }
+        }
+        impl ::core::iter::IntoIterator for $T {
+            type Item = $item;
+            type IntoIter = ::std::vec::IntoIter<$item>;
+            fn into_iter(self) -> Self::IntoIter {
+                self.$member.into_iter()
+            }
+        }
+        impl<'a> ::core::iter::IntoIterator for &'a $T {
+            type Item = &'a $item;
+            type IntoIter = ::core::slice::Iter<'a, $item>;
+            fn into_iter(self) -> Self::IntoIter {
+                self.$member.iter()
+            }
+        }
+        impl<'a> ::core::iter::IntoIterator for &'a mut $T {
+            type Item = &'a mut $item;
+            type IntoIter = ::core::slice::IterMut<'a, $item>;
+            fn into_iter(self) -> Self::IntoIter {
+                self.$member.iter_mut()
+            }
+        }
+        impl $crate::generated::Array for $T {
+            type Item = $item;
+        }
+    };
+}
+
+/// The setters of a struct: `setters! { CancelJob { token: Option<String>, space_id: Option<String> } }`.
+#[macro_export]
+macro_rules! setters {
+    ($T:ident { $($member:ident: $type:ty),* $(,)? }) => {
+        impl $T {
+            $(
+                #[doc = concat!("Sets `", stringify!($member), "`.")]
+                #[must_use]
+                pub fn $member(mut self, value: impl $crate::generated::IntoMember<$type>) -> Self {
+                    self.$member = value.into_member();
+                    self
+                }
+            )*
+        }
+    };
+}

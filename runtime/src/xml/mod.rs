@@ -1,0 +1,37 @@
+//! Reading and writing XML: tables that say what the schema says, and one interpreter over them.
+
+mod any_simple;
+mod chars;
+mod debug;
+mod error;
+mod into_member;
+mod item;
+mod lex;
+mod limits;
+mod list;
+mod macros;
+mod names;
+mod nil;
+mod qname;
+mod slot;
+mod table;
+mod tree;
+mod write;
+
+pub use any_simple::AnySimple;
+pub use debug::debug;
+pub use error::{Error, ErrorKind, Note};
+pub use into_member::{Array, IntoMember};
+pub use item::Item;
+pub use lex::{Leaf, Lexical, Scope};
+pub use limits::Limits;
+pub use list::List;
+pub use names::{
+    FIRST, FIXED, NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XML, XSD, XSI, table,
+};
+pub use nil::{Nillable, WithNil};
+pub use qname::{QName, QNameError};
+pub use slot::{Many, NilSlot, Node, Slot, View};
+pub use table::{Kind, Member, More, Type, Wild, default, flag, occurs, of, wild};
+pub use tree::{Attribute, Attributes, Child, Element};
+pub use write::Writer;

@@ -1,0 +1,166 @@
+//! Absent, nil and present, where an `Option` cannot tell them apart.
+
+use super::item::Item;
+use super::slot::{Many, NilSlot, Slot, View};
+use super::table::Type;
+
+/// An element that may be absent and may be nil: `minOccurs="0" nillable="true"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nillable<T> {
+    /// The element is not there.
+    #[default]
+    Absent,
+    /// The element is there and says `xsi:nil="true"`.
+    Nil,
+    /// The element is there and has a value.
+    Value(T),
+}
+
+impl<T> Nillable<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Nillable::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value itself, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Nillable::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the element is there and nil.
+    pub fn is_nil(&self) -> bool {
+        matches!(self, Nillable::Nil)
+    }
+
+    /// Whether the element is not there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Nillable::Absent)
+    }
+}
+
+impl<T> From<T> for Nillable<T> {
+    fn from(value: T) -> Self {
+        Nillable::Value(value)
+    }
+}
+
+/// `None` is [`Nillable::Absent`]: nothing given, nothing sent.
+impl<T> From<Option<T>> for Nillable<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Nillable::Absent, Nillable::Value)
+    }
+}
+
+impl<'t, T: Item<'t>> Item<'t> for Nillable<T> {
+    const TABLE: &'t Type<'t> = T::TABLE;
+    const NAMES: &'t [&'t str] = T::NAMES;
+    fn blank() -> Self {
+        Nillable::Absent
+    }
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        Slot::Many(self)
+    }
+    fn as_view(&self) -> View<'_, 't> {
+        View::Many(self)
+    }
+}
+
+impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
+    fn add(&mut self) -> Slot<'_, 't> {
+        *self = Nillable::Value(T::blank());
+        match self {
+            Nillable::Value(value) => value.as_slot(),
+            _ => Slot::None,
+        }
+    }
+    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+        *self = Nillable::Nil;
+        NilSlot::Done
+    }
+    fn len(&self) -> usize {
+        usize::from(!self.is_absent())
+    }
+    fn at(&self, _: usize) -> View<'_, 't> {
+        self.value().map_or(View::Nil, T::as_view)
+    }
+    fn one(&self) -> bool {
+        true
+    }
+}
+
+/// A nillable element whose type has attributes: they stay when it is nil.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WithNil<T> {
+    /// It is nil. Of the value only the attributes count.
+    Nil(T),
+    /// It has content.
+    Value(T),
+}
+
+impl<T> WithNil<T> {
+    /// The value, if it is not nil.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            WithNil::Value(value) => Some(value),
+            WithNil::Nil(_) => None,
+        }
+    }
+
+    /// Whether it is nil.
+    pub fn is_nil(&self) -> bool {
+        matches!(self, WithNil::Nil(_))
+    }
+}
+
+impl<T> From<T> for WithNil<T> {
+    fn from(value: T) -> Self {
+        WithNil::Value(value)
+    }
+}
+
+impl<'t, T: Item<'t>> Item<'t> for WithNil<T> {
+    const TABLE: &'t Type<'t> = T::TABLE;
+    const NAMES: &'t [&'t str] = T::NAMES;
+    fn blank() -> Self {
+        WithNil::Nil(T::blank())
+    }
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        Slot::Many(self)
+    }
+    fn as_view(&self) -> View<'_, 't> {
+        match self {
+            WithNil::Nil(value) => View::NilNode(value),
+            WithNil::Value(value) => value.as_view(),
+        }
+    }
+}
+
+impl<'t, T: Item<'t>> Many<'t> for WithNil<T> {
+    fn add(&mut self) -> Slot<'_, 't> {
+        *self = WithNil::Value(T::blank());
+        match self {
+            WithNil::Value(value) | WithNil::Nil(value) => value.as_slot(),
+        }
+    }
+    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+        *self = WithNil::Nil(T::blank());
+        match self {
+            WithNil::Value(value) | WithNil::Nil(value) => NilSlot::Attrs(value),
+        }
+    }
+    fn len(&self) -> usize {
+        1
+    }
+    fn at(&self, _: usize) -> View<'_, 't> {
+        self.as_view()
+    }
+    fn one(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,109 @@
+//! Slots and views: where the value of a member lives, for reading and for writing.
+//!
+//! The interpreter sees values through these and nothing else, so it is compiled once, in this crate. Which slot a member has
+//! follows from its Rust type, through [`Item`](super::Item).
+
+use super::any_simple::AnySimple;
+use super::lex::Leaf;
+use super::table::Type;
+use super::tree::{Attributes, Element};
+
+/// Where a value is read to.
+pub enum Slot<'s, 't> {
+    /// Nowhere: there is no such member.
+    None,
+    /// A string.
+    Str(&'s mut String),
+    /// A string that may be absent or nil.
+    OptStr(&'s mut Option<String>),
+    /// Strings.
+    Strs(&'s mut Vec<String>),
+    /// Another simple value.
+    Leaf(&'s mut dyn Leaf),
+    /// A struct, or an enum of choices or derived types.
+    Node(&'s mut dyn Node<'t>),
+    /// What holds several, one or no value.
+    Many(&'s mut dyn Many<'t>),
+    /// A simple value of any type.
+    Simple(&'s mut AnySimple),
+    /// An element as it is.
+    Tree(&'s mut Element),
+    /// Attributes as they are.
+    Attrs(&'s mut Attributes),
+}
+
+/// What is written.
+pub enum View<'s, 't> {
+    /// Nothing: there is no such member.
+    None,
+    /// An element that is nil.
+    Nil,
+    /// An element that is nil and has attributes.
+    NilNode(&'s dyn Node<'t>),
+    /// A string.
+    Str(&'s str),
+    /// A string that may be absent or nil.
+    OptStr(Option<&'s str>),
+    /// Strings.
+    Strs(&'s [String]),
+    /// Another simple value.
+    Leaf(&'s dyn Leaf),
+    /// A struct, or an enum of choices or derived types.
+    Node(&'s dyn Node<'t>),
+    /// What holds several, one or no value.
+    Many(&'s dyn Many<'t>),
+    /// A simple value of any type.
+    Simple(&'s AnySimple),
+    /// An element as it is.
+    Tree(&'s Element),
+    /// Attributes as they are.
+    Attrs(&'s Attributes),
+}
+
+/// A struct, a choice, or a set of derived types; every [`Item`](super::Item) is one.
+///
+/// Of a choice one variant is there at a time: [`slot`](Self::slot) switches to variant `i`, keeping it when it is there already.
+pub trait Node<'t> {
+    /// Its table.
+    fn table(&self) -> &'t Type<'t>;
+    /// Where member `i` of the table is read to.
+    fn slot(&mut self, i: usize) -> Slot<'_, 't>;
+    /// Member `i` of the table, to be written.
+    fn view(&self, i: usize) -> View<'_, 't>;
+    /// The variant that is there.
+    fn which(&self) -> usize;
+}
+
+/// What an element with `xsi:nil="true"` did to a container.
+pub enum NilSlot<'s, 't> {
+    /// It has no room for nil itself; its item may have.
+    No,
+    /// It is nil now.
+    Done,
+    /// It is nil now, and has room for the element's attributes.
+    Attrs(&'s mut dyn Node<'t>),
+}
+
+/// What holds several, one or no value: `Vec`, `Option`, `Nillable`, `WithNil`, and whatever takes rows one by one.
+pub trait Many<'t> {
+    /// Makes room for one more.
+    fn add(&mut self) -> Slot<'_, 't>;
+    /// Takes a nil.
+    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+        NilSlot::No
+    }
+    /// The item that [`add`](Self::add) or [`add_nil`](Self::add_nil) made room for has been read.
+    fn done(&mut self) {}
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Item `i`.
+    fn at(&self, i: usize) -> View<'_, 't>;
+    /// Whether it holds at most one.
+    fn one(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,275 @@
+//! Tables: what the schema says about a type, one row per member.
+//!
+//! A complex type, a repeated or optional group and a choice each are one Rust type with one flat table. A nested particle
+//! is a row marked `group` that points at the inner table; a row never points at the table of a child element, since the
+//! child says its own. So recursive types need nothing special.
+
+use super::item::Item;
+use super::names::NO_NS;
+
+/// Flags of a row. Lower case because generated tables name them.
+#[allow(non_upper_case_globals)]
+pub mod flag {
+    /// It may be absent: `minOccurs="0"`, `use="optional"`.
+    pub const opt: u16 = 1;
+    /// It may repeat: `maxOccurs` above 1.
+    pub const many: u16 = 2;
+    /// `nillable="true"`.
+    pub const nil: u16 = 4;
+    /// An attribute; with `any`, all attributes that no row names.
+    pub const attr: u16 = 8;
+    /// The text of simple content, or of mixed content.
+    pub const text: u16 = 16;
+    /// A wildcard; in a `poly`, the variant that keeps unknown types as a tree.
+    pub const any: u16 = 32;
+    /// A nested particle with a table of its own.
+    pub const group: u16 = 64;
+    /// Its value is never shown.
+    pub const secret: u16 = 128;
+    /// The white space facet `replace`, for a string.
+    pub const replace: u16 = 256;
+    /// The white space facet `collapse`, for a string.
+    pub const collapse: u16 = 512;
+    /// In a `poly`: the declared type itself, which needs no `xsi:type`.
+    pub const base: u16 = 1024;
+    /// The items of a SOAP array, whatever their elements' names.
+    pub const items: u16 = 2048;
+    /// Its `default` is the only value it may have.
+    pub const fixed: u16 = 4096;
+}
+use flag::{any, attr, group, items, many, text};
+
+/// How the rows of a table stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One after the other.
+    Seq,
+    /// In any order.
+    All,
+    /// One of them: an enum with a variant per row.
+    Choice,
+    /// Derived types told apart by `xsi:type`: an enum with a variant per row.
+    Poly,
+}
+
+/// The table of a type. `'t` is `'static` in generated code; tables made at run time may live in an arena.
+#[derive(Debug)]
+pub struct Type<'t> {
+    /// The type's local name in the schema.
+    pub name: &'t str,
+    /// The name's namespace.
+    pub ns: u16,
+    /// How the rows stand to one another.
+    pub kind: Kind,
+    /// Order is never relaxed: a name occurs twice, or a sequence of several elements repeats, so that only order tells
+    /// members apart.
+    pub ordered: bool,
+    /// Text may stand between the elements, and is kept.
+    pub mixed: bool,
+    /// The names that `Debug` shows, with a space between them: that of the Rust type, then those of the members in the
+    /// order of the rows. Where there is none the schema's names are shown.
+    pub shown: &'t str,
+    /// The rows: in the order of the schema, attributes last.
+    pub members: &'t [Member<'t>],
+    /// Worked out from the rows: elements only, each name once.
+    pub(crate) flat: bool,
+    /// There is an attribute.
+    pub(crate) attrs: bool,
+    /// There is a child in no namespace.
+    pub(crate) locals: bool,
+}
+
+/// One row: an element, attribute, text, wildcard or nested particle.
+#[derive(Debug)]
+pub struct Member<'t> {
+    /// The local name of the element or attribute. For groups, wildcards and text a name to show in errors, if any.
+    pub name: &'t str,
+    /// The rare facts.
+    pub more: Option<&'t More<'t>>,
+    /// The name's namespace.
+    pub ns: u16,
+    /// Out of [`flag`].
+    pub flags: u16,
+}
+
+/// The rare facts of a row, out of line so that rows stay small.
+#[derive(Clone, Copy, Debug)]
+pub struct More<'t> {
+    /// `minOccurs` of what repeats.
+    pub min: u32,
+    /// `maxOccurs` of what repeats; `u32::MAX` is unbounded.
+    pub max: u32,
+    /// The default or fixed value.
+    pub default: Option<&'t str>,
+    /// The table of a nested particle.
+    pub group: Option<&'t Type<'t>>,
+    /// What a wildcard takes.
+    pub wild: Wild<'t>,
+}
+
+/// The namespaces that a wildcard takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Wild<'t> {
+    /// `##any`.
+    Any,
+    /// `##other`: any but this one and none.
+    Not(u16),
+    /// These.
+    In(&'t [u16]),
+}
+
+impl Wild<'_> {
+    pub(crate) fn takes(&self, ns: u16) -> bool {
+        match self {
+            Wild::Any => true,
+            Wild::Not(other) => ns != *other && ns != NO_NS,
+            Wild::In(list) => list.contains(&ns),
+        }
+    }
+}
+
+impl<'t> More<'t> {
+    const PLAIN: More<'t> = More {
+        min: 1,
+        max: u32::MAX,
+        default: None,
+        group: None,
+        wild: Wild::Any,
+    };
+
+    /// With these bounds.
+    #[must_use]
+    pub const fn occurs(mut self, min: u32, max: u32) -> Self {
+        (self.min, self.max) = (min, max);
+        self
+    }
+
+    /// With this default, or fixed value.
+    #[must_use]
+    pub const fn default(mut self, value: &'t str) -> Self {
+        self.default = Some(value);
+        self
+    }
+}
+
+/// A row's default, or its fixed value.
+pub const fn default(value: &str) -> More<'_> {
+    More::PLAIN.default(value)
+}
+
+/// The bounds of a row that repeats; `u32::MAX` is unbounded.
+pub const fn occurs(min: u32, max: u32) -> More<'static> {
+    More::PLAIN.occurs(min, max)
+}
+
+/// What a wildcard takes.
+pub const fn wild(wild: Wild<'_>) -> More<'_> {
+    More {
+        wild,
+        ..More::PLAIN
+    }
+}
+
+/// The nested particle of a group: the table of `T`.
+pub const fn of<T: Item<'static>>() -> More<'static> {
+    More {
+        group: Some(T::TABLE),
+        ..More::PLAIN
+    }
+}
+
+impl<'t> Member<'t> {
+    /// A row.
+    pub const fn new(name: &'t str, ns: u16, flags: u16, more: Option<&'t More<'t>>) -> Self {
+        Member {
+            name,
+            more,
+            ns,
+            flags,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn is(&self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+
+    #[inline]
+    pub(crate) fn group(&self) -> Option<&'t Type<'t>> {
+        if self.is(group) {
+            self.more?.group
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn default(&self) -> Option<&'t str> {
+        self.more?.default
+    }
+
+    /// In element content: neither attribute nor text.
+    #[inline]
+    pub(crate) const fn particle(&self) -> bool {
+        self.flags & (attr | text) == 0
+    }
+
+    /// The bounds, where they are others than `flags` say.
+    pub(crate) fn bounds(&self) -> Option<(usize, usize)> {
+        let more = self.more.filter(|_| self.is(many))?;
+        if more.min <= 1 && more.max == u32::MAX {
+            return None;
+        }
+        Some((more.min as usize, more.max as usize))
+    }
+}
+
+impl<'t> Type<'t> {
+    /// The table of what has no members: leaves.
+    pub(crate) const LEAF: Type<'static> = Type::new("", NO_NS, Kind::Seq, &[]);
+
+    /// A table.
+    pub const fn new(name: &'t str, ns: u16, kind: Kind, members: &'t [Member<'t>]) -> Self {
+        let mut flat = matches!(kind, Kind::Seq | Kind::All);
+        let (mut attrs, mut locals, mut i) = (false, false, 0);
+        while i < members.len() {
+            let member = &members[i];
+            flat &= member.flags & (any | group | items | text) == 0 || member.flags & attr != 0;
+            attrs |= member.flags & attr != 0;
+            locals |= member.particle() && member.flags & (group | any) == 0 && member.ns == NO_NS;
+            i += 1;
+        }
+        Type {
+            name,
+            ns,
+            kind,
+            ordered: false,
+            mixed: false,
+            shown: "",
+            members,
+            flat,
+            attrs,
+            locals,
+        }
+    }
+
+    /// Its order tells members apart, and is never relaxed.
+    #[must_use]
+    pub const fn ordered(mut self) -> Self {
+        (self.ordered, self.flat) = (true, false);
+        self
+    }
+
+    /// Text may stand between its elements.
+    #[must_use]
+    pub const fn mixed(mut self) -> Self {
+        (self.mixed, self.flat) = (true, false);
+        self
+    }
+
+    /// With the Rust names that `Debug` shows.
+    #[must_use]
+    pub const fn shown(mut self, names: &'t str) -> Self {
+        self.shown = names;
+        self
+    }
+}

@@ -1,0 +1,6 @@
+//! Writing: values to text.
+
+mod escape;
+mod pen;
+
+pub use pen::Writer;

@@ -1,0 +1,404 @@
+//! The writer's lower half: tags, attributes, prefixes.
+
+use super::escape::escape;
+use crate::xml::QName;
+use crate::xml::error::{Error, ErrorKind, R};
+use crate::xml::names::{FIXED, NO_NS, XML, XSD, XSI};
+use std::fmt;
+
+/// Writes documents; [`Lexical::put`](crate::xml::Lexical::put) writes a simple value's text to it.
+pub struct Writer<'n> {
+    pub(super) out: String,
+    /// What the numbers of namespaces in tables mean.
+    names: &'n [&'n str],
+    /// Namespaces that only trees name, numbered on from `names`.
+    more: Vec<String>,
+    /// The default namespace in force.
+    default: usize,
+    /// The prefixes in force, with the numbers of their namespaces.
+    prefixes: Vec<(String, usize)>,
+    /// Where a declaration goes: into the start tag that was written last, which may have its `>` already.
+    declare_at: usize,
+    /// A start tag lacks its `>`.
+    tag_open: bool,
+    /// An attribute's value is being written.
+    attribute: bool,
+    /// No document: names are written in `{namespace}local` fashion.
+    bare: bool,
+    /// A name in no namespace stands where a default namespace is in force.
+    undefault: bool,
+    /// The first character that XML cannot hold.
+    illegal: Option<char>,
+}
+
+/// An open element: its name's place in the output, and what its end tag restores.
+pub(super) struct Tag {
+    name: (usize, usize),
+    default: usize,
+    prefixes: usize,
+}
+
+/// A place to go back to.
+pub(super) struct Mark {
+    out: usize,
+    default: usize,
+    prefixes: usize,
+    tag_open: bool,
+}
+
+/// How an element's own name is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// In the default namespace, which is switched where it must be.
+    Default,
+    /// With a prefix, so that children in no namespace need no declaration.
+    Prefixed,
+    /// With a prefix and without a default namespace, for the sake of a QName in no namespace.
+    Undefault,
+}
+
+impl<'n> Writer<'n> {
+    /// A writer whose tables' namespaces are those of `names`.
+    pub fn new(names: &'n [&'n str]) -> Self {
+        Writer::after(String::new(), names, &[])
+    }
+
+    /// A writer that goes on after `out`, where `prefixes` (prefix, URI) are declared and no default namespace is.
+    pub(crate) fn after(out: String, names: &'n [&'n str], prefixes: &[(&str, &str)]) -> Self {
+        let mut writer = Writer {
+            out,
+            names,
+            more: Vec::new(),
+            default: usize::from(NO_NS),
+            prefixes: Vec::new(),
+            declare_at: 0,
+            tag_open: false,
+            attribute: false,
+            bare: false,
+            undefault: false,
+            illegal: None,
+        };
+        for (prefix, uri) in prefixes {
+            let ns = writer.number(uri);
+            writer.prefixes.push(((*prefix).into(), ns));
+        }
+        writer
+    }
+
+    /// All that was written.
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    /// The text that `put` writes, outside of any document.
+    pub(crate) fn text_of(put: impl FnOnce(&mut Writer<'_>)) -> String {
+        let mut writer = Writer::new(&FIXED);
+        writer.bare = true;
+        put(&mut writer);
+        writer.out
+    }
+
+    /// Text that holds nothing to escape: digits, ASCII words.
+    #[inline]
+    pub fn raw(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// Text of any kind.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        if self.bare {
+            self.out.push_str(text);
+        } else if let Some(c) = escape(&mut self.out, text, self.attribute) {
+            self.illegal = self.illegal.or(Some(c));
+        }
+    }
+
+    /// Text that holds nothing to escape, by what writes to a [`fmt::Write`].
+    #[inline]
+    pub fn plain(&mut self, write: impl FnOnce(&mut String) -> fmt::Result) {
+        // Writing to a string does not fail.
+        let _ = write(&mut self.out);
+    }
+
+    /// A name in a namespace, with a prefix that is declared if none is in force.
+    pub fn qname(&mut self, namespace: &str, local: &str) {
+        if self.bare {
+            let name = QName::new(namespace, local).to_string();
+            self.out.push_str(&name);
+            return;
+        }
+        if namespace.is_empty() {
+            // To a name without a prefix the default namespace applies (Namespaces in XML 6.2).
+            self.undefault |= self.default != usize::from(NO_NS);
+        } else {
+            let ns = self.number(namespace);
+            let prefix = self.prefix(ns);
+            self.push_prefix(prefix);
+        }
+        self.text(local);
+    }
+
+    /// The number of a namespace, given by its URI.
+    pub(super) fn number(&mut self, uri: &str) -> usize {
+        if let Some(i) = self.names.iter().position(|known| *known == uri) {
+            return i;
+        }
+        let known = self.more.iter().position(|known| known == uri);
+        let i = known.unwrap_or_else(|| {
+            self.more.push(uri.into());
+            self.more.len() - 1
+        });
+        self.names.len() + i
+    }
+
+    fn uri(&self, ns: usize) -> &str {
+        match ns.checked_sub(self.names.len()) {
+            None => self.names[ns],
+            Some(i) => self.more.get(i).map_or("", String::as_str),
+        }
+    }
+
+    /// Whether `prefix` stands for `ns` here.
+    pub(super) fn resolves(&self, prefix: &str, ns: usize) -> bool {
+        if prefix.is_empty() {
+            return self.default == ns;
+        }
+        let found = self.prefixes.iter().rev().find(|(p, _)| p == prefix);
+        found.is_some_and(|(_, known)| *known == ns)
+    }
+
+    /// A prefix for `ns`, by its place; declared on the last start tag if none is in force. `None`: `xml`, which needs no declaration.
+    pub(super) fn prefix(&mut self, ns: usize) -> Option<usize> {
+        if ns == usize::from(XML) {
+            return None;
+        }
+        let known = self.known_prefix(ns);
+        if known.is_some() {
+            return known;
+        }
+        let name = self.new_prefix(ns);
+        self.declare(&name, ns);
+        Some(self.prefixes.len() - 1)
+    }
+
+    /// A prefix in force for `ns` that no later declaration hides.
+    fn known_prefix(&self, ns: usize) -> Option<usize> {
+        let mut places = (0..self.prefixes.len()).rev();
+        places.find(|&i| {
+            let (prefix, known) = &self.prefixes[i];
+            *known == ns && self.prefixes[i + 1..].iter().all(|(p, _)| p != prefix)
+        })
+    }
+
+    fn new_prefix(&self, ns: usize) -> String {
+        let free = |name: &str| self.prefixes.iter().all(|(p, _)| p != name);
+        let usual = match u16::try_from(ns) {
+            Ok(XSI) => "xsi",
+            Ok(XSD) => "xsd",
+            _ => "",
+        };
+        if !usual.is_empty() && free(usual) {
+            return usual.into();
+        }
+        let mut i = self.prefixes.len() + 1;
+        loop {
+            let name = format!("n{i}");
+            if free(&name) {
+                return name;
+            }
+            i += 1;
+        }
+    }
+
+    fn push_prefix(&mut self, prefix: Option<usize>) {
+        match prefix {
+            None => self.out.push_str("xml"),
+            Some(i) => self.out.push_str(&self.prefixes[i].0),
+        }
+        self.out.push(':');
+    }
+
+    /// Declares `prefix`, or the default namespace where it is empty, on the start tag that was written last.
+    pub(super) fn declare(&mut self, prefix: &str, ns: usize) {
+        let mut text = String::from(if prefix.is_empty() {
+            " xmlns"
+        } else {
+            " xmlns:"
+        });
+        text.push_str(prefix);
+        text.push_str("=\"");
+        let illegal = escape(&mut text, self.uri(ns), true);
+        text.push('"');
+        self.illegal = self.illegal.or(illegal);
+        self.out.insert_str(self.declare_at, &text);
+        self.declare_at += text.len();
+        if prefix.is_empty() {
+            self.default = ns;
+        } else {
+            self.prefixes.push((prefix.into(), ns));
+        }
+    }
+
+    #[inline]
+    pub(super) fn close_tag(&mut self) {
+        if self.tag_open {
+            self.out.push('>');
+            self.tag_open = false;
+        }
+    }
+
+    /// Begins an element in namespace `ns`.
+    #[inline]
+    pub(super) fn start(&mut self, ns: usize, name: &str, style: Style) -> Tag {
+        self.close_tag();
+        let (default, prefixes) = (self.default, self.prefixes.len());
+        self.out.push('<');
+        let from = self.out.len();
+        let undeclared = match style {
+            Style::Default => None,
+            _ => self.push_prefix_of(ns),
+        };
+        self.out.push_str(name);
+        self.declare_at = self.out.len();
+        if let Some(prefix) = undeclared {
+            self.declare(&prefix, ns);
+        }
+        let wanted = match style {
+            Style::Default => ns,
+            Style::Undefault => usize::from(NO_NS),
+            Style::Prefixed if ns == usize::from(NO_NS) => ns,
+            Style::Prefixed => self.default,
+        };
+        let name = (from, self.declare_at - from);
+        if self.default != wanted {
+            self.declare("", wanted);
+        }
+        self.tag_open = true;
+        Tag {
+            name,
+            default,
+            prefixes,
+        }
+    }
+
+    /// Writes a prefix for `ns` and a colon; gives the prefix where it must still be declared.
+    #[inline(never)]
+    fn push_prefix_of(&mut self, ns: usize) -> Option<String> {
+        if ns == usize::from(NO_NS) {
+            return None;
+        }
+        let known = self.known_prefix(ns);
+        if known.is_some() || ns == usize::from(XML) {
+            self.push_prefix(known);
+            return None;
+        }
+        let prefix = self.new_prefix(ns);
+        self.out.push_str(&prefix);
+        self.out.push(':');
+        Some(prefix)
+    }
+
+    /// Begins an element whose qualified name is known; its namespaces are the caller's affair.
+    pub(super) fn start_raw(&mut self, prefix: &str, local: &str) -> Tag {
+        self.close_tag();
+        self.out.push('<');
+        let from = self.out.len();
+        if !prefix.is_empty() {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(local);
+        self.declare_at = self.out.len();
+        self.tag_open = true;
+        Tag {
+            name: (from, self.declare_at - from),
+            default: self.default,
+            prefixes: self.prefixes.len(),
+        }
+    }
+
+    /// Ends an element.
+    #[inline]
+    pub(super) fn end(&mut self, tag: Tag) {
+        if self.tag_open {
+            self.out.push_str("/>");
+            self.tag_open = false;
+        } else {
+            self.out.push_str("</");
+            self.out
+                .extend_from_within(tag.name.0..tag.name.0 + tag.name.1);
+            self.out.push('>');
+        }
+        self.default = tag.default;
+        self.prefixes.truncate(tag.prefixes);
+    }
+
+    /// An attribute of the start tag that is open, in namespace `ns`.
+    pub(super) fn attribute(&mut self, ns: usize, name: &str, value: impl FnOnce(&mut Self)) {
+        let prefix = if ns == usize::from(NO_NS) {
+            None
+        } else {
+            Some(self.prefix(ns))
+        };
+        self.out.push(' ');
+        if let Some(prefix) = prefix {
+            self.push_prefix(prefix);
+        }
+        self.out.push_str(name);
+        self.attribute_value(value);
+    }
+
+    /// What follows an attribute's name.
+    pub(super) fn attribute_value(&mut self, value: impl FnOnce(&mut Self)) {
+        self.out.push_str("=\"");
+        self.attribute = true;
+        value(self);
+        self.attribute = false;
+        self.out.push('"');
+    }
+
+    /// An attribute whose qualified name is known.
+    pub(super) fn attribute_raw(&mut self, prefix: &str, local: &str, value: &str) {
+        self.out.push(' ');
+        if !prefix.is_empty() {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(local);
+        self.attribute_value(|out| out.text(value));
+    }
+
+    /// The place before an element.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            out: self.out.len(),
+            default: self.default,
+            prefixes: self.prefixes.len(),
+            tag_open: self.tag_open,
+        }
+    }
+
+    /// Whether a name in no namespace was written where a default namespace is in force; if so all since `mark` is taken back,
+    /// to be written again without one.
+    pub(super) fn take_back(&mut self, mark: &Mark) -> bool {
+        if !self.undefault {
+            return false;
+        }
+        self.undefault = false;
+        self.out.truncate(mark.out);
+        self.default = mark.default;
+        self.prefixes.truncate(mark.prefixes);
+        self.tag_open = mark.tag_open;
+        true
+    }
+
+    /// Fails when a character was written that XML cannot hold.
+    #[inline]
+    pub(super) fn legal(&self) -> R<()> {
+        match self.illegal {
+            None => Ok(()),
+            Some(c) => Err(Error::writing(ErrorKind::Character(c))),
+        }
+    }
+}
