@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod options;
 pub mod pipeline;
+pub mod sample;
 pub mod stage;
 
 pub use options::Options;

@@ -1,0 +1,208 @@
+//! Messages with `use="encoded"`: SOAP encoding as ASP.NET shows it, each structure and array apart and referred to (SOAP 1.1 section 5,
+//! SOAP 1.2 part 2 section 3).
+
+use std::collections::VecDeque;
+
+use super::page::{PAGE_DEPTH, PAGE_ITEMS, made_text};
+use super::tree::{Element, Value, XSD, XSI};
+use super::{Style, value};
+use crate::model::name::QName;
+use crate::model::wsdl::Protocol;
+use crate::model::xsd::effective::EffectiveContent;
+use crate::model::xsd::{Builtin, ModelGroup, Particle, Schema, SoapArray, Term, TypeId, TypeRef};
+
+/// SOAP 1.1's encoding.
+pub(crate) const ENCODING11: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+/// SOAP 1.2's encoding.
+pub(crate) const ENCODING12: &str = "http://www.w3.org/2003/05/soap-encoding";
+/// The deepest nesting of model groups that is followed.
+const MAX_GROUPS: usize = 100;
+
+/// Writes the parts of one message and, after them, what they refer to.
+pub(crate) struct Encoder<'d> {
+    schema: &'d Schema,
+    style: Style,
+    soap12: bool,
+    /// Namespaces that the envelope declares a prefix for.
+    bound: Vec<String>,
+    queue: VecDeque<(TypeId, u32, usize)>,
+    ids: u32,
+    prefixes: u32,
+}
+
+impl<'d> Encoder<'d> {
+    pub(crate) fn new(
+        schema: &'d Schema,
+        style: Style,
+        protocol: &Protocol,
+        bound: Vec<String>,
+    ) -> Self {
+        Self {
+            schema,
+            style,
+            soap12: *protocol == Protocol::Soap12,
+            bound,
+            queue: VecDeque::new(),
+            ids: 0,
+            prefixes: 0,
+        }
+    }
+
+    /// An element with a prefix of its own when its namespace has none yet.
+    pub(crate) fn named(&mut self, name: QName) -> Element {
+        let mut element = Element::new(name);
+        let namespace = &element.name.namespace;
+        if !namespace.is_empty() && !self.bound.iter().any(|b| **b == **namespace) {
+            self.prefixes += 1;
+            element.prefix = Some(format!("q{}", self.prefixes).into());
+        }
+        element
+    }
+
+    /// A part or member: a value with its `xsi:type`, or a reference.
+    pub(crate) fn member(
+        &mut self,
+        name: QName,
+        ty: TypeRef,
+        typed: bool,
+        depth: usize,
+    ) -> Element {
+        let mut element = self.named(name);
+        match ty {
+            TypeRef::Builtin(Builtin::AnyType) => {
+                element.attribute(QName::new(XSI, "type"), Value::text("type"));
+            }
+            TypeRef::Defined(id) if self.schema.complex(ty).is_some() => {
+                if depth >= PAGE_DEPTH {
+                    element.nil();
+                } else {
+                    self.ids += 1;
+                    self.queue.push_back((id, self.ids, depth));
+                    let (name, value) = match self.soap12 {
+                        true => ("ref", format!("id{}", self.ids)),
+                        false => ("href", format!("#id{}", self.ids)),
+                    };
+                    element.attribute(QName::new("", name), Value::text(value));
+                }
+            }
+            _ => {
+                if typed {
+                    element.xsi_type(super::walk::type_name(self.schema, ty));
+                }
+                element.text(self.text(ty));
+            }
+        }
+        element
+    }
+
+    fn text(&self, ty: TypeRef) -> Value {
+        match self.style {
+            Style::Placeholders => value::placeholder(self.schema, ty),
+            Style::Values => made_text(self.schema, ty, None, 0, &mut 0),
+        }
+    }
+
+    /// The structures and arrays that were referred to, in that order, each as an element that stands beside the message's own.
+    pub(crate) fn referred(&mut self) -> Vec<Element> {
+        let mut elements = Vec::new();
+        while let Some((id, number, depth)) = self.queue.pop_front() {
+            let schema = self.schema;
+            let array = schema
+                .complex(TypeRef::Defined(id))
+                .and_then(|(_, c)| c.array.as_ref());
+            let mut element = match array {
+                Some(_) => Element::new(QName::new(self.encoding(), "Array")),
+                None => {
+                    let name = schema.ty(id).name.clone();
+                    self.named(name.unwrap_or_else(|| QName::new("", "item")))
+                }
+            };
+            element.attribute(QName::new("", "id"), Value::text(format!("id{number}")));
+            match array {
+                Some(array) => self.items(&mut element, array, depth),
+                None => self.structure(&mut element, id, depth),
+            }
+            elements.push(element);
+        }
+        elements
+    }
+
+    pub(crate) fn encoding(&self) -> &'static str {
+        if self.soap12 { ENCODING12 } else { ENCODING11 }
+    }
+
+    fn items(&mut self, element: &mut Element, array: &SoapArray, depth: usize) {
+        let name = super::walk::type_name(self.schema, array.item);
+        if self.soap12 {
+            let size = Value::text(PAGE_ITEMS.to_string());
+            let item = Value::Name(name, String::new());
+            element.attribute(QName::new(ENCODING12, "itemType"), item);
+            element.attribute(QName::new(ENCODING12, "arraySize"), size);
+        } else {
+            // `[][]` is an array of arrays: the last brackets are the outer array's, whose size is known here.
+            let inner = array
+                .dimensions
+                .rfind('[')
+                .map_or("", |at| array.dimensions.get(..at).unwrap_or(""));
+            let value = Value::Name(name, format!("{inner}[{PAGE_ITEMS}]"));
+            element.attribute(QName::new(ENCODING11, "arrayType"), value);
+        }
+        for _ in 0..PAGE_ITEMS {
+            let item = self.member(QName::new("", "Item"), array.item, false, depth + 1);
+            element.push(item);
+        }
+    }
+
+    fn structure(&mut self, element: &mut Element, id: TypeId, depth: usize) {
+        let name = super::walk::type_name(self.schema, TypeRef::Defined(id));
+        if &*name.namespace != XSD {
+            let ty = Value::Name(name, String::new());
+            element.attribute(QName::new(XSI, "type"), ty);
+        }
+        match self.schema.effective_content(id) {
+            EffectiveContent::Elements(particles) => {
+                for particle in particles {
+                    self.particle(element, particle, depth, 0);
+                }
+            }
+            EffectiveContent::Simple(ty) => {
+                element.text(self.text(ty));
+            }
+            EffectiveContent::Empty | EffectiveContent::Any => {}
+        }
+    }
+
+    fn particle(&mut self, parent: &mut Element, particle: &Particle, depth: usize, groups: usize) {
+        let schema = self.schema;
+        match &particle.term {
+            _ if groups > MAX_GROUPS => {}
+            Term::Element(id) => {
+                let declared = schema.element(*id);
+                let times = if particle.max.is_none_or(|m| m > 1) {
+                    PAGE_ITEMS
+                } else {
+                    1
+                };
+                for _ in 0..times {
+                    // Accessors are unqualified whatever the schema says (SOAP 1.1 section 5.1).
+                    let name = QName::new("", declared.name.local.clone());
+                    let member = self.member(name, declared.ty, true, depth + 1);
+                    parent.push(member);
+                }
+            }
+            Term::Group(group) => self.group(parent, group, depth, groups + 1),
+            Term::GroupRef(id) => {
+                self.group(parent, &schema.group(*id).model, depth, groups + 1);
+            }
+            Term::Wildcard(_) => {
+                parent.text(Value::text("xml"));
+            }
+        }
+    }
+
+    fn group(&mut self, parent: &mut Element, group: &ModelGroup, depth: usize, groups: usize) {
+        for particle in &group.particles {
+            self.particle(parent, particle, depth, groups);
+        }
+    }
+}

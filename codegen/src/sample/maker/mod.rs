@@ -1,0 +1,358 @@
+//! Makes instances of a global element that try everything its type leaves open: each particle absent, once and repeated, each branch,
+//! each derived type, each member of a substitution group, nil, each attribute, the ends of every simple type.
+//!
+//! The first instance is the smallest one, the second the fullest. Each place of the schema that an instance passes is noted with its
+//! outcomes; for every outcome that no instance has tried yet one more is made, which is small but for the way to that place. So the
+//! number of instances grows with the number of outcomes, not with their combinations.
+
+mod coverage;
+
+pub use coverage::{Coverage, Kind, Site};
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::height::{ENDLESS, Heights};
+use super::page::{foreign_element, made_text};
+use super::tree::{Attribute, Element, Node, Value, XSD};
+use super::value;
+use super::walk::{At, Chooser, Walker, alternatives};
+use crate::model::documents::Span;
+use crate::model::name::QName;
+use crate::model::xsd::{
+    self, AttributeUse, Builtin, ElementId, ModelGroup, NamespaceConstraint, Particle, Schema,
+    Term, TypeRef, Usage, ValueConstraint, Wildcard,
+};
+
+/// How much is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Instances of one element.
+    pub instances: usize,
+    /// Elements in the fullest instance; beyond it only what must be there is written.
+    pub elements: usize,
+    /// Values tried of one simple type.
+    pub values: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            instances: 1000,
+            elements: 2000,
+            values: 12,
+        }
+    }
+}
+
+/// The instances of an element.
+#[derive(Clone, Debug, Default)]
+pub struct Instances {
+    /// The instances: the smallest, the fullest, then one for each outcome not yet tried.
+    pub list: Vec<Element>,
+    /// What they tried.
+    pub coverage: Coverage,
+}
+
+/// Makes instances of a global element. None when it has no finite instance.
+pub fn instances(schema: &Schema, element: ElementId, limits: Limits) -> Instances {
+    let mut made = Instances::default();
+    let heights = Heights::of(schema);
+    if heights.element(schema, element) == ENDLESS {
+        return made;
+    }
+    let mut steering = Steering {
+        heights,
+        limits,
+        coverage: Coverage::default(),
+        goals: VecDeque::new(),
+        queued: BTreeSet::new(),
+        trail: Vec::new(),
+        followed: 0,
+        path: Vec::new(),
+        full: false,
+        elements: 0,
+        ids: 0,
+    };
+    for full in [false, true] {
+        steering.begin(Vec::new(), full);
+        steering = run(schema, element, steering, &mut made.list);
+    }
+    while let Some(goal) = steering.goals.pop_front() {
+        let tried = goal
+            .last()
+            .is_some_and(|(site, outcome)| steering.coverage.has(*site, *outcome));
+        if tried {
+            continue;
+        }
+        if made.list.len() >= limits.instances {
+            break;
+        }
+        steering.begin(goal, false);
+        steering = run(schema, element, steering, &mut made.list);
+    }
+    made.coverage = steering.coverage;
+    made
+}
+
+fn run(schema: &Schema, id: ElementId, steering: Steering, list: &mut Vec<Element>) -> Steering {
+    let mut walker = Walker::new(schema, steering);
+    let instance = walker.element(id);
+    list.extend(instance.filter(|i| !list.contains(i)));
+    walker.chooser
+}
+
+/// What was decided on the way to a place, outermost first.
+type Trail = Vec<(Site, u32)>;
+
+/// The chooser: follows a trail, notes what is open beside it.
+struct Steering {
+    heights: Heights,
+    limits: Limits,
+    coverage: Coverage,
+    /// Ways to outcomes that were not tried when they were seen.
+    goals: VecDeque<Trail>,
+    queued: BTreeSet<(Site, u32)>,
+    /// The way to follow, and how far it was.
+    trail: Trail,
+    followed: usize,
+    /// The decisions around the place where the walk is.
+    path: Trail,
+    full: bool,
+    elements: usize,
+    ids: u32,
+}
+
+impl Steering {
+    fn begin(&mut self, trail: Trail, full: bool) {
+        self.trail = trail;
+        self.followed = 0;
+        self.path.clear();
+        self.full = full;
+        self.elements = 0;
+        self.ids = 0;
+    }
+
+    /// Whether as much as possible is to be written here.
+    fn is_full(&self) -> bool {
+        self.full && self.elements < self.limits.elements
+    }
+
+    /// Decides: as the trail says, or `usual`. `usual` is below `outcomes`, which is not 0.
+    fn decide(&mut self, kind: Kind, at: Span, outcomes: u32, usual: u32) -> u32 {
+        let site = Site { kind, at };
+        let outcome = match self.trail.get(self.followed) {
+            Some((next, outcome)) if *next == site => {
+                self.followed += 1;
+                (*outcome).min(outcomes - 1)
+            }
+            _ => usual,
+        };
+        if self.coverage.note(site, outcomes, outcome) {
+            for other in (0..outcomes).filter(|o| *o != outcome) {
+                if self.queued.insert((site, other)) {
+                    let mut goal = self.path.clone();
+                    goal.push((site, other));
+                    self.goals.push_back(goal);
+                }
+            }
+        }
+        self.path.push((site, outcome));
+        outcome
+    }
+
+    /// Whether the structure has to end here: it repeats itself or is deep.
+    fn must_end(&self, at: &At<'_>, particle: &Particle) -> bool {
+        let recurs = match &particle.term {
+            Term::Element(id) => at.is_open(at.schema.element(*id).ty),
+            _ => false,
+        };
+        recurs || at.open.len() > 24
+    }
+
+    /// The position of the type or element that ends soonest.
+    fn lowest<T: Copy>(items: &[T], height: impl Fn(T) -> u32) -> u32 {
+        let lowest = (0u32..).zip(items).min_by_key(|(_, item)| height(**item));
+        lowest.map_or(0, |(index, _)| index)
+    }
+
+    fn some<T: Copy>(items: &[T], outcome: u32) -> Option<T> {
+        items.get(outcome as usize).copied()
+    }
+}
+
+/// The numbers of occurrences worth trying.
+fn counts(particle: &Particle) -> Vec<u32> {
+    let most = particle.max.unwrap_or(u32::MAX);
+    let few = |m: u32| (m <= 5).then_some(m);
+    let mut counts: Vec<u32> = [Some(particle.min), Some(1), Some(2), few(most)]
+        .into_iter()
+        .flatten()
+        .map(|c| c.clamp(particle.min, most).min(1000))
+        .collect();
+    counts.sort_unstable();
+    counts.dedup();
+    counts
+}
+
+fn size<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
+impl Chooser for Steering {
+    fn occurrences(&mut self, at: &At<'_>, particle: &Particle) -> u32 {
+        let mut counts = counts(particle);
+        if self.heights.term(at.schema, particle, 0) == ENDLESS {
+            counts.truncate(1);
+        }
+        let last = size(&counts) - 1;
+        let usual = if self.is_full() && !self.must_end(at, particle) {
+            last
+        } else {
+            0
+        };
+        let outcome = self.decide(Kind::Particle, particle.span, last + 1, usual);
+        Self::some(&counts, outcome).unwrap_or(particle.min)
+    }
+
+    fn branches(&mut self, at: &At<'_>, site: Span, group: &ModelGroup) -> Vec<usize> {
+        let finite: Vec<usize> = (0..group.particles.len())
+            .filter(|i| self.heights.particle(at.schema, &group.particles[*i], 0) != ENDLESS)
+            .collect();
+        if finite.is_empty() {
+            return Vec::new();
+        }
+        let height = |i: usize| self.heights.particle(at.schema, &group.particles[i], 0);
+        let usual = Self::lowest(&finite, height);
+        let outcome = self.decide(Kind::Branch, site, size(&finite), usual);
+        Self::some(&finite, outcome).into_iter().collect()
+    }
+
+    fn member(&mut self, at: &At<'_>, site: Span, members: &[ElementId]) -> Option<ElementId> {
+        if members.is_empty() {
+            return None;
+        }
+        let usual = Self::lowest(members, |m| self.heights.element(at.schema, m));
+        let outcome = self.decide(Kind::Member, site, size(members), usual);
+        Self::some(members, outcome)
+    }
+
+    fn actual_type(&mut self, at: &At<'_>, element: &xsd::Element) -> TypeRef {
+        self.elements += 1;
+        let mut types = alternatives(at.schema, element);
+        types.retain(|t| self.heights.ty(*t) != ENDLESS);
+        if types.is_empty() {
+            return element.ty;
+        }
+        let usual = match types.contains(&element.ty) && !at.is_open(element.ty) {
+            true => 0,
+            false => Self::lowest(&types, |t| self.heights.ty(t)),
+        };
+        let outcome = self.decide(Kind::Type, element.span, size(&types), usual);
+        Self::some(&types, outcome).unwrap_or(element.ty)
+    }
+
+    fn nil(&mut self, at: &At<'_>, element: &xsd::Element, ty: TypeRef) -> bool {
+        if !element.nillable || matches!(element.value, Some(ValueConstraint::Fixed(_))) {
+            return false;
+        }
+        let ends = at.is_open(ty) || at.open.len() > 24 || self.heights.ty(ty) == ENDLESS;
+        self.decide(Kind::Nil, element.span, 2, u32::from(ends)) == 1
+    }
+
+    fn attribute(&mut self, _: &At<'_>, usage: &AttributeUse) -> bool {
+        if usage.usage == Usage::Required {
+            self.decide(Kind::Attribute, usage.span, 1, 0);
+            return true;
+        }
+        let usual = u32::from(self.is_full());
+        self.decide(Kind::Attribute, usage.span, 2, usual) == 1
+    }
+
+    fn text(
+        &mut self,
+        at: &At<'_>,
+        site: Span,
+        ty: TypeRef,
+        fixed: Option<&ValueConstraint>,
+    ) -> Option<Value> {
+        let outcomes = match fixed {
+            Some(ValueConstraint::Fixed(_)) => 1,
+            _ if at.schema.primitive(ty) == Builtin::Id => 1,
+            _ => size(&value::values(at.schema, ty)).min(self.limits.values.max(1)),
+        };
+        let mark = self.mark();
+        let outcome = self.decide(Kind::Value, site, outcomes, 0);
+        self.release(mark);
+        Some(made_text(
+            at.schema,
+            ty,
+            fixed,
+            outcome as usize,
+            &mut self.ids,
+        ))
+    }
+
+    fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Node> {
+        self.elements += 1;
+        let mark = self.mark();
+        self.decide(Kind::Any, site, 1, 0);
+        self.release(mark);
+        foreign_element(at.schema, wildcard).map(Node::Element)
+    }
+
+    fn any_attribute(&mut self, _: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute> {
+        let usual = u32::from(self.is_full());
+        if self.decide(Kind::Any, site, 2, usual) == 0 {
+            return None;
+        }
+        let namespace = match &wildcard.namespaces {
+            NamespaceConstraint::List(list) => list.first()?.clone(),
+            _ => "urn:example:any".into(),
+        };
+        Some(Attribute {
+            name: QName::new(namespace, "other"),
+            value: Value::text("text"),
+        })
+    }
+
+    fn anything(&mut self, _: &At<'_>, site: Span, element: &mut Element) {
+        let mark = self.mark();
+        let usual = u32::from(self.is_full());
+        match self.decide(Kind::Any, site, 3, usual) {
+            0 => {}
+            1 => {
+                element
+                    .xsi_type(QName::new(XSD, "string"))
+                    .text(Value::text("text"));
+            }
+            _ => {
+                let mut inner = Element::new(QName::new("urn:example:any", "any"));
+                inner
+                    .attribute(QName::new("", "a"), Value::text("1"))
+                    .text(Value::text("text"));
+                element.push(inner);
+            }
+        }
+        self.release(mark);
+    }
+
+    fn mixed(&mut self, _: &At<'_>, site: Span) -> Option<Value> {
+        let mark = self.mark();
+        let usual = u32::from(self.is_full());
+        let outcome = self.decide(Kind::Mixed, site, 2, usual);
+        self.release(mark);
+        (outcome == 1).then(|| Value::text("text"))
+    }
+
+    fn schema_text(&mut self) -> Option<Value> {
+        None
+    }
+
+    fn mark(&self) -> usize {
+        self.path.len()
+    }
+
+    fn release(&mut self, mark: usize) {
+        self.path.truncate(mark);
+    }
+}

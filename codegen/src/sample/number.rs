@@ -1,0 +1,204 @@
+//! The lexical forms and the order of the built-in types, as far as samples need them (XML Schema part 2, section 3).
+
+use std::cmp::Ordering;
+
+use crate::model::xsd::Builtin;
+
+/// Smallest and largest value of the bounded integer types, as XML Schema writes them.
+pub(crate) fn integer_range(builtin: Builtin) -> (Option<&'static str>, Option<&'static str>) {
+    match builtin {
+        Builtin::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
+        Builtin::Int => (Some("-2147483648"), Some("2147483647")),
+        Builtin::Short => (Some("-32768"), Some("32767")),
+        Builtin::Byte => (Some("-128"), Some("127")),
+        Builtin::UnsignedLong => (Some("0"), Some("18446744073709551615")),
+        Builtin::UnsignedInt => (Some("0"), Some("4294967295")),
+        Builtin::UnsignedShort => (Some("0"), Some("65535")),
+        Builtin::UnsignedByte => (Some("0"), Some("255")),
+        Builtin::NonNegativeInteger => (Some("0"), None),
+        Builtin::PositiveInteger => (Some("1"), None),
+        Builtin::NonPositiveInteger => (None, Some("0")),
+        Builtin::NegativeInteger => (None, Some("-1")),
+        _ => (None, None),
+    }
+}
+
+/// Whether the text is of the type's lexical space. Strings of all kinds are judged by their characters alone; dates and durations are
+/// not judged, as nothing here makes wrong ones.
+pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
+    let name_start = |c: char| c.is_alphabetic() || c == '_';
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let ncname = || {
+        let mut chars = text.chars();
+        chars.next().is_some_and(name_start) && chars.all(name)
+    };
+    match builtin {
+        b if b.is_derived_from(Builtin::Integer) => {
+            let (min, max) = integer_range(b);
+            is_decimal(text, false)
+                && min.is_none_or(|m| decimal_order(text, m).is_some_and(Ordering::is_ge))
+                && max.is_none_or(|m| decimal_order(text, m).is_some_and(Ordering::is_le))
+        }
+        Builtin::Decimal => is_decimal(text, true),
+        Builtin::Boolean => matches!(text, "true" | "false" | "1" | "0"),
+        Builtin::Float | Builtin::Double => {
+            matches!(text, "INF" | "-INF" | "NaN")
+                || (text.parse::<f64>().is_ok()
+                    && text
+                        .bytes()
+                        .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)))
+        }
+        Builtin::HexBinary => {
+            text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit())
+        }
+        Builtin::Base64Binary => {
+            text.len().is_multiple_of(4)
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+        }
+        b if b.is_derived_from(Builtin::NcName) => ncname(),
+        Builtin::QName | Builtin::Notation => !text.is_empty(),
+        Builtin::Name => {
+            text.chars()
+                .next()
+                .is_some_and(|c| name_start(c) || c == ':')
+                && text.chars().all(|c| name(c) || c == ':')
+        }
+        Builtin::NmToken => !text.is_empty() && text.chars().all(|c| name(c) || c == ':'),
+        Builtin::Language => {
+            !text.is_empty()
+                && text.split('-').all(|part| {
+                    (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                })
+        }
+        Builtin::Token => {
+            text.trim_matches(' ') == text
+                && !text.contains("  ")
+                && !text.contains(['\t', '\n', '\r'])
+        }
+        Builtin::NormalizedString => !text.contains(['\t', '\n', '\r']),
+        _ => true,
+    }
+}
+
+fn is_decimal(text: &str, fraction: bool) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, rest) = match digits.split_once('.') {
+        Some((whole, rest)) if fraction => (whole, rest),
+        Some(_) => return false,
+        None => (digits, ""),
+    };
+    !(whole.is_empty() && rest.is_empty())
+        && whole
+            .bytes()
+            .chain(rest.bytes())
+            .all(|b| b.is_ascii_digit())
+}
+
+/// How many digits a decimal has, in all and after the point, zeros at the ends not counted. `None` when it is no decimal.
+pub(crate) fn digits(text: &str) -> Option<(u32, u32)> {
+    if !is_decimal(text, true) {
+        return None;
+    }
+    let (_, whole, fraction) = decimal_parts(text);
+    let count = |s: &str| u32::try_from(s.len()).unwrap_or(u32::MAX);
+    Some((
+        count(whole).saturating_add(count(fraction)).max(1),
+        count(fraction),
+    ))
+}
+
+/// Sign, digits before and after the point, zeros at the ends gone.
+fn decimal_parts(text: &str) -> (bool, &str, &str) {
+    let negative = text.starts_with('-');
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
+    let zero = whole.is_empty() && fraction.is_empty();
+    (negative && !zero, whole, fraction)
+}
+
+/// The order of two decimals of any size.
+fn decimal_order(a: &str, b: &str) -> Option<Ordering> {
+    if !is_decimal(a, true) || !is_decimal(b, true) {
+        return None;
+    }
+    let ((minus_a, whole_a, fraction_a), (minus_b, whole_b, fraction_b)) =
+        (decimal_parts(a), decimal_parts(b));
+    let size = whole_a
+        .len()
+        .cmp(&whole_b.len())
+        .then_with(|| whole_a.cmp(whole_b))
+        .then_with(|| fraction_a.cmp(fraction_b));
+    Some(match (minus_a, minus_b) {
+        (false, true) => Ordering::Greater,
+        (true, false) => Ordering::Less,
+        (false, false) => size,
+        (true, true) => size.reverse(),
+    })
+}
+
+/// The order of two values of the type; `None` where it has none or this library cannot tell. Dates are compared when they are written
+/// alike: same number of characters, same zone, same sign.
+pub(crate) fn compare(builtin: Builtin, a: &str, b: &str) -> Option<Ordering> {
+    match builtin {
+        x if x.is_derived_from(Builtin::Decimal) => decimal_order(a, b),
+        Builtin::Float | Builtin::Double => float(a)?.partial_cmp(&float(b)?),
+        Builtin::DateTime
+        | Builtin::Date
+        | Builtin::Time
+        | Builtin::GYear
+        | Builtin::GYearMonth => {
+            let alike = a.len() == b.len()
+                && !a.starts_with('-')
+                && !b.starts_with('-')
+                && zone(a) == zone(b);
+            (a == b)
+                .then_some(Ordering::Equal)
+                .or(alike.then(|| a.cmp(b)))
+        }
+        _ => None,
+    }
+}
+
+fn float(text: &str) -> Option<f64> {
+    match text {
+        "INF" => Some(f64::INFINITY),
+        "-INF" => Some(f64::NEG_INFINITY),
+        text => text.parse().ok(),
+    }
+}
+
+fn zone(text: &str) -> Option<&str> {
+    match text.strip_suffix('Z') {
+        Some(_) => Some("Z"),
+        None => text
+            .get(text.len().checked_sub(6)?..)
+            .filter(|z| z.contains(':') && z.starts_with(['+', '-'])),
+    }
+}
+
+/// The integer one above or below, for exclusive bounds; `None` beyond what fits.
+pub(crate) fn step(text: &str, by: i128) -> Option<String> {
+    let (negative, whole, fraction) = decimal_parts(text);
+    if !is_decimal(text, true) {
+        return None;
+    }
+    let size: i128 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let value = if negative { -size } else { size };
+    // 1.5 + 1 is 2, which is above it; -1.5 + 1 is -1 + 0, above it as well.
+    let toward = match (fraction.is_empty(), by > 0, negative) {
+        (true, _, _) => by,
+        (false, true, false) | (false, false, true) => by,
+        _ => 0,
+    };
+    Some(value.checked_add(toward)?.to_string())
+}
