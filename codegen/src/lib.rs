@@ -1,6 +1,7 @@
 //! The generator: reads a WSDL and every schema that it pulls in, and emits typed Rust.
 
 pub mod diagnostic;
+pub mod listing;
 pub mod model;
 pub mod options;
 pub mod pipeline;

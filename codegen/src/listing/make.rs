@@ -1,0 +1,297 @@
+//! Makes the listing from what came of a run.
+
+use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service};
+use crate::Outcome;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::description::Description;
+use crate::model::documents::{Documents, Span};
+use crate::model::name::QName;
+use crate::model::package::{self, Client, Package, Path, RustType};
+use crate::model::wsdl::{
+    self, Binding, BindingMessage, BindingOperation, MessageUse, PartContent, Protocol, Style, Use,
+};
+
+/// Lists what came of a run, as far as it got: without a package there are no Rust names, without a description only diagnostics.
+pub fn list(outcome: &Outcome) -> Listing {
+    let findings = outcome.diagnostics.iter();
+    let mut listing = Listing {
+        diagnostics: findings.map(|d| finding(&outcome.documents, d)).collect(),
+        ..Listing::default()
+    };
+    let package = outcome.package.as_ref();
+    if let Some(description) = &outcome.description {
+        let services = description.wsdl.services.iter();
+        listing.services = services.map(|s| service(description, package, s)).collect();
+    }
+    if let Some(package) = package {
+        let named = |(name, path): &(QName, Path)| Named {
+            name: name.to_string(),
+            rust: rust_path(package, path),
+        };
+        listing.elements = package.elements.iter().map(named).collect();
+        listing.types = package.types.iter().map(named).collect();
+    }
+    listing
+}
+
+fn service(
+    description: &Description,
+    package: Option<&Package>,
+    service: &wsdl::Service,
+) -> Service {
+    let documentation = service.documentation.as_ref();
+    let port = |port: &wsdl::Port| {
+        let binding = description.wsdl.bindings.get(port.binding.index())?;
+        let mut client = None;
+        let mut operations = Vec::new();
+        if let Some(package) = package {
+            let mut clients = package.clients.iter();
+            client = clients.find(|c| c.bindings.contains(&port.binding));
+        }
+        for bound in &binding.operations {
+            let chosen = Chosen {
+                description,
+                package,
+                client,
+                binding,
+            };
+            let left_out = package
+                .and_then(|p| p.left_out.get(&(port.binding, bound.operation)))
+                .cloned();
+            operations.extend(chosen.operation(bound, left_out));
+        }
+        Some(Port {
+            name: port.name.clone(),
+            protocol: protocol(&binding.protocol),
+            address: port.address.clone(),
+            client: client.map(|c| c.name.clone()),
+            operations,
+        })
+    };
+    Service {
+        name: service.name.local.to_string(),
+        documentation: documentation
+            .or(description.documentation.as_ref())
+            .cloned(),
+        ports: service.ports.iter().filter_map(port).collect(),
+    }
+}
+
+fn protocol(protocol: &Protocol) -> &'static str {
+    match protocol {
+        Protocol::Soap11 => "soap11",
+        Protocol::Soap12 => "soap12",
+        Protocol::HttpGet => "http-get",
+        Protocol::HttpPost => "http-post",
+        Protocol::Other(_) => "other",
+    }
+}
+
+/// A binding with what was made for it.
+struct Chosen<'d> {
+    description: &'d Description,
+    package: Option<&'d Package>,
+    client: Option<&'d Client>,
+    binding: &'d Binding,
+}
+
+impl Chosen<'_> {
+    /// `None` when the options leave the operation out.
+    fn operation(&self, bound: &BindingOperation, left_out: Option<String>) -> Option<Operation> {
+        let port_type = self
+            .description
+            .wsdl
+            .port_types
+            .get(self.binding.port_type.index())?;
+        let operation = port_type.operations.get(bound.operation)?;
+        let made = self
+            .client
+            .and_then(|c| c.operations.iter().find(|o| o.index == bound.operation));
+        let reason =
+            match (made, self.package) {
+                (Some(_), _) => None,
+                (None, Some(_)) => Some(left_out.or_else(|| bound.unsupported.clone())?),
+                (None, None) => Some(bound.unsupported.clone().unwrap_or_else(|| {
+                    "the description has errors, see the diagnostics".to_owned()
+                })),
+            };
+        let layouts = [&bound.input, &bound.output];
+        let encoded =
+            |l: &Option<BindingMessage>| l.as_ref().is_some_and(|l| l.body_use == Use::Encoded);
+        let message = |usage: Option<&MessageUse>,
+                       layout: &Option<BindingMessage>,
+                       made: Option<&package::Message>,
+                       suffix| {
+            usage.map(|u| self.message(operation, bound, u, layout.as_ref(), made, suffix))
+        };
+        Some(Operation {
+            name: operation.name.clone(),
+            method: made.map(|m| m.method.clone()),
+            documentation: operation.documentation.clone(),
+            style: match bound.style {
+                Style::Document => "document",
+                Style::Rpc => "rpc",
+            },
+            body_use: if layouts.into_iter().any(encoded) {
+                "encoded"
+            } else {
+                "literal"
+            },
+            soap_action: bound.action.clone(),
+            one_way: operation.output.is_none(),
+            input: message(
+                operation.input.as_ref(),
+                &bound.input,
+                made.map(|m| &m.input),
+                "",
+            ),
+            output: message(
+                operation.output.as_ref(),
+                &bound.output,
+                made.map(|m| &m.output),
+                "Response",
+            ),
+            faults: self.faults(operation, made),
+            headers: self.headers(bound, made),
+            reason,
+        })
+    }
+
+    fn message(
+        &self,
+        operation: &wsdl::Operation,
+        bound: &BindingOperation,
+        usage: &MessageUse,
+        layout: Option<&BindingMessage>,
+        made: Option<&package::Message>,
+        suffix: &str,
+    ) -> Message {
+        let rpc = bound.style == Style::Rpc;
+        let wrapper = || {
+            let namespace = layout.and_then(|l| l.namespace.as_deref()).unwrap_or("");
+            QName::new(namespace, format!("{}{suffix}", operation.name)).to_string()
+        };
+        Message {
+            element: if rpc {
+                None
+            } else {
+                self.only_element(usage, layout)
+            },
+            wrapper: rpc.then(wrapper),
+            rust: made.and_then(|m| self.rust(&m.ty)),
+        }
+    }
+
+    /// The element of a document message whose body is one part given by an element.
+    fn only_element(&self, usage: &MessageUse, layout: Option<&BindingMessage>) -> Option<String> {
+        let message = self.description.wsdl.messages.get(usage.message.index())?;
+        let indices = match layout {
+            Some(layout) => layout.parts.clone(),
+            None => (0..message.parts.len()).collect(),
+        };
+        let [index] = indices.as_slice() else {
+            return None;
+        };
+        self.part_element(message.parts.get(*index)?)
+    }
+
+    fn part_element(&self, part: &wsdl::Part) -> Option<String> {
+        match part.content {
+            PartContent::Element(id) => Some(self.description.schema.element(id).name.to_string()),
+            PartContent::Type(_) => None,
+        }
+    }
+
+    fn faults(&self, operation: &wsdl::Operation, made: Option<&package::Operation>) -> Vec<Fault> {
+        let fault = |usage: &MessageUse| {
+            let message = self.description.wsdl.messages.get(usage.message.index());
+            let element = message.and_then(|m| self.part_element(m.parts.first()?));
+            let ty = made.and_then(|m| m.faults.iter().find(|f| f.name == usage.name));
+            Fault {
+                name: usage.name.clone(),
+                element,
+                rust: ty.and_then(|f| self.rust(&f.ty)),
+            }
+        };
+        operation.faults.iter().map(fault).collect()
+    }
+
+    fn headers(&self, bound: &BindingOperation, made: Option<&package::Operation>) -> Vec<Header> {
+        let mut headers = Vec::new();
+        for (direction, layout) in [("input", &bound.input), ("output", &bound.output)] {
+            for declared in layout.iter().flat_map(|l| &l.headers) {
+                let message = self.description.wsdl.messages.get(declared.message.index());
+                let Some(part) = message.and_then(|m| m.parts.get(declared.part)) else {
+                    continue;
+                };
+                let output = direction == "output";
+                let ty = made.and_then(|m| {
+                    m.headers
+                        .iter()
+                        .find(|h| h.name == part.name && h.output == output)
+                });
+                headers.push(Header {
+                    name: part.name.clone(),
+                    direction,
+                    element: self.part_element(part),
+                    rust: ty.and_then(|h| self.rust(&h.ty)),
+                });
+            }
+        }
+        headers
+    }
+
+    fn rust(&self, ty: &RustType) -> Option<String> {
+        self.package.map(|p| rust_type(p, ty))
+    }
+}
+
+/// A path from the generated module's root.
+fn rust_path(package: &Package, path: &Path) -> String {
+    match package.modules.get(path.module) {
+        Some(module) if !module.name.is_empty() => format!("{}::{}", module.name, path.name),
+        _ => path.name.clone(),
+    }
+}
+
+/// A type as a person writes it beside the generated module.
+pub(crate) fn rust_type(package: &Package, ty: &RustType) -> String {
+    let of = |name: &str, inner: &RustType| format!("{name}<{}>", rust_type(package, inner));
+    match ty {
+        RustType::Unit => "()".to_owned(),
+        RustType::Runtime(name) => (*name).to_owned(),
+        RustType::Named(path) => rust_path(package, path),
+        RustType::Foreign(path) => path.clone(),
+        RustType::Option(inner) => of("Option", inner),
+        RustType::Vec(inner) => of("Vec", inner),
+        RustType::Boxed(inner) => of("Box", inner),
+        RustType::List(inner) => of("List", inner),
+        RustType::Nillable(inner) => of("Nillable", inner),
+        RustType::WithNil(inner) => of("WithNil", inner),
+    }
+}
+
+fn finding(documents: &Documents, diagnostic: &Diagnostic) -> Finding {
+    let place = diagnostic.span.and_then(|s| place(documents, s));
+    Finding {
+        code: diagnostic.code,
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        message: diagnostic.message.clone(),
+        file: place.map(|(file, ..)| file.to_owned()),
+        line: place.map(|(_, line, _)| line),
+        column: place.map(|(_, _, column)| column),
+    }
+}
+
+/// Where a span begins: the document's name, line and column (in characters), both counted from 1.
+pub fn place(documents: &Documents, span: Span) -> Option<(&str, usize, usize)> {
+    let document = documents.get(span.document)?;
+    let before = document.text.get(..span.start as usize)?;
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    Some((&document.name, line, column))
+}
