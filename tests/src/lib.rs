@@ -1,6 +1,7 @@
 //! What the tests share: finding cases, running them, comparing and accepting, scratch crates, XML compared as infosets.
 
 pub mod accept;
+pub mod corpus;
 pub mod infoset;
 pub mod scratch;
 

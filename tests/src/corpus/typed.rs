@@ -1,0 +1,275 @@
+//! Which type stands where: walks the description along with a document.
+
+use wsdl_codegen::model::description::Description;
+use wsdl_codegen::model::name::QName;
+use wsdl_codegen::model::wsdl::PartContent;
+use wsdl_codegen::model::xsd::effective::EffectiveContent;
+use wsdl_codegen::model::xsd::{
+    Builtin, Content, ElementId, Particle, Term, TypeId, TypeKind, TypeRef, ValueConstraint,
+    Variety,
+};
+
+use super::values::Kind;
+
+/// Finds the declaration of a place of a document.
+pub struct Types<'d> {
+    description: &'d Description,
+}
+
+/// What is known of a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'d> {
+    ty: TypeRef,
+    element: Option<ElementId>,
+    parts: Option<&'d [wsdl_codegen::model::wsdl::Part]>,
+}
+
+impl<'d> Types<'d> {
+    /// Over one description.
+    pub fn new(description: &'d Description) -> Self {
+        Self { description }
+    }
+
+    /// The place of a document's root: a global element, or the wrapper of an rpc message.
+    pub fn root(&self, (namespace, local): (&str, &str)) -> Option<Place<'d>> {
+        let name = QName::new(namespace, local);
+        if let Some(&id) = self.description.schema.element_names.get(&name) {
+            return Some(self.of(id));
+        }
+        let wsdl = &self.description.wsdl;
+        let operations = wsdl.port_types.iter().flat_map(|p| &p.operations);
+        let message = operations.into_iter().find_map(|o| {
+            let input = (o.name == local).then_some(o.input.as_ref()).flatten();
+            let output = (local.strip_suffix("Response") == Some(o.name.as_str()))
+                .then_some(o.output.as_ref())
+                .flatten();
+            input.or(output)
+        })?;
+        Some(Place {
+            ty: TypeRef::Builtin(Builtin::AnyType),
+            element: None,
+            parts: wsdl
+                .messages
+                .get(message.message.index())
+                .map(|m| m.parts.as_slice()),
+        })
+    }
+
+    fn of(&self, id: ElementId) -> Place<'d> {
+        Place {
+            ty: self.description.schema.element(id).ty,
+            element: Some(id),
+            parts: None,
+        }
+    }
+
+    /// The place under the type that `xsi:type` asks for.
+    pub fn retyped(
+        &self,
+        place: Option<Place<'d>>,
+        asked: Option<(String, String)>,
+    ) -> Option<Place<'d>> {
+        let Some(asked) = asked else { return place };
+        let ty = self.named(&asked)?;
+        Some(Place {
+            ty,
+            element: place.and_then(|p| p.element),
+            parts: None,
+        })
+    }
+
+    fn named(&self, (namespace, local): &(String, String)) -> Option<TypeRef> {
+        if namespace == "http://www.w3.org/2001/XMLSchema" {
+            return Builtin::by_name(local).map(TypeRef::Builtin);
+        }
+        let name = QName::new(namespace.as_str(), local.as_str());
+        self.description
+            .schema
+            .type_names
+            .get(&name)
+            .map(|id| TypeRef::Defined(*id))
+    }
+
+    /// Whether the declared type of the place has this name (an `xsi:type` that says it again adds nothing), or is simple and so can
+    /// only be narrowed.
+    pub fn declares(&self, place: Option<Place<'d>>, asked: &(String, String)) -> bool {
+        let declared = place
+            .and_then(|p| p.element)
+            .map(|e| self.description.schema.element(e).ty);
+        match (declared, self.named(asked)) {
+            (Some(declared), Some(asked)) => declared == asked,
+            _ => false,
+        }
+    }
+
+    /// The child element of that name.
+    pub fn child(
+        &self,
+        place: Option<Place<'d>>,
+        (namespace, local): (&str, &str),
+    ) -> Option<Place<'d>> {
+        let place = place?;
+        if let Some(parts) = place.parts {
+            let part = parts.iter().find(|p| p.name == local)?;
+            return Some(match part.content {
+                PartContent::Element(id) => self.of(id),
+                PartContent::Type(ty) => Place {
+                    ty,
+                    element: None,
+                    parts: None,
+                },
+            });
+        }
+        let TypeRef::Defined(id) = place.ty else {
+            return None;
+        };
+        if let TypeKind::Complex(c) = &self.description.schema.ty(id).kind
+            && let Some(array) = &c.array
+        {
+            return Some(Place {
+                ty: array.item,
+                element: None,
+                parts: None,
+            });
+        }
+        let name = QName::new(namespace, local);
+        match self.description.schema.effective_content(id) {
+            EffectiveContent::Elements(particles) => {
+                let found = particles.iter().find_map(|p| self.in_particle(p, &name, 0));
+                found
+                    .or_else(|| self.description.schema.element_names.get(&name).copied())
+                    .map(|id| self.of(id))
+            }
+            _ => None,
+        }
+    }
+
+    fn in_particle(&self, particle: &Particle, name: &QName, depth: usize) -> Option<ElementId> {
+        let schema = &self.description.schema;
+        if depth > 64 {
+            return None;
+        }
+        let within = |particles: &[Particle]| {
+            particles
+                .iter()
+                .find_map(|p| self.in_particle(p, name, depth + 1))
+        };
+        match &particle.term {
+            Term::Element(id) if schema.element(*id).global => schema
+                .substitution_group(*id)
+                .into_iter()
+                .find(|m| schema.element(*m).name == *name),
+            Term::Element(id) => (schema.element(*id).name == *name).then_some(*id),
+            Term::Group(g) => within(&g.particles),
+            Term::GroupRef(g) => within(&schema.group(*g).model.particles),
+            Term::Wildcard(_) => None,
+        }
+    }
+
+    /// The simple type at the place, when there is one.
+    pub fn simple(&self, place: Option<Place<'d>>) -> Option<Kind> {
+        let mut ty = place?.ty;
+        if let TypeRef::Defined(id) = ty
+            && let TypeKind::Complex(_) = self.description.schema.ty(id).kind
+        {
+            match self.description.schema.effective_content(id) {
+                EffectiveContent::Simple(s) => ty = s,
+                _ => return None,
+            }
+        }
+        self.kind(ty, 0)
+    }
+
+    fn kind(&self, ty: TypeRef, depth: usize) -> Option<Kind> {
+        let schema = &self.description.schema;
+        if depth > 64 {
+            return None;
+        }
+        match ty {
+            TypeRef::Builtin(Builtin::AnyType) => None,
+            TypeRef::Builtin(b) => Some(match b.list_item() {
+                Some(item) => Kind::List(Box::new(Kind::Atomic(item))),
+                None => Kind::Atomic(b),
+            }),
+            TypeRef::Defined(id) => match &schema.ty(id).kind {
+                TypeKind::Simple(s) => match &s.variety {
+                    Variety::Restriction { base, .. } => {
+                        let kind = self.kind(*base, depth + 1)?;
+                        // A white space facet further down the chain is in force for text.
+                        Some(match (&kind, schema.white_space(ty)) {
+                            (
+                                Kind::Atomic(Builtin::String),
+                                wsdl_codegen::model::xsd::WhiteSpace::Collapse,
+                            ) => Kind::Atomic(Builtin::Token),
+                            (
+                                Kind::Atomic(Builtin::String),
+                                wsdl_codegen::model::xsd::WhiteSpace::Replace,
+                            ) => Kind::Atomic(Builtin::NormalizedString),
+                            _ => kind,
+                        })
+                    }
+                    Variety::List { item } => {
+                        Some(Kind::List(Box::new(self.kind(*item, depth + 1)?)))
+                    }
+                    Variety::Union { members } => Some(Kind::Union(
+                        members
+                            .iter()
+                            .filter_map(|m| self.kind(*m, depth + 1))
+                            .collect(),
+                    )),
+                },
+                TypeKind::Complex(c) => match c.content {
+                    Content::Simple(s) => self.kind(s, depth + 1),
+                    _ => None,
+                },
+            },
+        }
+    }
+
+    fn uses(&self, place: Option<Place<'d>>) -> Option<TypeId> {
+        match place?.ty {
+            TypeRef::Defined(id)
+                if matches!(self.description.schema.ty(id).kind, TypeKind::Complex(_)) =>
+            {
+                Some(id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The type of an attribute of the place.
+    pub fn attribute(
+        &self,
+        place: Option<Place<'d>>,
+        (namespace, local): &(String, String),
+    ) -> Option<Kind> {
+        let name = QName::new(namespace.as_str(), local.as_str());
+        let schema = &self.description.schema;
+        let uses = schema.effective_attributes(self.uses(place)?);
+        let declared = uses
+            .iter()
+            .map(|u| u.attribute)
+            .find(|a| schema.attribute(*a).name == name);
+        let id = declared.or_else(|| schema.attribute_names.get(&name).copied())?;
+        self.kind(schema.attribute(id).ty, 0)
+    }
+
+    /// Whether the attribute is declared with this very value as default or fixed: a writer may spell it out.
+    pub fn fixed_attribute(
+        &self,
+        place: Option<Place<'d>>,
+        (namespace, local): &(String, String),
+        value: &str,
+    ) -> bool {
+        let Some(id) = self.uses(place) else {
+            return false;
+        };
+        let schema = &self.description.schema;
+        schema.effective_attributes(id).iter().any(|u| {
+            let declared = schema.attribute(u.attribute);
+            let constraint = u.value.as_ref().or(declared.value.as_ref());
+            declared.name == QName::new(namespace.as_str(), local.as_str())
+                && constraint.map(ValueConstraint::text) == Some(value)
+        })
+    }
+}
