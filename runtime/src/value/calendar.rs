@@ -116,7 +116,7 @@ pub(crate) fn read_clock(scan: &mut Scan<'_>) -> Read<Clock> {
     scan.expect(b':', FORM)?;
     let second = scan.two().ok_or(FORM)?;
     let fraction = if scan.eat(b'.') {
-        Fraction::read(scan.digits())?
+        Fraction::scan(scan)?
     } else {
         Fraction::NONE
     };

@@ -5,6 +5,7 @@ use super::text::{Line, Scan, trim};
 use super::{Decimal, ValueError};
 
 pub(crate) const NAME: &str = "xs:decimal";
+const FORM: &str = "a decimal is digits, with a sign and a point or without";
 const BEYOND: &str =
     "it has more digits than a Decimal holds: 28, or up to 79228162514264337593543950335 in all";
 
@@ -30,7 +31,6 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, ValueError> {
 /// The sign, the digits before the point and those after it.
 #[inline]
 pub(crate) fn split(bytes: &[u8]) -> Read<(bool, &[u8], &[u8])> {
-    const FORM: &str = "a decimal is digits, with a sign and a point or without";
     let mut scan = Scan(bytes);
     let negative = scan.eat(b'-');
     if !negative {
@@ -48,22 +48,34 @@ pub(crate) fn split(bytes: &[u8]) -> Read<(bool, &[u8], &[u8])> {
 
 #[inline]
 pub(crate) fn read(bytes: &[u8]) -> Read<Decimal> {
-    let (negative, whole, fraction) = split(bytes)?;
-    if whole.len() + fraction.len() <= 19 {
-        // 19 digits fit a u64: the usual case.
-        let digits = whole.iter().chain(fraction);
-        let units = digits.fold(0u64, |units, digit| {
-            units * 10 + u64::from(digit.wrapping_sub(b'0'))
-        });
-        return Ok(Decimal::from_parts(
-            units as u32,
-            (units >> 32) as u32,
-            0,
-            negative,
-            fraction.len() as u32,
-        ));
+    let (negative, digits) = match bytes {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    // The usual case in one pass: 19 digits fit a u64.
+    let (mut units, mut count, mut point) = (0u64, 0usize, None);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                units = units.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+                count += 1;
+            }
+            b'.' if point.is_none() => point = Some(count),
+            _ => return Err(FORM),
+        }
     }
-    read_long(negative, whole, fraction)
+    match count {
+        0 => Err(FORM),
+        1..=19 => {
+            let (low, middle) = (units as u32, (units >> 32) as u32);
+            let scale = (count - point.unwrap_or(count)) as u32;
+            Ok(Decimal::from_parts(low, middle, 0, negative, scale))
+        }
+        _ => {
+            let (negative, whole, fraction) = split(bytes)?;
+            read_long(negative, whole, fraction)
+        }
+    }
 }
 
 fn read_long(negative: bool, mut whole: &[u8], mut fraction: &[u8]) -> Read<Decimal> {

@@ -168,7 +168,7 @@ impl Duration {
             }
             let digits = scan.digits();
             let fraction = if scan.eat(b'.') {
-                Some(Fraction::read(scan.digits())?)
+                Some(Fraction::scan(&mut scan)?)
             } else {
                 None
             };

@@ -1,7 +1,7 @@
 //! Fractions of a second, digit by digit.
 
 use super::error::Read;
-use super::text::{Line, number};
+use super::text::{Line, Scan, number};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -31,6 +31,7 @@ enum Digits {
 
 /// Digits that always fit a `u64`.
 const SHORT: usize = 19;
+const FORM: &str = "a fraction is digits, one at least";
 
 impl Default for Fraction {
     fn default() -> Self {
@@ -98,21 +99,30 @@ impl Fraction {
         }
     }
 
+    /// Takes the digits that are next, one at least.
     #[inline]
-    pub(crate) fn read(digits: &[u8]) -> Read<Self> {
-        const FORM: &str = "a fraction is digits, one at least";
-        if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-            return Err(FORM);
+    pub(crate) fn scan(scan: &mut Scan<'_>) -> Read<Self> {
+        let Scan(all) = *scan;
+        let (mut value, mut len) = (0u64, 0usize);
+        while let [digit @ b'0'..=b'9', rest @ ..] = scan.0 {
+            // What 19 digits make is right; beyond, the text is kept instead.
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            len += 1;
+            scan.0 = rest;
         }
-        if digits.len() > SHORT {
-            let text = std::str::from_utf8(digits).map_err(|_| FORM)?;
-            return Ok(Fraction(Digits::Long(Box::new(text.into()))));
+        match len {
+            0 => Err(FORM),
+            1..=SHORT => Ok(Fraction(Digits::Short {
+                len: len as u8,
+                value,
+            })),
+            _ => {
+                let digits = all
+                    .get(..len)
+                    .and_then(|digits| std::str::from_utf8(digits).ok());
+                Ok(Fraction(Digits::Long(Box::new(digits.ok_or(FORM)?.into()))))
+            }
         }
-        let value = number(digits).ok_or(FORM)?;
-        Ok(Fraction(Digits::Short {
-            len: digits.len() as u8,
-            value,
-        }))
     }
 
     /// A point and the digits, or nothing when there are none.
@@ -209,7 +219,9 @@ impl std::str::FromStr for Fraction {
         if digits.is_empty() {
             return Ok(Fraction::NONE);
         }
-        Fraction::read(digits.as_bytes())
+        let mut scan = Scan(digits.as_bytes());
+        Fraction::scan(&mut scan)
+            .and_then(|fraction| scan.end(FORM).map(|()| fraction))
             .map_err(|reason| super::ValueError::new(Fraction::NAME, reason))
     }
 }

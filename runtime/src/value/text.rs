@@ -119,16 +119,18 @@ impl Line {
 
     #[inline]
     pub(crate) fn push_all(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.push(*byte);
+        let end = self.len + bytes.len();
+        debug_assert!(end <= Line::CAPACITY);
+        if let Some(place) = self.bytes.get_mut(self.len..end) {
+            place.copy_from_slice(bytes);
+            self.len = end;
         }
     }
 
     /// Two digits; `value` is below 100.
     #[inline]
     pub(crate) fn two(&mut self, value: u8) {
-        self.push(b'0' + value / 10 % 10);
-        self.push(b'0' + value % 10);
+        self.push_all(&[b'0' + value / 10 % 10, b'0' + value % 10]);
     }
 
     /// A number with at least `width` digits.
