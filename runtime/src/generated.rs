@@ -1,6 +1,10 @@
 //! What generated code names, and nothing else does. It is public for that reason alone: what people use of it has a home in
 //! the other modules.
 
+pub use crate::value::{
+    Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Hex,
+    Time,
+};
 pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, IntoMember, Item, Kind,
     Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP, SOAP_ENC,

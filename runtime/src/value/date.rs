@@ -29,6 +29,13 @@ pub struct Date {
 
 impl Date {
     pub(crate) const NAME: &'static str = "xs:date";
+    /// A value to read into.
+    pub(crate) const BLANK: Date = Date {
+        year: 1,
+        zone: Zone::NONE,
+        month: 1,
+        day: 1,
+    };
 
     /// A date without offset; add one with [`with_offset`](Date::with_offset).
     ///

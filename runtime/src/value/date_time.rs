@@ -39,6 +39,17 @@ pub struct DateTime {
 
 impl DateTime {
     pub(crate) const NAME: &'static str = "xs:dateTime";
+    /// A value to read into.
+    pub(crate) const BLANK: DateTime = DateTime {
+        year: 1,
+        fraction: Fraction::NONE,
+        zone: Zone::NONE,
+        month: 1,
+        day: 1,
+        hour: 0,
+        minute: 0,
+        second: 0,
+    };
 
     /// A date and time without fraction and offset; add them with [`with_fraction`](DateTime::with_fraction) and
     /// [`with_offset`](DateTime::with_offset).

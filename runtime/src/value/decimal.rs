@@ -120,7 +120,6 @@ fn units(whole: &[u8], fraction: &[u8]) -> Option<u128> {
 }
 
 /// Puts the digits on a line, with as many after the point as `value` has, never with an exponent.
-#[expect(dead_code, reason = "the codec's leaf calls it")]
 #[inline]
 pub(crate) fn push(value: &Decimal, line: &mut Line) {
     if value.is_sign_negative() {

@@ -21,6 +21,11 @@ pub struct GYear {
 
 impl GYear {
     pub(crate) const NAME: &'static str = "xs:gYear";
+    /// A value to read into.
+    pub(crate) const BLANK: GYear = GYear {
+        year: 1,
+        zone: Zone::NONE,
+    };
 
     /// A year without offset.
     ///
@@ -72,6 +77,12 @@ pub struct GYearMonth {
 
 impl GYearMonth {
     pub(crate) const NAME: &'static str = "xs:gYearMonth";
+    /// A value to read into.
+    pub(crate) const BLANK: GYearMonth = GYearMonth {
+        year: 1,
+        zone: Zone::NONE,
+        month: 1,
+    };
 
     /// A month without offset.
     ///
@@ -135,6 +146,11 @@ pub struct GMonth {
 
 impl GMonth {
     pub(crate) const NAME: &'static str = "xs:gMonth";
+    /// A value to read into.
+    pub(crate) const BLANK: GMonth = GMonth {
+        zone: Zone::NONE,
+        month: 1,
+    };
 
     /// A month without offset.
     ///
@@ -191,6 +207,12 @@ pub struct GMonthDay {
 
 impl GMonthDay {
     pub(crate) const NAME: &'static str = "xs:gMonthDay";
+    /// A value to read into.
+    pub(crate) const BLANK: GMonthDay = GMonthDay {
+        zone: Zone::NONE,
+        month: 1,
+        day: 1,
+    };
 
     /// A day of a month, without offset.
     ///
@@ -261,6 +283,11 @@ pub struct GDay {
 
 impl GDay {
     pub(crate) const NAME: &'static str = "xs:gDay";
+    /// A value to read into.
+    pub(crate) const BLANK: GDay = GDay {
+        zone: Zone::NONE,
+        day: 1,
+    };
 
     /// A day without offset.
     ///

@@ -16,6 +16,28 @@
 //!   or only a partial one, so does Rust's.
 //! * **`FromStr` reads and `Display` writes the lexical form** of XML Schema 1.0, second edition. White space at both ends does not count.
 //!   From XSD 1.1 come the year `0000` and `+INF`, which harm nobody.
+//!
+//! Strings, numbers and `boolean` are Rust's own types. With the feature `validate`, `Facets::check` holds a text to the
+//! [`Facets`] of its type.
+//!
+//! # Dates and times
+//!
+//! Offsets are optional in XML Schema, and a value without one is no instant. So [`DateTime`] and its kin keep what the sender wrote,
+//! and conversions say what is missing. [`std::time::SystemTime`] and [`std::time::Duration`] convert always; the types of `jiff`, `chrono` and `time` with the
+//! features of these names. `From` is for what always fits, `TryFrom` for what may not: an offset that has no place, an offset that is missing,
+//! a fraction finer than a nanosecond, a year out of range, a leap second.
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//! use wsdl_runtime::value::DateTime;
+//!
+//! let instant = SystemTime::UNIX_EPOCH + Duration::from_millis(1_500);
+//! let when = DateTime::from(instant);
+//! assert_eq!(when.to_string(), "1970-01-01T00:00:01.5Z");
+//! assert_eq!(SystemTime::try_from(&when)?, instant);
+//! assert!(SystemTime::try_from("1970-01-01T00:00:01.5".parse::<DateTime>()?).is_err());
+//! # Ok::<(), wsdl_runtime::value::ValueError>(())
+//! ```
 
 #[cfg(feature = "validate")]
 mod block;
@@ -32,6 +54,7 @@ mod error;
 mod facets;
 mod fraction;
 mod gregorian;
+mod leaf;
 pub(crate) mod number;
 mod offset;
 #[cfg(feature = "validate")]

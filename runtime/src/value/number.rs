@@ -1,7 +1,5 @@
 //! `xs:boolean`, the integers, `xs:float` and `xs:double`: lexical forms of types that Rust has.
 
-#![cfg_attr(not(test), allow(dead_code, reason = "the codec's leaves call it"))]
-
 use super::error::Read;
 use std::fmt;
 use std::str::FromStr;

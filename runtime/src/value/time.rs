@@ -31,6 +31,14 @@ pub struct Time {
 
 impl Time {
     pub(crate) const NAME: &'static str = "xs:time";
+    /// A value to read into.
+    pub(crate) const BLANK: Time = Time {
+        fraction: Fraction::NONE,
+        zone: Zone::NONE,
+        hour: 0,
+        minute: 0,
+        second: 0,
+    };
 
     /// A time without fraction and offset; add them with [`with_fraction`](Time::with_fraction) and
     /// [`with_offset`](Time::with_offset).

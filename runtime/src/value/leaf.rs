@@ -1,0 +1,80 @@
+//! These types as members of generated types.
+
+use super::text::{Line, trim};
+use super::*;
+use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer};
+
+macro_rules! leaves {
+    ($($T:ty),+ $(,)?) => { $(
+        impl Lexical for $T {
+            const NAME: &'static str = <$T>::NAME;
+            #[inline]
+            fn parse(text: &str, _: &dyn Scope) -> Option<Self> {
+                <$T>::read(trim(text)).ok()
+            }
+            #[inline]
+            fn put(&self, out: &mut Writer<'_>) {
+                out.plain(|text| self.write(text));
+            }
+        }
+    )+ };
+}
+leaves! {
+    DateTime, Date, Time, GYear, GYearMonth, GMonth, GMonthDay, GDay, Duration, Base64, Hex,
+}
+
+impl Lexical for Decimal {
+    const NAME: &'static str = decimal::NAME;
+    #[inline]
+    fn parse(text: &str, _: &dyn Scope) -> Option<Self> {
+        decimal::read(trim(text)).ok()
+    }
+    #[inline]
+    fn put(&self, out: &mut Writer<'_>) {
+        out.plain(|text| {
+            let mut line = Line::new();
+            decimal::push(self, &mut line);
+            line.flush(text)
+        });
+    }
+}
+
+crate::leaf! {
+    DateTime = DateTime::BLANK,
+    Date = Date::BLANK,
+    Time = Time::BLANK,
+    GYear = GYear::BLANK,
+    GYearMonth = GYearMonth::BLANK,
+    GMonth = GMonth::BLANK,
+    GMonthDay = GMonthDay::BLANK,
+    GDay = GDay::BLANK,
+    Duration = Duration::ZERO,
+    Base64 = Base64::default(),
+    Hex = Hex::default(),
+    Decimal = Decimal::ZERO,
+}
+
+/// What setters of binary members take besides the type itself.
+macro_rules! from_bytes {
+    ($($T:ty),+) => { $( from_bytes!($T; [] Vec<u8>, [] &[u8], [const N: usize] [u8; N], [const N: usize] &[u8; N]); )+ };
+    ($T:ty; $([$($p:tt)*] $from:ty),+) => { $(
+        impl<$($p)*> IntoMember<$T> for $from {
+            fn into_member(self) -> $T {
+                self.into()
+            }
+        }
+
+        impl<$($p)*> IntoMember<Option<$T>> for $from {
+            fn into_member(self) -> Option<$T> {
+                Some(self.into())
+            }
+        }
+
+        impl<$($p)*> IntoMember<Nillable<$T>> for $from {
+            fn into_member(self) -> Nillable<$T> {
+                Nillable::Value(self.into())
+            }
+        }
+    )+ };
+}
+from_bytes!(Base64, Hex);
