@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod listing;
 pub mod model;
+pub mod names;
 pub mod options;
 pub mod pipeline;
 pub mod sample;

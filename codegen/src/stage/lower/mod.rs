@@ -1,15 +1,361 @@
 //! Package: choose operations; decide names, shapes, optionality, boxing, derives.
+//!
+//! Everything that the description holds is given a shape and a name first; only then is it decided what is emitted. So a choice of
+//! operations, or a new one, never renames what was there.
+//!
+//! ```text
+//! shape     a draft: items that refer to each other by number
+//!           simple, builtin         simple types
+//!           complex, particle, choice, attribute, derived    complex types
+//!           operation, client       messages, faults, clients
+//! blank     blank values that end, natural defaults
+//! boxing    recursion, large variants
+//! select    what is reached
+//! naming, members    identifiers, by settings, name table, rules
+//! assemble  numbers become paths
+//! ```
 
-use crate::diagnostic::Diagnostics;
+mod assemble;
+mod attribute;
+mod blank;
+mod boxing;
+mod builtin;
+mod choice;
+mod client;
+mod complex;
+mod derived;
+mod doc;
+mod draft;
+mod members;
+mod naming;
+mod operation;
+mod particle;
+pub mod secret;
+mod select;
+mod settings;
+mod shape;
+mod simple;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::description::Description;
-use crate::model::package::Package;
+use crate::model::name::QName;
+use crate::model::package::{Client, Fault, HeaderPart, Layout, Message, Operation, Package, Path};
+use crate::model::xsd::TypeRef;
 use crate::options::Options;
 
+use assemble::Assembler;
+use client::{ClientDraft, LeftOut};
+use draft::{Draft, Key, Target};
+use operation::{MessageDraft, Place};
+use shape::Shaper;
+
 /// Decides everything that the generated crate will contain.
+///
+/// Settings that match nothing are errors; what cannot be generated is left out with a warning, and [`Package::left_out`] says why.
 pub fn lower(
-    _description: &Description,
-    _options: &Options,
-    _diagnostics: &mut Diagnostics,
+    description: &Description,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
 ) -> Package {
-    Package::default()
+    let selection = select::Selection::new(description, options, diagnostics);
+    let mut shaper = Shaper::new(description, options);
+    seed(&mut shaper);
+    let (clients, left_out) = shaper.clients(&selection);
+    shaper.drain();
+    let facets = shaper.take_facets();
+    for name in shaper.secrets.unused() {
+        let names = member_names(&shaper.draft);
+        settings::unmatched(
+            diagnostics,
+            "E0306",
+            "secrets",
+            name,
+            names.iter().map(|n| &**n),
+        );
+    }
+    shaper
+        .substitutes
+        .check(options, description.schema.type_names.keys(), diagnostics);
+    let (mut draft, doubts) = (
+        std::mem::take(&mut shaper.draft),
+        std::mem::take(&mut shaper.doubts),
+    );
+
+    let endless = blank::choose(&mut draft);
+    boxing::decide(&mut draft);
+    let natural = blank::natural(&draft);
+    let keep = select::reached(&draft, &clients, &selection);
+
+    let mut given = naming::Given::new(options);
+    let root = naming::root(&description.entry);
+    let modules = naming::modules(description, &draft, options, &mut given, &root, diagnostics);
+    let names = naming::items(&draft, &clients, &description.target_namespace, &mut given);
+    let variants = members::name(&mut draft, &mut given);
+    let methods = members::operations(&clients, &names.clients, &mut given);
+    given.check(diagnostics);
+
+    for doubt in doubts.iter().filter(|d| keep[d.item.index()]) {
+        diagnostics.add(
+            doubt.code,
+            Severity::Warning,
+            doubt.span,
+            doubt.message.clone(),
+        );
+    }
+    for item in endless.iter().filter(|e| keep[e.0.index()]) {
+        let span = draft.get(item.0).span;
+        diagnostics.add(
+            "W0311",
+            Severity::Warning,
+            span,
+            assemble::endless_message(&draft, item),
+        );
+    }
+    report_left_out(description, &left_out, diagnostics);
+
+    let extra = body_namespaces(&clients);
+    let assembler = Assembler::new(
+        &draft,
+        &keep,
+        &names,
+        &variants,
+        &natural,
+        &options.derive,
+        &modules,
+        &extra,
+    );
+    let mut package = Package {
+        module: root,
+        source: description.entry.clone(),
+        doc: description.documentation.as_deref().and_then(doc::clean),
+        modules: assembler.modules(&modules),
+        elements: elements(description, &assembler),
+        types: types(description, &assembler),
+        facets,
+        left_out: left_out
+            .into_iter()
+            .map(|l| ((l.binding, l.operation), l.reason))
+            .collect(),
+        ..Package::default()
+    };
+    package.clients = clients
+        .into_iter()
+        .zip(names.clients.iter().zip(methods))
+        .map(|(client, (name, methods))| assemble_client(client, name, methods, &assembler))
+        .collect();
+    package.namespaces = assembler.namespaces;
+    if let Some(root) = package.modules.first_mut() {
+        let clients = package.clients.iter().map(|c| c.name.clone());
+        root.shadows
+            .extend(clients.filter(|n| crate::names::keyword::is_runtime(n)));
+        root.shadows.sort();
+    }
+    package.names = given.out;
+    package
+}
+
+/// Asks for every global element and named type; those of built-in schemas are emitted only where something reaches them.
+fn seed(shaper: &mut Shaper<'_>) {
+    let description = shaper.description;
+    let schema = &description.schema;
+    let is_own =
+        |span: crate::model::documents::Span| !description.builtin.contains(&span.document);
+    let ids = || schema.type_names.values().copied();
+    for id in ids() {
+        let ty = schema.ty(id);
+        let substituted = ty
+            .name
+            .as_ref()
+            .is_some_and(|n| shaper.substitutes.named(n).is_some());
+        let is_abstract = schema
+            .complex(TypeRef::Defined(id))
+            .is_some_and(|(_, c)| c.is_abstract);
+        if is_own(ty.span) && !substituted && !is_abstract {
+            let item = shaper.type_item(id);
+            shaper.draft.get_mut(item).root = true;
+        }
+    }
+    for id in schema.element_names.values().copied() {
+        let element = schema.element(id);
+        if is_own(element.span)
+            && !element.is_abstract
+            && let Target::Item(item) = shaper.global_target(id)
+        {
+            shaper.draft.get_mut(item).root = true;
+        }
+    }
+}
+
+/// The name of every row, for the nearest to one that was not found.
+fn member_names(draft: &Draft) -> BTreeSet<Arc<str>> {
+    draft
+        .items
+        .iter()
+        .flat_map(|i| i.rows())
+        .map(|m| m.wire.clone())
+        .filter(|n| !n.is_empty())
+        .collect()
+}
+
+fn report_left_out(description: &Description, left_out: &[LeftOut], diagnostics: &mut Diagnostics) {
+    let wsdl = &description.wsdl;
+    for left in left_out {
+        let Some(binding) = wsdl.bindings.get(left.binding.index()) else {
+            continue;
+        };
+        let Some(bound) = binding
+            .operations
+            .iter()
+            .find(|o| o.operation == left.operation)
+        else {
+            continue;
+        };
+        // the reader has said what it could not read
+        if bound.unsupported.is_none() {
+            let port_type = wsdl.port_types.get(binding.port_type.index());
+            let name = port_type
+                .and_then(|p| p.operations.get(left.operation))
+                .map_or("?", |o| &o.name);
+            let message = format!("the operation `{name}` is left out: {}", left.reason);
+            diagnostics.add("W0312", Severity::Warning, bound.span, message);
+        }
+    }
+}
+
+/// The namespaces of body elements and rpc wrappers.
+fn body_namespaces(clients: &[ClientDraft]) -> BTreeSet<Arc<str>> {
+    let messages = clients
+        .iter()
+        .flat_map(|c| &c.operations)
+        .flat_map(|o| [&o.input, &o.output]);
+    let names = messages.filter_map(|m| match &m.place {
+        Place::Element(name) | Place::Rpc(name) => Some(name.namespace.clone()),
+        Place::Bare | Place::None => None,
+    });
+    names.collect()
+}
+
+/// Every global element that generated code can read and write.
+fn elements(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName, Path)> {
+    let schema = &description.schema;
+    let items: BTreeMap<Key, draft::ItemId> = assemble::named(assembler.draft)
+        .map(|(id, key)| (key, id))
+        .collect();
+    let mut list = Vec::new();
+    for (name, id) in &schema.element_names {
+        let element = schema.element(*id);
+        let ty = match element.ty {
+            TypeRef::Defined(ty) => Some(ty),
+            TypeRef::Builtin(_) => None,
+        };
+        let candidates = [
+            Some(Key::Alias(*id)),
+            ty.map(Key::Poly).filter(|_| !is_blocked(description, *id)),
+            ty.map(Key::Type),
+        ];
+        let found = candidates
+            .into_iter()
+            .flatten()
+            .find_map(|key| items.get(&key));
+        if let Some(item) = found.filter(|i| assembler.keep[i.index()] && !element.is_abstract) {
+            list.push((name.clone(), assembler.path(*item)));
+        }
+    }
+    list
+}
+
+/// Whether the element keeps all derived types away.
+fn is_blocked(description: &Description, id: crate::model::xsd::ElementId) -> bool {
+    let block = description.schema.element(id).block;
+    block.extension && block.restriction
+}
+
+/// Every named type with an item of its own, abstract ones with the enum of what may stand for them.
+fn types(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName, Path)> {
+    let items: BTreeMap<Key, draft::ItemId> = assemble::named(assembler.draft)
+        .map(|(id, key)| (key, id))
+        .collect();
+    let names = description.schema.type_names.iter();
+    let kept = names.filter_map(|(name, id)| {
+        let found = [Key::Type(*id), Key::Poly(*id)]
+            .into_iter()
+            .find_map(|key| items.get(&key).filter(|i| assembler.keep[i.index()]));
+        Some((name.clone(), assembler.path(*found?)))
+    });
+    kept.collect()
+}
+
+fn assemble_client(
+    client: ClientDraft,
+    name: &str,
+    methods: Vec<(String, String)>,
+    assembler: &Assembler<'_>,
+) -> Client {
+    let operations = client.operations.into_iter().zip(methods);
+    let operations = operations.map(|(o, (method, constant))| Operation {
+        index: o.index,
+        name: o.name,
+        method,
+        constant,
+        doc: o.doc,
+        action: o.action,
+        action12: o.action12,
+        encoded: o.encoded,
+        input: message(o.input, assembler),
+        output: message(o.output, assembler),
+        faults: o
+            .faults
+            .into_iter()
+            .map(|f| Fault {
+                name: f.name,
+                element: f.element,
+                ty: assembler.rust(&f.target),
+            })
+            .collect(),
+        fault_type: o.fault_item.map(|i| assembler.path(i)),
+        headers: o
+            .headers
+            .into_iter()
+            .map(|h| HeaderPart {
+                name: h.name,
+                output: h.output,
+                element: h.element,
+                ty: assembler.rust(&h.target),
+            })
+            .collect(),
+    });
+    Client {
+        name: name.to_owned(),
+        doc: client.doc,
+        port_type: client.port_type,
+        bindings: client.bindings,
+        service: client.service,
+        port_type_name: client.port_type_name.local.to_string(),
+        ports: client.ports,
+        operations: operations.collect(),
+    }
+}
+
+fn message(message: MessageDraft, assembler: &Assembler<'_>) -> Message {
+    let named = |name: &QName| (assembler.namespace(&name.namespace), name.local.to_string());
+    let layout = match &message.place {
+        Place::Element(name) => {
+            let (namespace, local) = named(name);
+            Layout::Element(namespace, local)
+        }
+        Place::Rpc(name) => {
+            let (namespace, local) = named(name);
+            Layout::Rpc(namespace, local)
+        }
+        Place::Bare => Layout::Bare,
+        Place::None => Layout::None,
+    };
+    Message {
+        layout,
+        ty: assembler.rust(&message.target),
+        element: message.element,
+    }
 }

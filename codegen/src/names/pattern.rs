@@ -1,0 +1,108 @@
+//! Patterns of names, and the nearest name.
+
+/// Whether `name` is of the pattern; `*` stands for any text, everything else for itself.
+pub fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else {
+        return rest.is_empty();
+    };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+/// The name that is most like `wanted`, case ignored; `None` when none is like it at all.
+pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let wanted = fold(wanted);
+    let limit = (wanted.len() / 2).max(2);
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let folded = fold(name);
+        let distance = match !wanted.is_empty() && contains(&folded, &wanted) {
+            true => 1,
+            false if folded.len().abs_diff(wanted.len()) > limit => continue,
+            false => distance(&wanted, &folded),
+        };
+        let better = best.is_none_or(|(d, n)| (distance, name) < (d, n));
+        if distance <= limit && better {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// Small letters and digits, at most 128 of them: what two spellings of one name share.
+fn fold(name: &str) -> Vec<char> {
+    let chars = name.chars().filter(|c| c.is_alphanumeric());
+    chars.flat_map(char::to_lowercase).take(128).collect()
+}
+
+fn contains(text: &[char], part: &[char]) -> bool {
+    text.windows(part.len()).any(|w| w == part)
+}
+
+/// Levenshtein's distance.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (slot, y) in row.iter_mut().skip(1).zip(b) {
+            let above = *slot;
+            left = (diagonal + usize::from(x != y))
+                .min(above + 1)
+                .min(left + 1);
+            diagonal = above;
+            *slot = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        let yes = [
+            ("cancelJob", "cancelJob"),
+            ("get*", "getJobStatus"),
+            ("*", ""),
+            ("*Job*", "cancelJob"),
+            ("get*Status", "getJobStatus"),
+            ("a*b*c", "abbc"),
+            ("**", "x"),
+        ];
+        let no = [
+            ("cancelJob", "cancelJobs"),
+            ("get*", "forget"),
+            ("a*b*c", "acb"),
+            ("*ab", "aab b"),
+            ("aba*ba", "aba"),
+        ];
+        assert!(yes.iter().all(|(p, n)| matches(p, n)));
+        assert!(!no.iter().any(|(p, n)| matches(p, n)));
+    }
+
+    #[test]
+    fn nearest_name() {
+        let names = ["cancelJob", "clearJobStatus", "isJobComplete"];
+        assert_eq!(nearest("CancelJob", names), Some("cancelJob"));
+        assert_eq!(nearest("cancleJob", names), Some("cancelJob"));
+        assert_eq!(nearest("JobComplete", names), Some("isJobComplete"));
+        assert_eq!(nearest("login", names), None);
+        assert_eq!(nearest("", names), None);
+    }
+}

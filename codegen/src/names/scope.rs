@@ -1,0 +1,57 @@
+//! One name space of Rust, and how names in it are shared out.
+
+use std::collections::BTreeSet;
+
+/// The names that are taken.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// Marks a name as taken; whether it was free.
+    pub fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// Whether nobody has the name.
+    pub fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(name)
+    }
+
+    /// Takes the first free candidate; when none is, the last with the lowest number from 2 that is free.
+    pub fn claim(&mut self, candidates: &[String]) -> String {
+        if let Some(free) = candidates.iter().find(|c| self.is_free(c)) {
+            self.take(free);
+            return free.clone();
+        }
+        let stem = candidates.first().map_or("Unnamed", String::as_str);
+        let raw = stem.strip_prefix("r#").unwrap_or(stem);
+        let stem = match raw.ends_with(|c: char| c.is_ascii_digit()) {
+            true => format!("{raw}_"),
+            false => raw.to_owned(),
+        };
+        let numbered = (2u32..).map(|n| format!("{stem}{n}"));
+        let free = numbered.into_iter().find(|c| self.is_free(c));
+        let free = free.unwrap_or(stem);
+        self.take(&free);
+        free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kind_before_number() {
+        let mut scope = Scope::default();
+        let names = ["Foo".to_owned(), "FooType".to_owned()];
+        let claimed: Vec<String> = (0..4).map(|_| scope.claim(&names)).collect();
+        assert_eq!(claimed, ["Foo", "FooType", "Foo2", "Foo3"]);
+        assert_eq!(
+            ["a1", "a1", "r#type", "r#type"].map(|n| scope.claim(&[n.to_owned()])),
+            ["a1", "a1_2", "r#type", "type2"]
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Clients: one per port type and layout of its messages.
+
+use super::doc;
+use super::operation::{OperationDraft, Wrappers};
+use super::select::Selection;
+use super::shape::Shaper;
+use crate::model::name::QName;
+use crate::model::package::ClientPort;
+use crate::model::wsdl::{Binding, BindingId, BindingOperation, PortTypeId, Protocol};
+
+/// A client, without its name.
+pub(super) struct ClientDraft {
+    pub(super) port_type: PortTypeId,
+    pub(super) port_type_name: QName,
+    pub(super) bindings: Vec<BindingId>,
+    pub(super) service: String,
+    pub(super) doc: Option<String>,
+    pub(super) ports: Vec<ClientPort>,
+    pub(super) operations: Vec<OperationDraft>,
+}
+
+/// The operation of a binding that has no method, and why.
+pub(super) struct LeftOut {
+    pub(super) binding: BindingId,
+    pub(super) operation: usize,
+    pub(super) reason: String,
+}
+
+impl Shaper<'_> {
+    /// The clients of the chosen ports and operations, in the order of the bindings.
+    pub(super) fn clients(&mut self, selection: &Selection) -> (Vec<ClientDraft>, Vec<LeftOut>) {
+        let description = self.description;
+        let wsdl = &description.wsdl;
+        let mut families: Vec<Vec<BindingId>> = Vec::new();
+        for (index, binding) in wsdl.bindings.iter().enumerate() {
+            let id = BindingId(index as u32);
+            let is_soap = matches!(binding.protocol, Protocol::Soap11 | Protocol::Soap12);
+            if !is_soap || !selection.binding(id) {
+                continue;
+            }
+            let home = families.iter_mut().find(|f| {
+                f.iter().all(|other| {
+                    wsdl.bindings
+                        .get(other.index())
+                        .is_some_and(|o| alike(o, binding))
+                })
+            });
+            match home {
+                Some(family) => family.push(id),
+                None => families.push(vec![id]),
+            }
+        }
+        let mut wrappers = Wrappers::default();
+        let (mut clients, mut left_out) = (Vec::new(), Vec::new());
+        for family in families {
+            clients.extend(self.client(family, selection, &mut wrappers, &mut left_out));
+        }
+        (clients, left_out)
+    }
+
+    fn client(
+        &mut self,
+        family: Vec<BindingId>,
+        selection: &Selection,
+        wrappers: &mut Wrappers,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Option<ClientDraft> {
+        let description = self.description;
+        let wsdl = &description.wsdl;
+        let bindings: Vec<(BindingId, &Binding)> = family
+            .iter()
+            .filter_map(|id| Some((*id, wsdl.bindings.get(id.index())?)))
+            .collect();
+        let (_, first) = bindings.first()?;
+        let port_type = wsdl.port_types.get(first.port_type.index())?;
+        let mut operations: Vec<OperationDraft> = Vec::new();
+        for (index, abstract_) in port_type.operations.iter().enumerate() {
+            if !selection.operation(&abstract_.name) {
+                continue;
+            }
+            let mut made: Option<OperationDraft> = None;
+            for (id, binding) in &bindings {
+                let Some(bound) = bound(binding, index) else {
+                    continue;
+                };
+                match self.operation(binding, bound, wrappers) {
+                    Ok(operation) => {
+                        made = Some(made.map_or(operation.clone(), |m| merge(m, operation)))
+                    }
+                    Err(reason) => left_out.push(LeftOut {
+                        binding: *id,
+                        operation: index,
+                        reason,
+                    }),
+                }
+            }
+            operations.extend(made.map(settle));
+        }
+        let mut ports = Vec::new();
+        let mut service = None;
+        for (id, binding) in &bindings {
+            let before = ports.len();
+            let soap12 = binding.protocol == Protocol::Soap12;
+            for declared in &wsdl.services {
+                for port in declared
+                    .ports
+                    .iter()
+                    .filter(|p| p.binding == *id && selection.port(&p.name))
+                {
+                    service = service.or(Some(declared));
+                    let address = port.address.clone().unwrap_or_default();
+                    ports.push(ClientPort {
+                        name: port.name.clone(),
+                        soap12,
+                        address,
+                    });
+                }
+            }
+            if ports.len() == before {
+                let name = binding.name.local.to_string();
+                ports.push(ClientPort {
+                    name,
+                    soap12,
+                    address: String::new(),
+                });
+            }
+        }
+        let text = port_type
+            .documentation
+            .as_deref()
+            .or(service.and_then(|s| s.documentation.as_deref()));
+        Some(ClientDraft {
+            port_type: first.port_type,
+            port_type_name: port_type.name.clone(),
+            service: service
+                .map_or(&port_type.name, |s| &s.name)
+                .local
+                .to_string(),
+            doc: text
+                .or(description.documentation.as_deref())
+                .and_then(doc::clean),
+            bindings: family,
+            ports,
+            operations,
+        })
+    }
+}
+
+/// A binding's operation by its number in the port type.
+fn bound(binding: &Binding, index: usize) -> Option<&BindingOperation> {
+    // in all but odd documents the binding has the port type's order
+    let there = binding
+        .operations
+        .get(index)
+        .filter(|o| o.operation == index);
+    there.or_else(|| binding.operations.iter().find(|o| o.operation == index))
+}
+
+/// Whether one client can serve both bindings: every message has the same layout, and the actions of one SOAP version do not differ.
+fn alike(a: &Binding, b: &Binding) -> bool {
+    a.port_type == b.port_type
+        && a.operations.iter().all(|x| {
+            bound(b, x.operation).is_none_or(|y| {
+                let message = |m: &Option<crate::model::wsdl::BindingMessage>| {
+                    m.as_ref().map(|m| {
+                        let headers: Vec<_> =
+                            m.headers.iter().map(|h| (h.message, h.part)).collect();
+                        (m.body_use, m.namespace.clone(), m.parts.clone(), headers)
+                    })
+                };
+                x.style == y.style
+                    && message(&x.input) == message(&y.input)
+                    && message(&x.output) == message(&y.output)
+                    && (a.protocol != b.protocol || x.action == y.action)
+            })
+        })
+}
+
+/// One operation as two bindings of a family have it.
+fn merge(mut one: OperationDraft, other: OperationDraft) -> OperationDraft {
+    one.action = one.action.or(other.action);
+    one.action12 = one.action12.or(other.action12);
+    one
+}
+
+/// Keeps the SOAP 1.2 action only where it differs.
+fn settle(mut operation: OperationDraft) -> OperationDraft {
+    match (&operation.action, &operation.action12) {
+        (None, Some(_)) => operation.action = operation.action12.take(),
+        (Some(a), Some(b)) if a == b => operation.action12 = None,
+        _ => {}
+    }
+    operation
+}

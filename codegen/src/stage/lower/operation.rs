@@ -1,0 +1,452 @@
+//! Operations of a binding: what they take and return, and how it stands in the body.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::doc;
+use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
+use super::particle::occurrence;
+use super::shape::{Shaper, path};
+use crate::model::name::QName;
+use crate::model::package::Kind;
+use crate::model::wsdl::{
+    Binding, BindingMessage, BindingOperation, MessageId, PartContent, PortTypeId, Protocol, Style,
+    Transmission, Use,
+};
+use crate::names::case;
+
+/// How a message stands in the body, namespaces by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Element(QName),
+    Rpc(QName),
+    Bare,
+    None,
+}
+
+/// A message of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct MessageDraft {
+    pub(super) place: Place,
+    pub(super) target: Target,
+    pub(super) element: Option<QName>,
+}
+
+/// A declared fault.
+#[derive(Clone, Debug)]
+pub(super) struct FaultDraft {
+    pub(super) name: String,
+    pub(super) element: Option<QName>,
+    pub(super) target: Target,
+}
+
+/// A header part.
+#[derive(Clone, Debug)]
+pub(super) struct HeaderDraft {
+    pub(super) name: String,
+    pub(super) output: bool,
+    pub(super) element: Option<QName>,
+    pub(super) target: Target,
+}
+
+/// An operation of a client.
+#[derive(Clone, Debug)]
+pub(super) struct OperationDraft {
+    pub(super) index: usize,
+    pub(super) name: String,
+    /// What the method is named after: the operation, or for the second of its name the input message.
+    pub(super) hint: String,
+    pub(super) doc: Option<String>,
+    pub(super) action: Option<String>,
+    pub(super) action12: Option<String>,
+    pub(super) encoded: bool,
+    pub(super) input: MessageDraft,
+    pub(super) output: MessageDraft,
+    pub(super) faults: Vec<FaultDraft>,
+    pub(super) fault_item: Option<ItemId>,
+    pub(super) headers: Vec<HeaderDraft>,
+}
+
+impl OperationDraft {
+    /// Every type that it names.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Target> {
+        let own = [&self.input.target, &self.output.target].into_iter();
+        own.chain(self.faults.iter().map(|f| &f.target))
+            .chain(self.headers.iter().map(|h| &h.target))
+    }
+}
+
+/// What tells one wrapper from another.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct WrapperKey {
+    message: MessageId,
+    parts: Vec<usize>,
+    rpc: Option<QName>,
+    encoded: bool,
+    output: bool,
+    /// Document style has no wrapper on the wire; its struct is named after the operation.
+    operation: String,
+}
+
+/// Makes the structs of messages that have no element of their own.
+#[derive(Default)]
+pub(super) struct Wrappers {
+    known: HashMap<WrapperKey, ItemId>,
+}
+
+/// The operation that a message belongs to.
+struct Owner<'o> {
+    port_type: PortTypeId,
+    hint: &'o str,
+    name: &'o str,
+    style: Style,
+    output: bool,
+}
+
+impl Shaper<'_> {
+    /// An operation as a binding has it, or the reason why it cannot be called.
+    pub(super) fn operation(
+        &mut self,
+        binding: &Binding,
+        bound: &BindingOperation,
+        wrappers: &mut Wrappers,
+    ) -> Result<OperationDraft, String> {
+        if let Some(reason) = &bound.unsupported {
+            return Err(reason.clone());
+        }
+        let port_type = self
+            .description
+            .wsdl
+            .port_types
+            .get(binding.port_type.index());
+        let Some(abstract_) = port_type.and_then(|p| p.operations.get(bound.operation)) else {
+            return Err("its port type does not have it".to_owned());
+        };
+        match abstract_.transmission {
+            Transmission::RequestResponse | Transmission::OneWay => {}
+            Transmission::SolicitResponse => {
+                return Err("the service begins it (solicit-response)".to_owned());
+            }
+            Transmission::Notification => {
+                return Err("the service begins it (notification)".to_owned());
+            }
+        }
+        let earlier = port_type
+            .into_iter()
+            .flat_map(|p| p.operations.iter().take(bound.operation));
+        let overload = earlier.filter(|o| o.name == abstract_.name).count() > 0;
+        let input_name = abstract_.input.as_ref().map(|i| i.name.clone());
+        let hint = match input_name {
+            Some(name) if overload && !name.is_empty() => name,
+            _ => abstract_.name.clone(),
+        };
+        let owner = |output| Owner {
+            port_type: binding.port_type,
+            hint: &hint,
+            name: &abstract_.name,
+            style: bound.style,
+            output,
+        };
+        let input = match (&abstract_.input, &bound.input) {
+            (Some(message), Some(body)) => {
+                self.message(&owner(false), message.message, body, wrappers)?
+            }
+            _ => return Err("its input is not bound".to_owned()),
+        };
+        let output = match (&abstract_.output, &bound.output) {
+            (None, _) => MessageDraft {
+                place: Place::None,
+                target: Target::Unit,
+                element: None,
+            },
+            (Some(message), Some(body)) => {
+                self.message(&owner(true), message.message, body, wrappers)?
+            }
+            (Some(_), None) => return Err("its output is not bound".to_owned()),
+        };
+        let mut headers = Vec::new();
+        for (output, body) in [(false, &bound.input), (true, &bound.output)] {
+            for header in body.iter().flat_map(|b| &b.headers) {
+                headers.extend(self.header(header.message, header.part, output));
+            }
+        }
+        let faults = self.faults(abstract_);
+        let fault_item = self.fault_item(binding.port_type, bound.operation, &hint, &faults);
+        let action = bound.action.clone();
+        let (action, action12) = match binding.protocol {
+            Protocol::Soap12 => (None, action),
+            _ => (action, None),
+        };
+        let is_encoded =
+            |b: &Option<BindingMessage>| b.as_ref().is_some_and(|b| b.body_use == Use::Encoded);
+        Ok(OperationDraft {
+            index: bound.operation,
+            name: abstract_.name.clone(),
+            encoded: is_encoded(&bound.input) || is_encoded(&bound.output),
+            doc: abstract_.documentation.as_deref().and_then(doc::clean),
+            hint,
+            action,
+            action12,
+            input,
+            output,
+            faults,
+            fault_item,
+            headers,
+        })
+    }
+
+    fn message(
+        &mut self,
+        owner: &Owner<'_>,
+        id: MessageId,
+        body: &BindingMessage,
+        wrappers: &mut Wrappers,
+    ) -> Result<MessageDraft, String> {
+        let description = self.description;
+        let Some(message) = description.wsdl.messages.get(id.index()) else {
+            return Err("its message is missing".to_owned());
+        };
+        let parts: Vec<_> = body
+            .parts
+            .iter()
+            .filter_map(|p| message.parts.get(*p))
+            .collect();
+        if owner.style == Style::Document {
+            match parts.as_slice() {
+                [] => {
+                    return Ok(MessageDraft {
+                        place: Place::Bare,
+                        target: Target::Unit,
+                        element: None,
+                    });
+                }
+                [only] => match only.content {
+                    PartContent::Element(element) => {
+                        let name = self.schema.element(element).name.clone();
+                        let target = self.global_target(element);
+                        return Ok(MessageDraft {
+                            place: Place::Element(name.clone()),
+                            target,
+                            element: Some(name),
+                        });
+                    }
+                    PartContent::Type(ty) if !self.schema.is_simple(ty) => {
+                        let target = self.value_target(ty);
+                        if !matches!(target, Target::Runtime(_)) {
+                            return Ok(MessageDraft {
+                                place: Place::Bare,
+                                target,
+                                element: None,
+                            });
+                        }
+                    }
+                    PartContent::Type(_) => {}
+                },
+                _ => {}
+            }
+        }
+        let response = |name: &str| match owner.output {
+            true => format!("{name}Response"),
+            false => name.to_owned(),
+        };
+        let namespace: Arc<str> = Arc::from(body.namespace.as_deref().unwrap_or(""));
+        let rpc = (owner.style == Style::Rpc)
+            .then(|| QName::new(namespace, response(owner.name).as_str()));
+        let encoded = body.body_use == Use::Encoded;
+        let key = WrapperKey {
+            message: id,
+            parts: body.parts.clone(),
+            rpc: rpc.clone(),
+            encoded,
+            output: owner.output,
+            operation: owner.hint.to_owned(),
+        };
+        let item = match wrappers.known.get(&key) {
+            Some(known) => *known,
+            None => {
+                let item = self.wrapper(owner, &key, &response(owner.hint), wrappers.known.len());
+                wrappers.known.insert(key, item);
+                item
+            }
+        };
+        let place = rpc.map_or(Place::Bare, Place::Rpc);
+        Ok(MessageDraft {
+            place,
+            target: Target::Item(item),
+            element: None,
+        })
+    }
+
+    /// The struct of a message: a member per part.
+    fn wrapper(
+        &mut self,
+        owner: &Owner<'_>,
+        key: &WrapperKey,
+        words: &str,
+        number: usize,
+    ) -> ItemId {
+        let description = self.description;
+        let message = description.wsdl.messages.get(key.message.index());
+        let mut members = Vec::new();
+        for part in key.parts.iter().filter_map(|p| message?.parts.get(*p)) {
+            let mut member = match part.content {
+                PartContent::Element(element) => {
+                    let mut member = self.element_member(element, 1, Some(1), false);
+                    part.name.clone_into(&mut member.hint);
+                    member
+                }
+                PartContent::Type(ty) => {
+                    let target = self.value_target(ty);
+                    let tree = matches!(target, Target::Runtime("Element"));
+                    let mut member =
+                        Member::new(part.name.clone(), Role::Element, target, Wrap::One);
+                    member.wire = Arc::from(part.name.as_str());
+                    if key.encoded && !tree {
+                        // SOAP encoding knows null: requests say so, of answers some leave it out
+                        occurrence(&mut member, 1, Some(1), true, false, false);
+                        member.flags.opt = key.output;
+                    }
+                    self.simple_row(&mut member, ty);
+                    member
+                }
+            };
+            member.flags.secret = self.secrets.is_secret(&part.name);
+            members.push(member);
+        }
+        let port_type = description.wsdl.port_types.get(owner.port_type.index());
+        let port_type = port_type.map_or_else(String::new, |p| path(&p.name));
+        let direction = if key.output { "output" } else { "input" };
+        let label = Label {
+            kind: "message",
+            path: format!("{port_type}/{}/{direction}", owner.hint),
+            words: case::type_name(words),
+            suffix: if key.output { "Message" } else { "Request" },
+        };
+        let namespace = description.target_namespace.clone();
+        let item = self.reserve(Key::Message(number), &namespace, label, None, None);
+        let table = Table {
+            namespace: key.rpc.as_ref().map_or(namespace, |q| q.namespace.clone()),
+            name: Arc::from(key.rpc.as_ref().map_or("", |q| &q.local)),
+            kind: Kind::Seq,
+            ordered: self.repeats_a_name(&members),
+            mixed: false,
+        };
+        let draft = self.draft.get_mut(item);
+        draft.doc = message
+            .and_then(|m| m.documentation.as_deref())
+            .and_then(doc::clean);
+        draft.body = Body::Struct {
+            table,
+            members,
+            base: None,
+            complex: false,
+        };
+        item
+    }
+
+    fn header(&mut self, message: MessageId, part: usize, output: bool) -> Option<HeaderDraft> {
+        let description = self.description;
+        let part = description
+            .wsdl
+            .messages
+            .get(message.index())?
+            .parts
+            .get(part)?;
+        let (target, element) = self.part_target(part.content);
+        Some(HeaderDraft {
+            name: part.name.clone(),
+            output,
+            element,
+            target,
+        })
+    }
+
+    fn part_target(&mut self, content: PartContent) -> (Target, Option<QName>) {
+        match content {
+            PartContent::Element(id) => (
+                self.global_target(id),
+                Some(self.schema.element(id).name.clone()),
+            ),
+            PartContent::Type(ty) => (self.value_target(ty), None),
+        }
+    }
+
+    fn faults(&mut self, operation: &crate::model::wsdl::Operation) -> Vec<FaultDraft> {
+        let description = self.description;
+        let mut faults = Vec::new();
+        for fault in &operation.faults {
+            let message = description.wsdl.messages.get(fault.message.index());
+            let Some(part) = message.and_then(|m| m.parts.first()) else {
+                continue;
+            };
+            let (target, element) = self.part_target(part.content);
+            faults.push(FaultDraft {
+                name: fault.name.clone(),
+                element,
+                target,
+            });
+        }
+        faults
+    }
+
+    /// The enum of the elements that the detail of a declared fault may hold.
+    fn fault_item(
+        &mut self,
+        port_type: PortTypeId,
+        operation: usize,
+        hint: &str,
+        faults: &[FaultDraft],
+    ) -> Option<ItemId> {
+        let key = Key::Fault(port_type, operation);
+        if let Some(known) = self.known(key) {
+            return Some(known);
+        }
+        let mut variants: Vec<Member> = Vec::new();
+        for fault in faults {
+            let name = match &fault.element {
+                Some(name) => name.clone(),
+                None => QName::new("", fault.name.as_str()),
+            };
+            let known = variants
+                .iter()
+                .any(|v| v.namespace == name.namespace && v.wire == name.local);
+            if !known && fault.target != Target::Runtime("Element") {
+                let variant = Member::new(
+                    fault.name.clone(),
+                    Role::Element,
+                    fault.target.clone(),
+                    Wrap::One,
+                );
+                variants.push(variant.named(&name.namespace, &name.local));
+            }
+        }
+        if variants.is_empty() {
+            return None;
+        }
+        let description = self.description;
+        let declared = description.wsdl.port_types.get(port_type.index())?;
+        let label = Label {
+            kind: "fault",
+            path: format!("{}/{hint}", path(&declared.name)),
+            words: format!("{}Fault", case::type_name(hint)),
+            suffix: "Detail",
+        };
+        let namespace = description.target_namespace.clone();
+        let item = self.reserve(key, &namespace, label, None, None);
+        let table = Table {
+            namespace,
+            name: Arc::from(""),
+            kind: Kind::Choice,
+            ordered: false,
+            mixed: false,
+        };
+        let draft = self.draft.get_mut(item);
+        draft.doc = Some(format!("The declared faults of {}.", doc::code(hint)));
+        draft.body = Body::Choice {
+            table,
+            variants,
+            blank: 0,
+        };
+        Some(item)
+    }
+}

@@ -1,0 +1,109 @@
+//! What is generated: the chosen ports and operations, and every item that they reach.
+
+use std::collections::BTreeSet;
+
+use super::client::ClientDraft;
+use super::draft::{Draft, ItemId};
+use super::settings::unmatched;
+use crate::diagnostic::Diagnostics;
+use crate::model::description::Description;
+use crate::model::wsdl::{BindingId, Protocol};
+use crate::names::pattern;
+use crate::options::Options;
+
+/// The chosen ports and operations.
+pub(super) struct Selection {
+    operations: Vec<String>,
+    ports: Vec<String>,
+    bindings: Option<BTreeSet<BindingId>>,
+}
+
+impl Selection {
+    /// Reads the settings; a pattern or port that matches nothing is an error.
+    pub(super) fn new(description: &Description, options: &Options, out: &mut Diagnostics) -> Self {
+        let wsdl = &description.wsdl;
+        let ports = || wsdl.services.iter().flat_map(|s| &s.ports);
+        for wanted in &options.ports {
+            if !ports().any(|p| p.name == *wanted) {
+                unmatched(
+                    out,
+                    "E0302",
+                    "ports",
+                    wanted,
+                    ports().map(|p| p.name.as_str()),
+                );
+            }
+        }
+        let chosen = |name: &String| options.ports.contains(name);
+        let bindings: Option<BTreeSet<BindingId>> = (!options.ports.is_empty()).then(|| {
+            ports()
+                .filter(|p| chosen(&p.name))
+                .map(|p| p.binding)
+                .collect()
+        });
+        let selection = Self {
+            operations: options.operations.clone(),
+            ports: options.ports.clone(),
+            bindings,
+        };
+        let names: BTreeSet<&str> = wsdl
+            .bindings
+            .iter()
+            .enumerate()
+            .filter(|(i, b)| {
+                selection.binding(BindingId(*i as u32))
+                    && matches!(b.protocol, Protocol::Soap11 | Protocol::Soap12)
+            })
+            .filter_map(|(_, b)| wsdl.port_types.get(b.port_type.index()))
+            .flat_map(|p| p.operations.iter().map(|o| o.name.as_str()))
+            .collect();
+        for wanted in &options.operations {
+            if !names.iter().any(|n| pattern::matches(wanted, n)) {
+                unmatched(out, "E0301", "operations", wanted, names.iter().copied());
+            }
+        }
+        selection
+    }
+
+    /// Whether the settings choose at all.
+    pub(super) fn is_partial(&self) -> bool {
+        !self.operations.is_empty() || !self.ports.is_empty()
+    }
+
+    /// Whether the binding belongs to a chosen port.
+    pub(super) fn binding(&self, id: BindingId) -> bool {
+        self.bindings.as_ref().is_none_or(|b| b.contains(&id))
+    }
+
+    /// Whether the port is chosen.
+    pub(super) fn port(&self, name: &str) -> bool {
+        self.ports.is_empty() || self.ports.iter().any(|p| p == name)
+    }
+
+    /// Whether the operation is chosen.
+    pub(super) fn operation(&self, name: &str) -> bool {
+        self.operations.is_empty() || self.operations.iter().any(|p| pattern::matches(p, name))
+    }
+}
+
+/// The items that are emitted: what the clients' messages reach, and without a choice every root.
+pub(super) fn reached(draft: &Draft, clients: &[ClientDraft], selection: &Selection) -> Vec<bool> {
+    let mut keep = vec![false; draft.items.len()];
+    let mut open: Vec<ItemId> = Vec::new();
+    let operations = || clients.iter().flat_map(|c| &c.operations);
+    open.extend(
+        operations()
+            .flat_map(|o| o.targets())
+            .filter_map(|t| t.item()),
+    );
+    open.extend(operations().filter_map(|o| o.fault_item));
+    if !selection.is_partial() {
+        open.extend(draft.ids().filter(|id| draft.get(*id).root));
+    }
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut keep[id.index()], true) {
+            open.extend(draft.get(id).targets().into_iter().filter_map(|t| t.item()));
+        }
+    }
+    keep
+}

@@ -1,0 +1,394 @@
+//! Simple types: words, unions, lists, aliases; facets and white space.
+
+use super::builtin;
+use super::draft::{Body, ItemId, Key, Label, Target, Wrap};
+use super::shape::{Shaper, path};
+use crate::model::package::{Facets, FacetsId};
+use crate::model::xsd::{
+    Builtin, Owner, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
+};
+use crate::names::case;
+
+/// How many anonymous simple types may stand in one another, and how many steps a restriction may take.
+const MAX_STEPS: usize = 256;
+
+impl Shaper<'_> {
+    /// The Rust type of a simple type (or `anyType`).
+    pub(super) fn simple_target(&mut self, ty: TypeRef) -> Target {
+        self.simple_target_within(ty, MAX_STEPS)
+    }
+
+    fn simple_target_within(&mut self, ty: TypeRef, steps: usize) -> Target {
+        let id = match ty {
+            TypeRef::Builtin(b) => return self.builtin_target(b),
+            TypeRef::Defined(id) => id,
+        };
+        let definition = self.schema.ty(id);
+        if let Some(name) = &definition.name
+            && let Some(foreign) = self.substitutes.named(name)
+        {
+            return Target::Foreign(foreign);
+        }
+        let TypeKind::Simple(simple) = &definition.kind else {
+            return Target::Item(self.type_item(id));
+        };
+        if definition.name.is_some() || self.is_words(id) {
+            return Target::Item(self.type_item(id));
+        }
+        let Some(left) = steps.checked_sub(1) else {
+            return Target::Runtime("String");
+        };
+        match &simple.variety {
+            Variety::Restriction { base, .. } => self.simple_target_within(*base, left),
+            Variety::List { item } => {
+                Target::List(Box::new(self.simple_target_within(*item, left)))
+            }
+            Variety::Union { .. } => match self.union_members(id, simple).as_slice() {
+                [] => Target::Runtime("String"),
+                [(_, only)] => only.clone(),
+                _ => Target::Item(self.type_item(id)),
+            },
+        }
+    }
+
+    /// The Rust type of a built-in type.
+    pub(super) fn builtin_target(&mut self, builtin: Builtin) -> Target {
+        match self.substitutes.builtin(builtin) {
+            Some(foreign) => Target::Foreign(foreign),
+            None => builtin::target(builtin),
+        }
+    }
+
+    /// Whether the type is an enumeration of words.
+    fn is_words(&self, id: TypeId) -> bool {
+        let TypeKind::Simple(SimpleType {
+            variety: Variety::Restriction { base, facets },
+            ..
+        }) = &self.schema.ty(id).kind
+        else {
+            return false;
+        };
+        !facets.enumeration.is_empty()
+            && !self.is_list(*base)
+            && builtin::is_text(self.schema.primitive(*base))
+            && facets.enumeration.iter().all(|e| e.qname.is_none())
+    }
+
+    /// Whether values of the type are lists.
+    fn is_list(&self, ty: TypeRef) -> bool {
+        let (chain, builtin) = self.schema.ancestry(ty);
+        let list = |id: &TypeId| matches!(&self.schema.ty(*id).kind, TypeKind::Simple(s) if matches!(s.variety, Variety::List { .. }));
+        chain.iter().any(list) || builtin.is_some_and(|b| b.list_item().is_some())
+    }
+
+    /// The shape of a simple type that has an item.
+    pub(super) fn simple_body(&mut self, id: TypeId, simple: &SimpleType) -> Body {
+        if self.is_words(id) {
+            return self.words_body(id, simple);
+        }
+        let target = match &simple.variety {
+            Variety::Restriction { base, .. } => self.simple_target(*base),
+            Variety::List { item } => Target::List(Box::new(self.simple_target(*item))),
+            Variety::Union { .. } => {
+                let mut members = self.union_members(id, simple);
+                match members.len() {
+                    0 => Target::Runtime("String"),
+                    1 => members.remove(0).1,
+                    _ => return Body::Union { members },
+                }
+            }
+        };
+        Body::Alias {
+            target,
+            wrap: Wrap::One,
+        }
+    }
+
+    fn words_body(&mut self, id: TypeId, simple: &SimpleType) -> Body {
+        let Variety::Restriction { facets, .. } = &simple.variety else {
+            return Body::Words { words: Vec::new() };
+        };
+        let space = self.schema.white_space(TypeRef::Defined(id));
+        let mut seen = std::collections::BTreeSet::new();
+        let mut words = Vec::new();
+        for value in &facets.enumeration {
+            let text = normalize(&value.value, space);
+            if seen.insert(text.clone()) {
+                words.push((text, value.documentation.clone()));
+            }
+        }
+        Body::Words { words }
+    }
+
+    /// The member types of a union as they are tried: nested unions flattened, none twice, nothing after one that takes any text.
+    fn union_members(&mut self, id: TypeId, simple: &SimpleType) -> Vec<(String, Target)> {
+        let mut list: Vec<(String, Target)> = Vec::new();
+        let mut open: Vec<(TypeRef, String)> = Vec::new();
+        let mut steps = MAX_STEPS;
+        if let Variety::Union { members } = &simple.variety {
+            open.extend(members.iter().rev().map(|m| (*m, self.union_hint(*m))));
+        }
+        while let Some((ty, hint)) = open.pop() {
+            let Some(left) = steps.checked_sub(1) else {
+                break;
+            };
+            steps = left;
+            if let Some(inner) = self.plain_union(ty)
+                && ty != TypeRef::Defined(id)
+            {
+                open.extend(inner.iter().rev().map(|m| (*m, self.union_hint(*m))));
+                continue;
+            }
+            let target = self.simple_target(ty);
+            let is_text =
+                matches!(self.leaf(ty), Builtin::AnySimpleType) || self.takes_any_text(ty);
+            let target = match &target {
+                Target::Runtime("AnySimple") => Target::Runtime("String"),
+                _ => target,
+            };
+            if !list.iter().any(|(_, t)| *t == target) {
+                list.push((hint, target));
+            }
+            if is_text {
+                break;
+            }
+        }
+        list
+    }
+
+    /// The members of a union that has no facets of its own and no name of its own in the user's settings.
+    fn plain_union(&self, ty: TypeRef) -> Option<&[TypeRef]> {
+        let TypeRef::Defined(id) = ty else {
+            return None;
+        };
+        match &self.schema.ty(id).kind {
+            TypeKind::Simple(SimpleType {
+                variety: Variety::Union { members },
+                ..
+            }) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The built-in type behind a simple type.
+    fn leaf(&self, ty: TypeRef) -> Builtin {
+        self.schema.primitive(ty)
+    }
+
+    /// Whether reading the type's Rust type never fails: a string.
+    fn takes_any_text(&self, ty: TypeRef) -> bool {
+        let words = matches!(ty, TypeRef::Defined(id) if self.words_behind(id));
+        !words
+            && !self.is_list(ty)
+            && builtin::is_text(self.leaf(ty))
+            && self.plain_union(ty).is_none()
+    }
+
+    /// Whether the type or one of its bases is an enumeration of words.
+    fn words_behind(&self, id: TypeId) -> bool {
+        self.schema
+            .ancestry(TypeRef::Defined(id))
+            .0
+            .iter()
+            .any(|i| self.is_words(*i))
+    }
+
+    fn union_hint(&self, ty: TypeRef) -> String {
+        match ty {
+            TypeRef::Builtin(b) => b.name().to_owned(),
+            TypeRef::Defined(id) => match &self.schema.ty(id).name {
+                Some(name) => name.local.to_string(),
+                None if self.is_words(id) => "word".to_owned(),
+                None => self.leaf(ty).name().to_owned(),
+            },
+        }
+    }
+
+    /// The facets of a simple type with its bases', for a row.
+    pub(super) fn facets(&mut self, ty: TypeRef) -> Option<FacetsId> {
+        let (chain, _) = self.schema.ancestry(ty);
+        let mut all = Facets::default();
+        for id in chain.iter().rev() {
+            let TypeKind::Simple(SimpleType {
+                variety: Variety::Restriction { facets, .. },
+                ..
+            }) = &self.schema.ty(*id).kind
+            else {
+                continue;
+            };
+            let set = |slot: &mut Option<String>, value: &Option<String>| {
+                if value.is_some() {
+                    slot.clone_from(value);
+                }
+            };
+            all.min_length = facets.length.or(facets.min_length).or(all.min_length);
+            all.max_length = facets.length.or(facets.max_length).or(all.max_length);
+            if !facets.patterns.is_empty() {
+                all.patterns.push(facets.patterns.clone());
+            }
+            if !facets.enumeration.is_empty() {
+                all.enumeration.clear();
+                if !self.is_words(*id) {
+                    all.enumeration
+                        .extend(facets.enumeration.iter().map(|e| match &e.qname {
+                            Some(name) => name.to_string(),
+                            None => e.value.clone(),
+                        }));
+                }
+            }
+            set(&mut all.min_inclusive, &facets.min_inclusive);
+            set(&mut all.max_inclusive, &facets.max_inclusive);
+            set(&mut all.min_exclusive, &facets.min_exclusive);
+            set(&mut all.max_exclusive, &facets.max_exclusive);
+            all.total_digits = facets.total_digits.or(all.total_digits);
+            all.fraction_digits = facets.fraction_digits.or(all.fraction_digits);
+        }
+        self.facets_id(all)
+    }
+
+    /// What the tables must do with white space of the type: only where the Rust type keeps text.
+    pub(super) fn white_space(&self, ty: TypeRef) -> WhiteSpace {
+        let textual = builtin::is_text(self.schema.primitive(ty)) && !self.is_list(ty);
+        match textual {
+            true => self.schema.white_space(ty),
+            false => WhiteSpace::Preserve,
+        }
+    }
+
+    /// The item of a type definition, asked for now or before.
+    pub(super) fn type_item(&mut self, id: TypeId) -> ItemId {
+        if let Some(known) = self.known(Key::Type(id)) {
+            return known;
+        }
+        let ty = self.schema.ty(id);
+        let (label, parent) = self.type_label(ty, 0);
+        let item = self.reserve(
+            Key::Type(id),
+            &ty.namespace.clone(),
+            label,
+            parent,
+            Some(ty.span),
+        );
+        self.enqueue(item);
+        item
+    }
+
+    /// How a type is named: by its own name, or by the path to where it stands.
+    fn type_label(&mut self, ty: &Type, depth: usize) -> (Label, Option<ItemId>) {
+        if let Some(name) = &ty.name {
+            let label = Label {
+                kind: "type",
+                path: path(name),
+                words: case::type_name(&name.local),
+                suffix: "Type",
+            };
+            return (label, None);
+        }
+        let (path, words, parent, suffix) = self.owner_path(ty.owner, depth);
+        let kind = if suffix == "Element" && parent.is_none() {
+            "element"
+        } else {
+            "type"
+        };
+        (
+            Label {
+                kind,
+                path,
+                words,
+                suffix,
+            },
+            parent,
+        )
+    }
+
+    /// Path, words and parent of what an owner stands for.
+    fn owner_path(
+        &mut self,
+        owner: Owner,
+        depth: usize,
+    ) -> (String, String, Option<ItemId>, &'static str) {
+        let none = || ("{}".to_owned(), "Unnamed".to_owned(), None, "Type");
+        if depth > MAX_STEPS {
+            return none();
+        }
+        let step = |(path, words, parent, _): (String, String, Option<ItemId>, &'static str),
+                    name: &str,
+                    sigil: &str| {
+            let words = format!("{words}{}", case::type_name(name));
+            (format!("{path}/{sigil}{name}"), words, parent, "Type")
+        };
+        match owner {
+            Owner::Global => none(),
+            Owner::Element(id) => {
+                let element = self.schema.element(id);
+                match element.global {
+                    true => (
+                        path(&element.name),
+                        case::type_name(&element.name.local),
+                        None,
+                        "Element",
+                    ),
+                    false => {
+                        let outer = self.owner_path(element.owner, depth + 1);
+                        step(outer, &element.name.local, "")
+                    }
+                }
+            }
+            Owner::Attribute(id) => {
+                let attribute = self.schema.attribute(id);
+                match attribute.global {
+                    true => {
+                        let path =
+                            format!("{{{}}}@{}", attribute.name.namespace, attribute.name.local);
+                        (
+                            path,
+                            case::type_name(&attribute.name.local),
+                            None,
+                            "Attribute",
+                        )
+                    }
+                    false => {
+                        let outer = self.owner_path(attribute.owner, depth + 1);
+                        step(outer, &attribute.name.local, "@")
+                    }
+                }
+            }
+            Owner::Type(id) => {
+                let ty = self.schema.ty(id);
+                // an anonymous type inside an anonymous one is named after the nearest that has a name
+                let has_item = ty.name.is_some() || matches!(ty.kind, TypeKind::Complex(_));
+                let parent = has_item.then(|| self.type_item(id));
+                match &ty.name {
+                    Some(name) => (path(name), case::type_name(&name.local), parent, "Type"),
+                    None => {
+                        let (path, words, outer, _) = self.owner_path(ty.owner, depth + 1);
+                        (path, words, parent.or(outer), "Type")
+                    }
+                }
+            }
+            Owner::Group(id) => {
+                let group = self.schema.group(id);
+                (
+                    path(&group.name),
+                    case::type_name(&group.name.local),
+                    None,
+                    "Type",
+                )
+            }
+        }
+    }
+}
+
+/// White space as a type wants it (XML Schema part 2, section 4.3.6).
+pub(super) fn normalize(text: &str, space: WhiteSpace) -> String {
+    match space {
+        WhiteSpace::Preserve => text.to_owned(),
+        WhiteSpace::Replace => text.replace(['\t', '\n', '\r'], " "),
+        WhiteSpace::Collapse => {
+            let words = text
+                .split([' ', '\t', '\n', '\r'])
+                .filter(|w| !w.is_empty());
+            words.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
