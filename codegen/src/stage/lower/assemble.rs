@@ -19,10 +19,11 @@ use crate::names::{case, keyword};
 /// Namespaces that the runtime numbers itself, with its constants.
 const FIXED: &[(&str, &str)] = &[
     ("http://www.w3.org/2001/XMLSchema-instance", "XSI"),
-    ("http://schemas.xmlsoap.org/soap/encoding/", "SOAPENC"),
+    ("http://schemas.xmlsoap.org/soap/encoding/", "SOAP_ENC"),
     ("http://www.w3.org/2001/XMLSchema", "XSD"),
-    ("http://schemas.xmlsoap.org/soap/envelope/", "ENV11"),
-    ("http://www.w3.org/2003/05/soap-envelope", "ENV12"),
+    ("http://schemas.xmlsoap.org/soap/envelope/", "SOAP"),
+    ("http://www.w3.org/2003/05/soap-envelope", "SOAP12"),
+    ("http://www.w3.org/2003/05/soap-encoding", "SOAP12_ENC"),
     ("http://www.w3.org/XML/1998/namespace", "XML"),
 ];
 
@@ -111,7 +112,11 @@ impl<'d> Assembler<'d> {
         }
         used.remove("");
         let mut scope = crate::names::scope::Scope::default();
-        FIXED.iter().for_each(|(_, c)| {
+        let reserved = FIXED
+            .iter()
+            .map(|(_, c)| *c)
+            .chain(["NO_NS", "FIRST", "FIXED", "NAMES"]);
+        reserved.for_each(|c| {
             scope.take(c);
         });
         let mut order: Vec<Arc<str>> = ordered
