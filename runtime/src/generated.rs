@@ -6,12 +6,12 @@ pub use crate::value::{
     Time,
 };
 pub use crate::xml::{
-    AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, IntoMember, Item, Kind,
-    Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP, SOAP_ENC,
-    SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI, debug,
-    default, flag, occurs, of, table, wild,
+    AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, Given, IntoMember, Item,
+    Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP,
+    SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
+    debug, default, flag, given_or, occurs, of, table, wild,
 };
-pub use crate::{array, leaf, names, setters, union, wire, words};
+pub use crate::{array, bases, getters, leaf, names, operation, setters, union, wire, words};
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.
 pub const fn contract<const VERSION: u32>() {
@@ -19,4 +19,18 @@ pub const fn contract<const VERSION: u32>() {
         VERSION == 1,
         "this file was generated for another version of wsdl-runtime: generate it again"
     );
+}
+
+/// The constant of an operation: `operation! { LOGIN: Login => LoginResponse = "Login", element(T, "Login"), element(T, "LoginResponse"),
+/// action("urn:Login") }`. The two in the middle are functions of `Body`, what follows them methods of `Operation`.
+#[macro_export]
+macro_rules! operation {
+    ($NAME:ident: $I:ty => $O:ty = $name:literal, $in:ident($($input:expr),*), $out:ident($($output:expr),*) $(, $with:ident($($value:expr),*))* $(,)?) => {
+        #[doc = concat!("`", $name, "`")]
+        pub const $NAME: $crate::generated::Operation<$I, $O> = $crate::generated::Operation::new(
+            $name,
+            $crate::generated::Body::$in($($input),*),
+            $crate::generated::Body::$out($($output),*),
+        )$(.$with($($value),*))*;
+    };
 }

@@ -130,22 +130,26 @@ macro_rules! shown {
 }
 
 /// An enumeration, `words! { Color { Red "red", DarkBlue "dark blue" } }`, of an enum that also has the variant `Unknown(String)`:
-/// `as_str`, `FromStr`, `Display`, `Debug` and what makes it a simple type. Words that are not listed are kept.
+/// `as_str`, `FromStr`, `Display`, `Debug` and what makes it a simple type. Words that are not listed are kept. Where the schema has a word
+/// `Unknown`, that variant has another name: `words! { Color: Other { Unknown "unknown" } }`.
 #[macro_export]
 macro_rules! words {
-    ($T:ident { $($variant:ident $word:literal),* $(,)? }) => {
+    ($T:ident { $($words:tt)* }) => {
+        $crate::words! { $T: Unknown { $($words)* } }
+    };
+    ($T:ident: $unknown:ident { $($variant:ident $word:literal),* $(,)? }) => {
         impl $T {
             /// The word that stands in documents.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $word,)*
-                    Self::Unknown(word) => word,
+                    Self::$unknown(word) => word,
                 }
             }
             fn of_word(word: &str) -> Self {
                 match word {
                     $($word => Self::$variant,)*
-                    _ => Self::Unknown(word.into()),
+                    _ => Self::$unknown(word.into()),
                 }
             }
         }
@@ -164,7 +168,7 @@ macro_rules! words {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant => f.write_str(stringify!($variant)),)*
-                    Self::Unknown(word) => f.debug_tuple("Unknown").field(word).finish(),
+                    Self::$unknown(word) => f.debug_tuple(stringify!($unknown)).field(word).finish(),
                 }
             }
         }
@@ -177,7 +181,7 @@ macro_rules! words {
                 out.text(self.as_str());
             }
         }
-        $crate::leaf!($T = Self::Unknown(::std::string::String::new()));
+        $crate::leaf!($T = Self::$unknown(::std::string::String::new()));
     };
 }
 
@@ -272,23 +276,6 @@ macro_rules! array {
         }
         impl $crate::generated::Array for $T {
             type Item = $item;
-        }
-    };
-}
-
-/// The setters of a struct: `setters! { CancelJob { token: Option<String>, space_id: Option<String> } }`.
-#[macro_export]
-macro_rules! setters {
-    ($T:ident { $($member:ident: $type:ty),* $(,)? }) => {
-        impl $T {
-            $(
-                #[doc = concat!("Sets `", stringify!($member), "`.")]
-                #[must_use]
-                pub fn $member(mut self, value: impl $crate::generated::IntoMember<$type>) -> Self {
-                    self.$member = value.into_member();
-                    self
-                }
-            )*
         }
     };
 }

@@ -10,6 +10,7 @@ mod lex;
 mod limits;
 mod list;
 mod macros;
+mod members;
 mod names;
 mod nil;
 mod qname;
@@ -26,6 +27,7 @@ pub use item::Item;
 pub use lex::{Leaf, Lexical, Scope};
 pub use limits::Limits;
 pub use list::List;
+pub use members::{Given, given_or};
 pub use names::{
     FIRST, FIXED, NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XML, XSD, XSI, table,
 };
