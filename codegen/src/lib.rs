@@ -1,5 +1,6 @@
 //! The generator: reads a WSDL and every schema that it pulls in, and emits typed Rust.
 
+pub mod builder;
 pub mod diagnostic;
 pub mod listing;
 pub mod model;
@@ -9,6 +10,7 @@ pub mod pipeline;
 pub mod sample;
 pub mod stage;
 
+pub use builder::{Builder, Error, Result, configure, generate};
+pub use model::files::{File, Layout};
 pub use options::Options;
 pub use pipeline::{Outcome, analyze, compile};
-pub use stage::print::{File, Layout};

@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::model::description::Description;
 use crate::model::documents::Documents;
+use crate::model::files::{File, Layout};
 use crate::model::package::Package;
 use crate::options::Options;
-use crate::stage::print::{File, Layout};
 use crate::stage::{emit, load, lower, print, read};
 
 /// What came of a run, as far as it got: a stage whose input had errors was not entered.

@@ -3,12 +3,14 @@
 //! * [`documents`]: the texts that were loaded, and spans into them;
 //! * [`description`]: what the documents say, in the words of WSDL and XML Schema;
 //! * [`package`]: what the generated crate will contain, in the words of Rust, nothing left to look up;
-//! * [`source`]: the emitted modules, as tokens and finished text.
+//! * [`source`]: the emitted modules, as tokens and rows of text;
+//! * [`files`]: the output in memory.
 //!
 //! Nothing here imports from `stage`.
 
 pub mod description;
 pub mod documents;
+pub mod files;
 pub mod name;
 pub mod package;
 pub mod source;

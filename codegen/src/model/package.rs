@@ -128,6 +128,22 @@ pub enum RustType {
     WithNil(Box<RustType>),
 }
 
+impl RustType {
+    /// The type of the package that it is, or is made of.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Named(path) => Some(path),
+            Self::Option(ty)
+            | Self::Vec(ty)
+            | Self::Boxed(ty)
+            | Self::List(ty)
+            | Self::Nillable(ty)
+            | Self::WithNil(ty) => ty.path(),
+            Self::Unit | Self::Runtime(_) | Self::Foreign(_) => None,
+        }
+    }
+}
+
 /// How content is read: the table's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

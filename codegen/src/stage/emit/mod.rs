@@ -1,9 +1,206 @@
 //! Source: one function per construct; cannot fail.
+//!
+//! A construct has a file, with two functions at most: `define` gives the item that a person reads, `tables` the rows that the
+//! runtime's interpreter reads.
 
-use crate::model::package::Package;
-use crate::model::source::Source;
+mod alias;
+mod choice;
+mod client;
+mod doc;
+mod operation;
+mod scope;
+mod structs;
+mod table;
+mod table_scope;
+mod union;
+mod wire;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scope::{Part as Place, Scope};
+use table_scope::TableScope;
+
+use crate::model::package::{Item, Package, Path, RustType};
+use crate::model::source::{Part, Source, SourceItem, SourceModule, Use, UseGroup};
 
 /// Emits the package as tokens and tables.
-pub fn emit(_package: &Package) -> Source {
-    Source::default()
+pub fn emit(package: &Package) -> Source {
+    let messages = messages(package);
+    Source {
+        module: package.module.clone(),
+        from: package.source.clone(),
+        modules: (0..package.modules.len())
+            .map(|i| module(package, i, &messages))
+            .collect(),
+        names: package.names.clone().into_iter().collect(),
+    }
+}
+
+/// The types that are the request or the response of one method and nothing else, with what to say of them. None of them is a type of
+/// its own to the reader, who comes from the method.
+fn messages(package: &Package) -> BTreeMap<Path, String> {
+    let mut messages = BTreeMap::new();
+    let mut shared = members(package);
+    for client in &package.clients {
+        for operation in &client.operations {
+            for (message, what) in [
+                (&operation.input, "The request of"),
+                (&operation.output, "The response of"),
+            ] {
+                let RustType::Named(path) = &message.ty else {
+                    continue;
+                };
+                let up = if path.module == 0 { "" } else { "super::" };
+                let text = format!("{what} [`{}`]({up}{}::{0})", operation.method, client.name);
+                if messages.insert(path.clone(), text).is_some() {
+                    shared.insert(path.clone());
+                }
+            }
+        }
+    }
+    messages.retain(|path, _| !shared.contains(path));
+    messages
+}
+
+/// The types that members have.
+fn members(package: &Package) -> BTreeSet<Path> {
+    let mut paths = BTreeSet::new();
+    for item in package.modules.iter().flat_map(|m| &m.items) {
+        match item {
+            Item::Struct(item) => {
+                item.members.iter().for_each(|m| paths.extend(m.ty.path()));
+                paths.extend(item.bases.iter().map(|b| &b.path));
+            }
+            Item::Choice(item) => item.variants.iter().for_each(|v| paths.extend(v.ty.path())),
+            Item::Union(item) => item
+                .members
+                .iter()
+                .for_each(|(_, ty)| paths.extend(ty.path())),
+            Item::Alias(item) => paths.extend(item.ty.path()),
+            Item::Words(_) => {}
+        }
+    }
+    paths.into_iter().cloned().collect()
+}
+
+/// Emits one module.
+fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) -> SourceModule {
+    let module = &package.modules[index];
+    let path = |item: &Item| Path {
+        module: index,
+        name: item.name().to_owned(),
+    };
+    let (first, others): (Vec<&Item>, Vec<&Item>) = module
+        .items
+        .iter()
+        .partition(|item| messages.contains_key(&path(item)));
+    let doc_text = match (&module.doc, index) {
+        (Some(doc), _) => doc.clone(),
+        (None, 0) => package
+            .doc
+            .clone()
+            .unwrap_or_else(|| format!("What {} describes.", doc::code(&package.source))),
+        (None, _) => format!("The types of {}.", doc::code(&module.namespace)),
+    };
+    let mut out = SourceModule {
+        name: module.name.clone(),
+        doc: doc::lines(&doc_text),
+        messages: types(package, index, &first, messages),
+        types: types(package, index, &others, messages),
+        wire: wire::part(package, index),
+        ..SourceModule::default()
+    };
+    if index == 0 && !package.clients.is_empty() {
+        let services = wire::service_names(package);
+        out.client = clients(package, &services);
+        out.operations = operations(package, &services);
+    }
+    out
+}
+
+/// The definitions of some types of a module.
+fn types(
+    package: &Package,
+    index: usize,
+    items: &[&Item],
+    messages: &BTreeMap<Path, String>,
+) -> Part {
+    let scope = Scope::new(package, index, Place::Module);
+    let mut own = BTreeSet::new();
+    let mut out = Vec::new();
+    for item in items {
+        let path = Path {
+            module: index,
+            name: item.name().to_owned(),
+        };
+        let otherwise = messages.get(&path);
+        own.insert(path);
+        out.push(match item {
+            Item::Struct(item) => structs::define(&scope, item, otherwise),
+            Item::Choice(item) => choice::define(&scope, item, otherwise),
+            Item::Words(item) => words::define(&scope, item),
+            Item::Union(item) => union::define(&scope, item),
+            Item::Alias(item) => alias::define(&scope, item),
+        });
+    }
+    let named = items.iter().any(|item| {
+        messages.contains_key(&Path {
+            module: index,
+            name: item.name().to_owned(),
+        })
+    });
+    let used = scope.into_used();
+    Part {
+        uses: wire::imports(UseGroup::Types, wire::RUNTIME, used.runtime).collect(),
+        outside: named || !used.package.is_subset(&own),
+        items: out,
+    }
+}
+
+/// The clients.
+fn clients(package: &Package, services: &[String]) -> Part {
+    let scope = Scope::new(package, 0, Place::Module);
+    let pairs = package.clients.iter().zip(services);
+    let items = pairs
+        .flat_map(|(c, service)| client::define(&scope, c, &format!("operations::{service}")))
+        .collect();
+    let mut uses: BTreeSet<Use> =
+        wire::imports(UseGroup::Types, wire::RUNTIME, scope.into_used().runtime).collect();
+    let mut operations = package.clients.iter().flat_map(|c| &c.operations);
+    if operations.any(|o| o.input.ty != RustType::Unit) {
+        uses.insert(Use {
+            group: UseGroup::Types,
+            path: "::std::borrow",
+            name: "Borrow".to_owned(),
+        });
+    }
+    Part {
+        uses,
+        outside: true,
+        items,
+    }
+}
+
+/// The module `operations`.
+fn operations(package: &Package, services: &[String]) -> Part {
+    let scope = TableScope::new(package, 0);
+    let mut items = Vec::new();
+    for (client, service) in package.clients.iter().zip(services) {
+        items.extend(
+            operation::service(&scope, service, client)
+                .into_iter()
+                .map(SourceItem::Line),
+        );
+        let constants = client
+            .operations
+            .iter()
+            .map(|o| operation::constant(&scope, o));
+        items.extend(constants.map(SourceItem::Rows));
+    }
+    let all = package.clients.iter().flat_map(|c| &c.operations);
+    let named = all
+        .flat_map(|o| [&o.input.ty, &o.output.ty])
+        .any(|ty| *ty != RustType::Unit);
+    wire::with_uses(scope, 0, items, named)
 }

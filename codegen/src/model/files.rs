@@ -1,6 +1,4 @@
-//! Files: text, header, one file or a folder.
-
-use crate::model::source::Source;
+//! The output in memory: path and text.
 
 /// How the output is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +16,4 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
-}
-
-/// Prints the emitted source.
-pub fn print(_source: &Source, _layout: Layout) -> Vec<File> {
-    Vec::new()
 }

@@ -1,0 +1,118 @@
+//! A client: a struct around the runtime's, with a method per operation.
+
+use quote::quote;
+
+use super::doc::{code, doc, doc_or};
+use super::scope::{Scope, tokens};
+use crate::model::package::{Client, Layout, Operation, RustType};
+use crate::model::source::SourceItem;
+
+/// Constants longer than this are named first: rustfmt would break the call.
+const SHORT_CONSTANT: usize = 29;
+
+/// The client's struct, how it is made, and its methods.
+pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<SourceItem> {
+    let doc_text = doc_or(client.doc.as_ref(), || {
+        format!("Calls the operations of {}.", code(&client.port_type_name))
+    });
+    let name = tokens(&client.name);
+    let service = tokens(service);
+    let inner = scope.runtime_tokens("Client");
+    let builder = scope.runtime_tokens("ClientBuilder");
+    let new_doc = doc(&default_port(client));
+    let builder_doc = doc("For another endpoint, port, version of SOAP, timeout, transport, ..");
+    let made = [
+        quote!(#new_doc pub fn new() -> Self { Self(#inner::new(&#service)) }),
+        quote!(#builder_doc pub fn builder() -> #builder<Self> { #builder::new(&#service) }),
+    ];
+    let methods = client
+        .operations
+        .iter()
+        .map(|operation| method(scope, operation));
+    let functions = made.into_iter().chain(methods);
+    vec![
+        SourceItem::Tokens(quote!(#doc_text #[derive(Clone, Debug)] pub struct #name(#inner);)),
+        SourceItem::Impl(
+            functions
+                .map(|function| quote!(impl #name { #function }))
+                .collect(),
+        ),
+        SourceItem::Tokens(quote! {
+            impl Default for #name { fn default() -> Self { Self::new() } }
+        }),
+        SourceItem::Tokens(quote! {
+            impl From<#inner> for #name { fn from(client: #inner) -> Self { Self(client) } }
+        }),
+    ]
+}
+
+/// Says which port `new` stands for.
+fn default_port(client: &Client) -> String {
+    let port = client
+        .ports
+        .iter()
+        .find(|p| !p.soap12)
+        .or(client.ports.first());
+    match port {
+        Some(port) if !port.address.is_empty() => {
+            let version = if port.soap12 { "SOAP 1.2" } else { "SOAP 1.1" };
+            format!(
+                "Talks {version} to the address of the WSDL, {}.",
+                code(&port.address)
+            )
+        }
+        _ => {
+            "The WSDL gives no address: without [`endpoint`](Self::builder) each call is an error."
+                .to_owned()
+        }
+    }
+}
+
+/// `pub fn cancel_job(&self, request: impl Borrow<CancelJob>) -> Call<CancelJobResponse>`
+fn method(scope: &Scope<'_>, operation: &Operation) -> proc_macro2::TokenStream {
+    let documentation = doc(&method_doc(scope, operation));
+    let name = tokens(&operation.method);
+    let constant = tokens(&format!("operations::{}", operation.constant));
+    let call = scope.runtime_tokens("Call");
+    let output = scope.tokens(&operation.output.ty);
+    let unit = operation.input.ty == RustType::Unit;
+    let (argument, value) = if unit {
+        (quote!(), quote!(&()))
+    } else {
+        let input = scope.tokens(&operation.input.ty);
+        (
+            quote!(, request: impl Borrow<#input>),
+            quote!(request.borrow()),
+        )
+    };
+    let body = if operation.constant.len() <= SHORT_CONSTANT {
+        quote!(self.0.call(&#constant, #value))
+    } else {
+        quote!(let operation = &#constant; self.0.call(operation, #value))
+    };
+    quote!(#documentation pub fn #name(&self #argument) -> #call<#output> { #body })
+}
+
+/// What the WSDL says; then the operation's name and action, what it returns, its faults.
+fn method_doc(scope: &Scope<'_>, operation: &Operation) -> String {
+    let mut text = String::new();
+    if let Some(doc) = &operation.doc {
+        text.push_str(doc.trim());
+        text.push_str("\n\n");
+    }
+    text.push_str(&format!("Sends {}", code(&operation.name)));
+    if let Some(action) = operation.action.as_ref().filter(|a| !a.is_empty()) {
+        text.push_str(&format!(" (action {})", code(action)));
+    }
+    match (&operation.output.layout, &operation.output.ty) {
+        (Layout::None, _) => text.push_str("; one way, nothing comes back."),
+        (_, RustType::Named(path)) => {
+            text.push_str(&format!(", returns [`{}`].", scope.path(path)))
+        }
+        (_, ty) => text.push_str(&format!(", returns {}.", code(&scope.text(ty)))),
+    }
+    if let Some(path) = &operation.fault_type {
+        text.push_str(&format!(" Declared faults: [`{}`].", scope.path(path)));
+    }
+    text
+}

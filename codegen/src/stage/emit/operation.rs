@@ -1,0 +1,79 @@
+//! The constant of an operation, and the static of a service.
+
+use super::table::literal;
+use super::table_scope::TableScope;
+use crate::model::package::{Client, Layout, Message, NamespaceId, Operation};
+use crate::model::source::Rows;
+
+/// `operation! { CANCEL_JOB: CancelJob => CancelJobResponse = "cancelJob", element(..), element(..), action(..) }`
+pub(super) fn constant(scope: &TableScope<'_>, operation: &Operation) -> Rows {
+    scope.helper("operation");
+    let mut cells = vec![
+        literal(&operation.name),
+        body(scope, &operation.input),
+        body(scope, &operation.output),
+    ];
+    if let Some(action) = &operation.action {
+        cells.push(format!("action({})", literal(action)));
+    }
+    if let Some(action) = &operation.action12 {
+        cells.push(format!("action12({})", literal(action)));
+    }
+    if operation.encoded {
+        cells.push("encoded()".to_owned());
+    }
+    let input = scope.types.text(&operation.input.ty);
+    let output = scope.types.text(&operation.output.ty);
+    Rows {
+        open: format!(
+            "operation! {{ {}: {input} => {output} =",
+            operation.constant
+        ),
+        cells,
+        close: "}".to_owned(),
+    }
+}
+
+/// How a message stands in the body, as the functions of the runtime's `Body` are called.
+fn body(scope: &TableScope<'_>, message: &Message) -> String {
+    let named = |kind: &str, namespace: &Option<NamespaceId>, name: &str| {
+        format!("{kind}({}, {})", scope.namespace(*namespace), literal(name))
+    };
+    match &message.layout {
+        Layout::Element(namespace, name) => named("element", namespace, name),
+        Layout::Rpc(namespace, name) => named("rpc", namespace, name),
+        Layout::Bare => "bare()".to_owned(),
+        Layout::None => "none()".to_owned(),
+    }
+}
+
+/// `static SERVICE`, in the layout of rustfmt.
+pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Vec<String> {
+    let [service, port, version] =
+        ["Service", "Port", "SoapVersion"].map(|n| scope.types.runtime(n));
+    let mut lines = vec![
+        format!(
+            "/// Where {} is offered.",
+            super::doc::code(&client.port_type_name)
+        ),
+        format!("pub static {name}: {service} = {service} {{"),
+        format!("    name: {},", literal(&client.service)),
+        format!("    port_type: {},", literal(&client.port_type_name)),
+    ];
+    if client.ports.is_empty() {
+        lines.push("    ports: &[],".to_owned());
+    } else {
+        lines.push("    ports: &[".to_owned());
+        for p in &client.ports {
+            let soap = if p.soap12 { "Soap12" } else { "Soap11" };
+            lines.push(format!("        {port} {{"));
+            lines.push(format!("            name: {},", literal(&p.name)));
+            lines.push(format!("            version: {version}::{soap},"));
+            lines.push(format!("            address: {},", literal(&p.address)));
+            lines.push("        },".to_owned());
+        }
+        lines.push("    ],".to_owned());
+    }
+    lines.push("};".to_owned());
+    lines
+}

@@ -1,0 +1,122 @@
+//! Items: tokens through prettyplease, then into rustfmt's layout. The two differ in how wide a line may be and in where a type
+//! that is too long goes; for the shapes that are emitted that is all.
+
+use proc_macro2::TokenStream;
+
+/// The lines of an item.
+pub(super) fn lines(tokens: &TokenStream, width: usize) -> Vec<String> {
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        // A name that is no Rust, in an option that was let through: the compiler says where.
+        return vec![tokens.to_string()];
+    };
+    let text = prettyplease::unparse(&file);
+    reflow(&text.lines().collect::<Vec<_>>(), width)
+}
+
+/// The lines of an `impl` block that comes as one block for each function: a blank line between them.
+pub(super) fn implementation(functions: &[TokenStream], width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for function in functions {
+        let lines = lines(function, width);
+        let [first, body @ .., _] = lines.as_slice() else {
+            continue;
+        };
+        out.push(if out.is_empty() {
+            first.clone()
+        } else {
+            String::new()
+        });
+        out.extend_from_slice(body);
+    }
+    if !out.is_empty() {
+        out.push("}".to_owned());
+    }
+    out
+}
+
+/// Joins what fits, breaks what does not.
+fn reflow(lines: &[&str], width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut rest = lines;
+    while let [line, ..] = rest {
+        let taken = group(rest);
+        let (group, others) = rest.split_at(taken);
+        rest = others;
+        let joined = if taken > 1 {
+            join(group)
+        } else {
+            (*line).to_owned()
+        };
+        if joined.chars().count() <= width || joined.trim_start().starts_with("//") {
+            out.push(joined);
+        } else if let Some((head, tail)) = split(&joined) {
+            out.push(head);
+            out.push(tail);
+        } else {
+            out.extend(group.iter().map(|line| (*line).to_owned()));
+        }
+    }
+    out
+}
+
+/// How many lines the first one takes with what it opens: up to the line that closes its bracket at the same indentation.
+fn group(lines: &[&str]) -> usize {
+    let [first, rest @ ..] = lines else {
+        return 0;
+    };
+    let opens = first.ends_with(['(', '<']) || first.ends_with('=');
+    if !opens || first.trim_start().starts_with("//") {
+        return 1;
+    }
+    let indent = indent(first);
+    let closes = |line: &&str| self::indent(line) <= indent;
+    if first.ends_with('=') {
+        return 1 + rest
+            .iter()
+            .position(|line| line.ends_with(';'))
+            .map_or(0, |i| i + 1);
+    }
+    rest.iter().position(closes).map_or(1, |i| i + 2)
+}
+
+/// The lines as one, without the commas that only a broken list has.
+fn join(lines: &[&str]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let text = line.trim_start();
+        if out.is_empty() {
+            out.push_str(line);
+        } else if out.ends_with(['(', '<']) {
+            out.push_str(text);
+        } else if text.starts_with([')', '>']) {
+            if out.ends_with(',') {
+                out.pop();
+            }
+            out.push_str(text);
+        } else {
+            out.push(' ');
+            out.push_str(text);
+        }
+    }
+    out
+}
+
+/// A field or an alias that is too long: its type goes to the next line.
+fn split(line: &str) -> Option<(String, String)> {
+    let text = line.trim_start();
+    let mark = if text.starts_with("pub type ") {
+        " = "
+    } else if text.starts_with("pub ") && text.ends_with(',') {
+        ": "
+    } else {
+        return None;
+    };
+    let at = line.find(mark)? + mark.len();
+    let (head, tail) = line.split_at(at);
+    let indent = " ".repeat(indent(line) + 4);
+    Some((head.trim_end().to_owned(), format!("{indent}{tail}")))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
