@@ -1,6 +1,6 @@
 //! The emitted modules: items as tokens, tables as rows of text. Printing only lays them out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 
@@ -14,7 +14,7 @@ pub struct Source {
     /// The root first.
     pub modules: Vec<SourceModule>,
     /// The name table beside checked-in code: what each component is called.
-    pub names: Vec<(String, String)>,
+    pub names: BTreeMap<String, String>,
 }
 
 /// One module, part by part. Parts without items are not printed.

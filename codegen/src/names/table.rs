@@ -1,25 +1,22 @@
-//! The name table: sorted lines `kind {ns}name = RustName`, kept beside checked-in code.
+//! The name table: sorted lines of two columns, `kind {ns}name` and the Rust name, a tab between them; kept beside checked-in code.
 
 use std::collections::BTreeMap;
-
-/// The first line of the file.
-const HEADER: &str = "# The names of generated items, kept so that a newcomer never renames what is here. Made by wsdl-codegen.";
 
 /// Reads a table; lines that are no entries (comments, blank lines) are passed over.
 pub fn parse(text: &str) -> BTreeMap<String, String> {
     let entries = text.lines().filter(|l| !l.starts_with('#'));
     let entries = entries.filter_map(|line| {
-        let (key, name) = line.rsplit_once(" = ")?;
+        let (key, name) = line.rsplit_once('\t')?;
         Some((key.trim().to_owned(), name.trim().to_owned()))
     });
     entries.collect()
 }
 
-/// Writes a table.
+/// The lines of a table.
 pub fn print(names: &BTreeMap<String, String>) -> String {
-    let mut text = format!("{HEADER}\n");
+    let mut text = String::new();
     for (key, name) in names {
-        text.push_str(&format!("{key} = {name}\n"));
+        text.push_str(&format!("{key}\t{name}\n"));
     }
     text
 }
@@ -35,6 +32,6 @@ mod tests {
             ("element {urn:a}foo/bar".to_owned(), "FooBar".to_owned()),
         ]);
         assert_eq!(parse(&print(&names)), names);
-        assert_eq!(parse("\n# x = y\nnonsense\n"), BTreeMap::new());
+        assert_eq!(parse("\n# x\ty\nnonsense\n"), BTreeMap::new());
     }
 }

@@ -33,7 +33,7 @@ pub fn emit(package: &Package) -> Source {
         modules: (0..package.modules.len())
             .map(|i| module(package, i, &messages))
             .collect(),
-        names: package.names.clone().into_iter().collect(),
+        names: package.names.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ mod uses;
 
 use crate::model::files::{File, Layout};
 use crate::model::source::{Part, Source, SourceItem, SourceModule};
+use crate::names::table;
 
 /// Columns of a line, as rustfmt has them.
 const COLUMNS: usize = 100;
@@ -142,13 +143,9 @@ fn front(source: &Source, root: &SourceModule, parts: &[&str]) -> String {
 
 /// The name table: what each component is called, so that newcomers never rename what was there.
 fn names(source: &Source) -> File {
-    let mut text = format!(
-        "# {}\n# Keep this file: names in it stay as they are.\n",
-        generated(source)
-    );
-    for (component, name) in &source.names {
-        text.push_str(&format!("{component}\t{name}\n"));
-    }
+    let header = generated(source);
+    let entries = table::print(&source.names);
+    let text = format!("# {header}\n# Keep this file: names in it stay as they are.\n{entries}");
     File {
         path: "names.tsv".to_owned(),
         text,
