@@ -2,6 +2,7 @@
 //! its Rust path, and the diagnostics.
 
 mod make;
+pub mod short;
 
 pub use make::{list, place};
 

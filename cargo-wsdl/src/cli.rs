@@ -1,0 +1,203 @@
+//! The flags, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo wsdl list service.wsdl                         what the service offers
+  cargo wsdl show service.wsdl cancelJob               one operation, with sample messages
+  cargo wsdl generate                                  regenerate the crates of this workspace
+  cargo wsdl generate --check                          fail when what is checked in is stale
+  cargo wsdl generate service.wsdl --out src/service   one service, into a folder of modules
+
+Exit codes: 0 done, 1 the answer is no (stale, a broken WSDL), 2 wrong usage.";
+
+/// Typed SOAP clients from WSDL.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-wsdl",
+    bin_name = "cargo wsdl",
+    version,
+    after_help = EXAMPLES,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What every verb takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Flags that every verb takes.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// Say nothing but errors and results
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show notes too
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// How diagnostics are written: for people to the standard error, or as lines of JSON to the standard output
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise (`NO_COLOR`, `CLICOLOR`).
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people.
+    Human,
+    /// A JSON object a line.
+    Json,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Generate the client of a service, or of every crate with a recipe
+    Generate(Generate),
+    /// List services, ports and operations
+    List(List),
+    /// Show an operation: documentation, signature, types, sample messages
+    Show(Show),
+}
+
+/// `cargo wsdl generate`.
+#[derive(Args, Debug)]
+#[command(
+    long_about = "Generate the client of a service, or of every crate of the workspace with a recipe.\n\n\
+A recipe is a table in a crate's Cargo.toml (or several: [[package.metadata.wsdl]]):\n\n\
+  [package.metadata.wsdl]\n  wsdl = \"wsdl/service.wsdl\"\n  out = \"src/generated\"\n  operations = [\"cancelJob\", \"get*\"]",
+    after_help = "Examples:\n  cargo wsdl generate\n  cargo wsdl generate --check\n  \
+cargo wsdl generate service.wsdl --out src/service\n  \
+cargo wsdl generate service.wsdl --out src/service.rs --operation 'get*' --operation cancelJob\n  \
+cargo wsdl generate service.wsdl --out src/service --catalog catalog.tsv --rename '{urn:orders}Pay=Payment'"
+)]
+pub struct Generate {
+    /// The WSDL; without it, every recipe of the workspace is followed
+    #[arg(value_name = "SERVICE.wsdl", requires = "out")]
+    pub service: Option<PathBuf>,
+    /// Where the output goes: one file when it ends in `.rs`, otherwise a folder of modules
+    #[arg(long, value_name = "PATH", requires = "service")]
+    pub out: Option<PathBuf>,
+    /// Write nothing; print a diff and exit 1 when the output is stale
+    #[arg(long)]
+    pub check: bool,
+    /// Only these crates of the workspace
+    #[arg(long, short, value_name = "CRATE", conflicts_with = "service")]
+    pub package: Vec<String>,
+    /// The manifest of the workspace or crate, when it is not that of the current folder
+    #[arg(long, value_name = "Cargo.toml", conflicts_with = "service")]
+    pub manifest_path: Option<PathBuf>,
+    /// Settings of the generator.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `cargo wsdl list`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  cargo wsdl list service.wsdl\n  \
+cargo wsdl list service.wsdl --operation 'get*'\n  \
+cargo wsdl list service.wsdl --format json | jq '.services[].ports[].operations[].name'")]
+pub struct List {
+    /// The WSDL
+    #[arg(value_name = "SERVICE.wsdl")]
+    pub service: PathBuf,
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// Settings of the generator.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// `cargo wsdl show`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  cargo wsdl show service.wsdl cancelJob\n  \
+cargo wsdl show service.wsdl cancelJob --port CommandWebServiceSoap12\n  \
+cargo wsdl show service.wsdl publishData --values")]
+pub struct Show {
+    /// The WSDL
+    #[arg(value_name = "SERVICE.wsdl")]
+    pub service: PathBuf,
+    /// The operation's name
+    #[arg(value_name = "OPERATION")]
+    pub operation: String,
+    /// Only this port (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub port: Vec<String>,
+    /// Fill the samples with values that the schema allows, in place of the types' names
+    #[arg(long)]
+    pub values: bool,
+    /// Settings of the generator.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// Every setting of the generator.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Settings {
+    /// Only operations with such names (`*` stands for any text), with what they reach (repeatable)
+    #[arg(long, value_name = "PATTERN", help_heading = "Settings")]
+    pub operation: Vec<String>,
+    /// Only these ports (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub port: Vec<String>,
+    /// The rest.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// Settings that do not choose operations.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Shape {
+    /// Where documents with absolute or missing locations are found: `URL<TAB>file` lines, or an OASIS XML catalog (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub catalog: Vec<PathBuf>,
+    /// The module of a namespace (repeatable)
+    #[arg(long, value_name = "NS=NAME", help_heading = "Settings")]
+    pub module: Vec<String>,
+    /// Another name for a type, a member ({NS}Type/member) or an operation (repeatable)
+    #[arg(long, value_name = "{NS}Name=NewName", help_heading = "Settings")]
+    pub rename: Vec<String>,
+    /// Another Rust type for a schema type (repeatable)
+    #[arg(long, value_name = "{NS}Name=path::Type", help_heading = "Settings")]
+    pub substitute: Vec<String>,
+    /// One more derive (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub derive: Vec<String>,
+    /// A member that is never shown, besides the documented names (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub secret: Vec<String>,
+    /// Read strictly: what a response holds against the schema is an error
+    #[arg(long, help_heading = "Settings")]
+    pub strict: bool,
+}

@@ -1,0 +1,16 @@
+//! Why a verb did not succeed.
+
+use std::io;
+
+/// Ends a verb.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The answer is no, and everything has been said about it.
+    No,
+    /// The answer is no, for this reason.
+    Because(String),
+    /// Wrong usage: a recipe or an argument that means nothing.
+    Usage(String),
+    /// Results could not be written to the standard output.
+    Output(io::Error),
+}

@@ -1,0 +1,81 @@
+//! The JSON documents of `list` and `--message-format json`. Keys come in this order always; none is ever left out.
+
+use serde_json::{Map, Value, json};
+use wsdl_codegen::listing::{Finding, Listing, Message, Operation, Port, Service};
+
+/// The document of `cargo wsdl list --format json`.
+pub(crate) fn listing(listing: &Listing) -> Value {
+    let named = |n: &wsdl_codegen::listing::Named| json!({"name": n.name, "rust": n.rust});
+    json!({
+        "services": listing.services.iter().map(service).collect::<Vec<_>>(),
+        "elements": listing.elements.iter().map(named).collect::<Vec<_>>(),
+        "types": listing.types.iter().map(named).collect::<Vec<_>>(),
+        "diagnostics": listing.diagnostics.iter().map(finding).collect::<Vec<_>>(),
+    })
+}
+
+fn service(service: &Service) -> Value {
+    json!({
+        "name": service.name,
+        "documentation": service.documentation,
+        "ports": service.ports.iter().map(port).collect::<Vec<_>>(),
+    })
+}
+
+fn port(port: &Port) -> Value {
+    json!({
+        "name": port.name,
+        "protocol": port.protocol,
+        "address": port.address,
+        "client": port.client,
+        "operations": port.operations.iter().map(operation).collect::<Vec<_>>(),
+    })
+}
+
+fn operation(operation: &Operation) -> Value {
+    let faults = operation.faults.iter();
+    let faults = faults.map(|f| json!({"name": f.name, "element": f.element, "rust": f.rust}));
+    let headers = operation.headers.iter().map(
+        |h| json!({"name": h.name, "direction": h.direction, "element": h.element, "rust": h.rust}),
+    );
+    let mut value = json!({
+        "name": operation.name,
+        "method": operation.method,
+        "documentation": operation.documentation,
+        "style": operation.style,
+        "use": operation.body_use,
+        "soap_action": operation.soap_action,
+        "one_way": operation.one_way,
+        "input": operation.input.as_ref().map(message),
+        "output": operation.output.as_ref().map(message),
+        "faults": faults.collect::<Vec<_>>(),
+        "headers": headers.collect::<Vec<_>>(),
+        "supported": operation.reason.is_none(),
+    });
+    if let (Some(reason), Value::Object(map)) = (&operation.reason, &mut value) {
+        map.insert("reason".to_owned(), json!(reason));
+    }
+    value
+}
+
+fn message(message: &Message) -> Value {
+    let mut map = Map::new();
+    map.insert("element".to_owned(), json!(message.element));
+    if let Some(wrapper) = &message.wrapper {
+        map.insert("wrapper".to_owned(), json!(wrapper));
+    }
+    map.insert("rust".to_owned(), json!(message.rust));
+    Value::Object(map)
+}
+
+/// A diagnostic.
+pub(crate) fn finding(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+    })
+}

@@ -1,0 +1,156 @@
+//! `cargo wsdl generate [--check]`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde_json::json;
+use wsdl_codegen::stage::write::{self, Difference};
+use wsdl_codegen::{Options, Outcome};
+
+use crate::cli::Generate;
+use crate::console::Console;
+use crate::diff;
+use crate::failure::Failure;
+use crate::workspace;
+
+/// One output to make.
+struct Job {
+    wsdl: PathBuf,
+    out: PathBuf,
+    options: Options,
+}
+
+/// Runs the verb: compiles everything first, and writes only when nothing was wrong.
+pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Failure> {
+    let mut made = Vec::new();
+    let mut broken = false;
+    for job in jobs(args)? {
+        let begin = Instant::now();
+        let outcome = compile(&job);
+        console.diagnostics(&outcome)?;
+        broken |= outcome.diagnostics.has_errors();
+        made.push((job, outcome, begin.elapsed()));
+    }
+    if broken {
+        return Err(Failure::No);
+    }
+    let mut stale = false;
+    for (job, outcome, time) in made {
+        let layout = write::layout_of(&job.out);
+        let changed = match args.check {
+            true => write::compare(&outcome.files, &job.out, layout),
+            false => write::write(&outcome.files, &job.out, layout),
+        };
+        let changed = changed.map_err(|error| Failure::Because(error.to_string()))?;
+        if args.check {
+            stale |= !changed.is_empty();
+            show(&job, &changed, console)?;
+        } else {
+            report(&job, &outcome, &changed, time, console)?;
+        }
+    }
+    if stale {
+        return Err(Failure::Because(
+            "what is checked in is stale; `cargo wsdl generate` brings it up to date".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+fn jobs(args: &Generate) -> Result<Vec<Job>, Failure> {
+    let options = args.settings.options()?;
+    if let (Some(wsdl), Some(out)) = (&args.service, &args.out) {
+        return Ok(vec![Job {
+            wsdl: wsdl.clone(),
+            out: out.clone(),
+            options,
+        }]);
+    }
+    if options != Options::default() {
+        return Err(Failure::Usage(
+            "settings of a crate belong into its recipe; as flags they need SERVICE.wsdl and --out"
+                .to_owned(),
+        ));
+    }
+    let crates = workspace::crates(args.manifest_path.as_deref(), &args.package)?;
+    let recipes = crates.into_iter().flat_map(|c| c.recipes);
+    Ok(recipes
+        .map(|recipe| Job {
+            wsdl: recipe.wsdl,
+            out: recipe.out,
+            options: recipe.options,
+        })
+        .collect())
+}
+
+/// Compiles a job; names that the table beside an earlier output holds are kept.
+fn compile(job: &Job) -> Outcome {
+    let mut options = job.options.clone();
+    options.names = std::fs::read_to_string(job.out.join(NAMES)).ok();
+    wsdl_codegen::compile(&job.wsdl, &options, write::layout_of(&job.out))
+}
+
+/// The name table beside checked-in code.
+pub(crate) const NAMES: &str = "names.tsv";
+
+/// Prints what is stale.
+fn show(job: &Job, changed: &[Difference], console: &mut Console<'_>) -> Result<(), Failure> {
+    if console.is_json() {
+        let paths: Vec<String> = changed
+            .iter()
+            .map(|d| d.path.display().to_string())
+            .collect();
+        let line = json!({
+            "reason": "checked", "wsdl": job.wsdl.display().to_string(), "out": job.out.display().to_string(), "stale": paths,
+        });
+        return Ok(console.result(format!("{line}\n"))?);
+    }
+    for difference in changed {
+        console.result(diff::unified(difference))?;
+    }
+    if changed.is_empty() {
+        console.status("Fresh", job.out.display());
+    }
+    Ok(())
+}
+
+/// Says what was written.
+fn report(
+    job: &Job,
+    outcome: &Outcome,
+    changed: &[Difference],
+    time: std::time::Duration,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let (wsdl, out) = (job.wsdl.display(), job.out.display());
+    if console.is_json() {
+        let paths: Vec<String> = changed
+            .iter()
+            .map(|d| d.path.display().to_string())
+            .collect();
+        let line = json!({
+            "reason": "generated", "wsdl": wsdl.to_string(), "out": out.to_string(), "written": paths,
+        });
+        return Ok(console.result(format!("{line}\n"))?);
+    }
+    let operations: usize = outcome
+        .package
+        .iter()
+        .flat_map(|p| &p.clients)
+        .map(|c| c.operations.len())
+        .sum();
+    let lines: usize = outcome.files.iter().map(|f| f.text.lines().count()).sum();
+    let verb = if changed.is_empty() {
+        "Unchanged"
+    } else {
+        "Generated"
+    };
+    console.status(
+        verb,
+        format!(
+            "{out} from {wsdl}: {operations} operations, {lines} lines in {} ms",
+            time.as_millis()
+        ),
+    );
+    Ok(())
+}

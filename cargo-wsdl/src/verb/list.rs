@@ -1,0 +1,176 @@
+//! `cargo wsdl list`.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use wsdl_codegen::Outcome;
+use wsdl_codegen::listing::{self, Listing, Operation, Port, Service, short};
+
+use crate::cli::{Format, List};
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::json;
+
+const NAME: Style = Style::new().bold();
+const PLACE: Style = AnsiColor::Cyan.on_default();
+const WARNING: Style = AnsiColor::Yellow.on_default();
+const FAINT: Style = Style::new().dimmed();
+
+/// Runs the verb.
+pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure> {
+    let outcome = wsdl_codegen::analyze(&args.service, &args.settings.options()?);
+    let listing = listing::list(&outcome);
+    match args.format {
+        // The document holds the diagnostics itself.
+        Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
+        Format::Text => {
+            console.result(text(&outcome, &listing))?;
+            console.flush()?;
+            console.diagnostics(&outcome)?;
+        }
+    }
+    if listing.is_broken() {
+        return Err(Failure::No);
+    }
+    Ok(())
+}
+
+fn text(outcome: &Outcome, listing: &Listing) -> String {
+    let mut out = String::new();
+    for (index, found) in listing.services.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        service(outcome, found, &mut out);
+    }
+    if listing.services.is_empty() && !listing.elements.is_empty() {
+        let _ = writeln!(
+            out,
+            "{} elements, {} types, no service",
+            listing.elements.len(),
+            listing.types.len()
+        );
+        for element in &listing.elements {
+            let _ = writeln!(out, "  {NAME}{}{NAME:#}  {}", element.name, element.rust);
+        }
+    }
+    out
+}
+
+fn service(outcome: &Outcome, service: &Service, out: &mut String) {
+    let _ = writeln!(out, "{NAME}{}{NAME:#}", service.name);
+    paragraph(service.documentation.as_deref(), "  ", out);
+    let mut ports: &[Port] = &service.ports;
+    // Ports that offer the same operations, as those for SOAP 1.1 and 1.2 do, are shown together.
+    while let Some((first, rest)) = ports.split_first() {
+        let same = rest
+            .iter()
+            .take_while(|p| offers_the_same(p, first))
+            .count();
+        let (group, others) = ports.split_at(same + 1);
+        out.push('\n');
+        for port in group {
+            let address = port.address.as_deref().unwrap_or("no address");
+            let _ = writeln!(
+                out,
+                "  {NAME}{}{NAME:#}  {}  {PLACE}{address}{PLACE:#}",
+                port.name,
+                protocol(port.protocol)
+            );
+        }
+        let count = first.operations.len();
+        let plural = if count == 1 { "" } else { "s" };
+        let client = first.client.as_deref().unwrap_or("no client");
+        let _ = writeln!(out, "  {FAINT}{client}, {count} operation{plural}{FAINT:#}");
+        for found in &first.operations {
+            out.push('\n');
+            operation(outcome, found, out);
+        }
+        ports = others;
+    }
+}
+
+fn offers_the_same(a: &Port, b: &Port) -> bool {
+    let alike = |(a, b): (&Operation, &Operation)| {
+        a.name == b.name && a.input == b.input && a.output == b.output && a.reason == b.reason
+    };
+    a.client == b.client
+        && a.operations.len() == b.operations.len()
+        && a.operations.iter().zip(&b.operations).all(alike)
+}
+
+fn protocol(protocol: &str) -> &str {
+    match protocol {
+        "soap11" => "SOAP 1.1",
+        "soap12" => "SOAP 1.2",
+        "http-get" => "HTTP GET",
+        "http-post" => "HTTP POST",
+        other => other,
+    }
+}
+
+fn operation(outcome: &Outcome, operation: &Operation, out: &mut String) {
+    let _ = write!(out, "    {NAME}{}{NAME:#}", operation.name);
+    if operation.style != "document" || operation.body_use != "literal" {
+        let _ = write!(
+            out,
+            "  {FAINT}{}/{}{FAINT:#}",
+            operation.style, operation.body_use
+        );
+    }
+    out.push('\n');
+    if let Some(reason) = &operation.reason {
+        let _ = writeln!(out, "      {WARNING}unsupported{WARNING:#}: {reason}");
+    }
+    let message =
+        |message: &Option<listing::Message>| message.as_ref().map(|m| short::message(outcome, m));
+    let _ = writeln!(
+        out,
+        "      takes    {}",
+        message(&operation.input).as_deref().unwrap_or("nothing")
+    );
+    let returns = match operation.one_way {
+        true => Some("nothing (one way)".to_owned()),
+        false => message(&operation.output),
+    };
+    let _ = writeln!(
+        out,
+        "      returns  {}",
+        returns.as_deref().unwrap_or("nothing")
+    );
+    for fault in &operation.faults {
+        let what = fault.element.as_deref().map_or("", short::local);
+        let _ = writeln!(out, "      fault    {} {FAINT}{what}{FAINT:#}", fault.name);
+    }
+    for header in &operation.headers {
+        let what = header.element.as_deref().map_or("", short::local);
+        let _ = writeln!(
+            out,
+            "      header   {} {FAINT}{what}, {}{FAINT:#}",
+            header.name, header.direction
+        );
+    }
+    paragraph(operation.documentation.as_deref(), "      ", out);
+}
+
+/// Documentation as one paragraph, wrapped to 100 columns.
+fn paragraph(text: Option<&str>, indent: &str, out: &mut String) {
+    let mut column = 0;
+    for word in text.unwrap_or("").split_whitespace() {
+        let length = word.chars().count();
+        if column == 0 || column + 1 + length > 100 {
+            let _ = write!(
+                out,
+                "{}{indent}{FAINT}{word}",
+                if column == 0 { "" } else { "\n" }
+            );
+            column = indent.len() + length;
+        } else {
+            let _ = write!(out, " {word}");
+            column += 1 + length;
+        }
+    }
+    if column > 0 {
+        let _ = writeln!(out, "{FAINT:#}");
+    }
+}

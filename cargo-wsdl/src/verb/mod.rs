@@ -1,0 +1,5 @@
+//! A file per verb. Each takes its arguments and the console.
+
+pub(crate) mod generate;
+pub(crate) mod list;
+pub(crate) mod show;
