@@ -377,6 +377,8 @@ pub struct Words {
     pub words: Vec<(String, String, Option<String>)>,
     /// Name of the variant that keeps unknown text.
     pub unknown: String,
+    /// Its derives.
+    pub derives: Derives,
 }
 
 /// A union of simple types.
@@ -389,6 +391,8 @@ pub struct Union {
     /// Variants and their types, in the order in which they are tried. An enumeration takes only its own words unless it is the last,
     /// which keeps unknown ones; text that no member takes is outside the lexical space.
     pub members: Vec<(String, RustType)>,
+    /// Its derives.
+    pub derives: Derives,
 }
 
 /// A type alias: a simple type without a type of its own, a global element of such a type, a nillable global element.

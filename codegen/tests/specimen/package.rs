@@ -378,6 +378,10 @@ fn enums() -> Vec<Item> {
                 ("Empty".to_owned(), String::new(), None),
             ],
             unknown: "Unknown".to_owned(),
+            derives: Derives {
+                default: false,
+                more: vec!["Eq".to_owned(), "Debug".to_owned()],
+            },
         }),
         Item::Union(Union {
             name: "Size".to_owned(),
@@ -386,6 +390,7 @@ fn enums() -> Vec<Item> {
                 ("Number".to_owned(), int()),
                 ("Color".to_owned(), named("Color")),
             ],
+            derives: Derives::default(),
         }),
         choice(
             "PlaceOrderFault",

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::derive::derives;
 use super::doc::{code, doc_or};
 use super::scope::{Scope, tokens};
 use super::structs::row_doc;
@@ -21,8 +22,7 @@ pub(super) fn define(scope: &Scope<'_>, item: &Choice, otherwise: Option<&String
             _ => format!("{}: one of these", code(what)),
         }
     });
-    let default = item.derives.default.then(|| quote!(, Default));
-    let more = item.derives.more.iter().map(|d| tokens(d));
+    let derives = derives(&item.derives);
     let variants = item.variants.iter().map(|variant| {
         let doc = doc_or(variant.doc.as_ref(), || variant_doc(scope, item, variant));
         let (name, ty) = (tokens(&variant.name), scope.tokens(&variant.ty));
@@ -30,7 +30,7 @@ pub(super) fn define(scope: &Scope<'_>, item: &Choice, otherwise: Option<&String
     });
     SourceItem::Tokens(quote! {
         #doc
-        #[derive(Clone, PartialEq #default #(, #more)*)]
+        #derives
         pub enum #name { #(#variants)* }
     })
 }

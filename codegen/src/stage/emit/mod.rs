@@ -6,6 +6,7 @@
 mod alias;
 mod choice;
 mod client;
+mod derive;
 mod doc;
 mod operation;
 mod scope;

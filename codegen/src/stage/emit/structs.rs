@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::derive::derives;
 use super::doc::{code, doc_or};
 use super::scope::{Scope, tokens};
 use super::table;
@@ -19,8 +20,7 @@ pub(super) fn define(scope: &Scope<'_>, item: &Struct, otherwise: Option<&String
             code(&item.table.name)
         }
     });
-    let default = item.derives.default.then(|| quote!(, Default));
-    let more = item.derives.more.iter().map(|d| tokens(d));
+    let derives = derives(&item.derives);
     let members = item.members.iter().map(|member| {
         let doc = doc_or(member.doc.as_ref(), || member_doc(scope, member));
         let (name, ty) = (tokens(&member.name), scope.tokens(&member.ty));
@@ -28,7 +28,7 @@ pub(super) fn define(scope: &Scope<'_>, item: &Struct, otherwise: Option<&String
     });
     SourceItem::Tokens(quote! {
         #doc
-        #[derive(Clone, PartialEq #default #(, #more)*)]
+        #derives
         pub struct #name { #(#members)* }
     })
 }

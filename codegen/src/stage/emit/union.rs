@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::derive::derives;
 use super::doc::{code, doc_or};
 use super::scope::{Scope, tokens};
 use super::table_scope::TableScope;
@@ -20,9 +21,10 @@ pub(super) fn define(scope: &Scope<'_>, item: &Union) -> SourceItem {
         let (name, ty) = (tokens(name), tokens(&text));
         quote!(#doc #name(#ty),)
     });
+    let derives = derives(&item.derives);
     SourceItem::Tokens(quote! {
         #doc
-        #[derive(Clone, PartialEq)]
+        #derives
         pub enum #name { #(#members)* }
     })
 }

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::derive::derives;
 use super::doc::{code, doc_or};
 use super::scope::{Scope, tokens};
 use super::table::literal;
@@ -25,9 +26,10 @@ pub(super) fn define(scope: &Scope<'_>, item: &Words) -> SourceItem {
         let name = tokens(name);
         quote!(#doc #name,)
     });
+    let derives = derives(&item.derives);
     SourceItem::Tokens(quote! {
         #doc
-        #[derive(Clone, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#words)*

@@ -330,6 +330,7 @@ impl<'d> Assembler<'d> {
                     })
                     .collect(),
                 unknown: "Unknown".to_owned(),
+                derives: self.derives(id),
             }),
             Body::Union { members } => Item::Union(Union {
                 name,
@@ -339,6 +340,7 @@ impl<'d> Assembler<'d> {
                     .zip(variants)
                     .map(|((_, t), v)| (v.clone(), self.rust(t)))
                     .collect(),
+                derives: self.derives(id),
             }),
             Body::Alias { target, wrap } => Item::Alias(Alias {
                 name,

@@ -243,7 +243,7 @@ pub mod shop {
     }
 
     /// A colour.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum Color {
         /// `red`

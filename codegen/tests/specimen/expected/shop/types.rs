@@ -134,7 +134,7 @@ pub enum ParagraphItem {
 }
 
 /// A colour.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Color {
     /// `red`
