@@ -124,12 +124,8 @@ impl<'d> Assembler<'d> {
             .map(|(_, ns)| (*ns).clone())
             .filter(|n| used.contains(n))
             .collect();
-        order.extend(
-            used.iter()
-                .filter(|n| !order.contains(n))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        let others: BTreeSet<&Arc<str>> = ordered.iter().map(|(_, ns)| *ns).collect();
+        order.extend(used.iter().filter(|n| !others.contains(n)).cloned());
         for namespace in order {
             let fixed = FIXED
                 .iter()

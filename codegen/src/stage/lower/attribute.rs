@@ -2,7 +2,7 @@
 
 use super::doc;
 use super::draft::{Member, Role, Target, Wrap};
-use super::particle::wild;
+use super::element::wild;
 use super::shape::Shaper;
 use crate::model::xsd::{TypeId, TypeRef, Usage};
 
@@ -28,7 +28,8 @@ impl Shaper<'_> {
             let value = used.value.as_ref().or(attribute.value.as_ref());
             self.value_constraint(&mut member, value, attribute.ty, false);
             member.flags.secret = self.secrets.is_secret(&attribute.name.local);
-            member.doc = attribute.documentation.as_deref().and_then(doc::clean);
+            let text = attribute.documentation.as_deref().and_then(doc::clean);
+            member.doc = doc::paragraphs([text, self.inline_facets_doc(attribute.ty)]);
             members.push(member);
         }
         if let Some(wildcard) = schema.effective_any_attribute(id) {

@@ -1,7 +1,8 @@
 //! Choices: one variant per branch.
 
 use super::draft::{Member, Role, Target};
-use super::particle::{MAX_NESTING, Occurs, Origin, occurrence, product};
+use super::occurs::{Occurs, occurrence, product};
+use super::particle::{MAX_NESTING, Origin};
 use super::shape::{Shaper, Site};
 use crate::model::xsd::{Compositor, ModelGroup, Particle, Term};
 
@@ -131,10 +132,7 @@ impl<'d> Shaper<'d> {
             n => format!("{hint}{}", n + 1),
         };
         let item = match model.compositor {
-            Compositor::Choice => {
-                self.choice_item(model, origin, occurs.1.is_none(), &step, site)
-                    .0
-            }
+            Compositor::Choice => self.choice_item(model, origin, occurs.1.is_none(), &step, site),
             _ => self.sequence_item(model, origin, occurs.1 != Some(1), &step, site),
         };
         let mut member = Member::new(

@@ -24,6 +24,8 @@ pub(super) struct LeftOut {
     pub(super) binding: BindingId,
     pub(super) operation: usize,
     pub(super) reason: String,
+    /// The whole binding is of another transport: listed, not warned about.
+    pub(super) expected: bool,
 }
 
 impl Shaper<'_> {
@@ -32,10 +34,19 @@ impl Shaper<'_> {
         let description = self.description;
         let wsdl = &description.wsdl;
         let mut families: Vec<Vec<BindingId>> = Vec::new();
+        let mut left_out = Vec::new();
         for (index, binding) in wsdl.bindings.iter().enumerate() {
             let id = BindingId(index as u32);
-            let is_soap = matches!(binding.protocol, Protocol::Soap11 | Protocol::Soap12);
-            if !is_soap || !selection.binding(id) {
+            if !selection.binding(id) {
+                continue;
+            }
+            if let Some(transport) = foreign_transport(binding) {
+                left_out.extend(binding.operations.iter().map(|o| LeftOut {
+                    binding: id,
+                    operation: o.operation,
+                    reason: format!("no client is made for {transport}"),
+                    expected: true,
+                }));
                 continue;
             }
             let home = families.iter_mut().find(|f| {
@@ -51,7 +62,7 @@ impl Shaper<'_> {
             }
         }
         let mut wrappers = Wrappers::default();
-        let (mut clients, mut left_out) = (Vec::new(), Vec::new());
+        let mut clients = Vec::new();
         for family in families {
             clients.extend(self.client(family, selection, &mut wrappers, &mut left_out));
         }
@@ -91,6 +102,7 @@ impl Shaper<'_> {
                         binding: *id,
                         operation: index,
                         reason,
+                        expected: false,
                     }),
                 }
             }
@@ -143,6 +155,16 @@ impl Shaper<'_> {
             ports,
             operations,
         })
+    }
+}
+
+/// What carries the messages, where it is not SOAP over HTTP.
+fn foreign_transport(binding: &Binding) -> Option<String> {
+    match &binding.protocol {
+        Protocol::Soap11 | Protocol::Soap12 => None,
+        Protocol::HttpGet => Some("HTTP GET bindings".to_owned()),
+        Protocol::HttpPost => Some("HTTP POST bindings".to_owned()),
+        Protocol::Other(what) => Some(what.clone()),
     }
 }
 

@@ -26,7 +26,11 @@ impl<'d> Shaper<'d> {
         let schema = self.schema;
         let ty = schema.ty(id);
         let text = ty.documentation.as_deref().and_then(doc::clean);
-        self.draft.get_mut(item).doc = text;
+        let facets = match &ty.kind {
+            TypeKind::Simple(_) if !self.is_words(id) => self.facets_doc(TypeRef::Defined(id)),
+            _ => None,
+        };
+        self.draft.get_mut(item).doc = doc::paragraphs([text, facets]);
         match &ty.kind {
             TypeKind::Simple(simple) => self.simple_body(id, simple),
             TypeKind::Complex(complex) => self.complex_body(item, id, ty, complex),
@@ -53,8 +57,8 @@ impl<'d> Shaper<'d> {
         };
         let mut members = Vec::new();
         if let Some(array) = &complex.array {
+            // the attributes of SOAP's own array are the codec's
             members.push(self.array_items(array));
-            self.attributes(id, &mut members);
             return self.finish_struct(item, id, table, members);
         }
         let whole = self.whole(id);
@@ -158,15 +162,16 @@ impl<'d> Shaper<'d> {
 
     /// The members of a content model; `All` when it is one.
     fn model(&mut self, particles: &[(TypeId, &'d Particle)], members: &mut Vec<Member>) -> Kind {
-        let all = |(_, p): &(TypeId, &Particle)| {
-            matches!(&p.term, Term::Group(g) if g.compositor == Compositor::All)
-                && p.min == 1
-                && p.max == Some(1)
+        // an `all` of optional members may be absent as well as empty
+        let all = |(_, p): &(TypeId, &Particle)| match &p.term {
+            Term::Group(g) if g.compositor == Compositor::All && p.max == Some(1) => {
+                p.min == 1 || g.particles.iter().all(|m| m.min == 0)
+            }
+            _ => false,
         };
-        let kind = if particles.iter().all(all) {
-            Kind::All
-        } else {
-            Kind::Seq
+        let kind = match particles.iter().all(all) {
+            true => Kind::All,
+            false => Kind::Seq,
         };
         for (declaring, particle) in particles {
             let owner = self.type_item(*declaring);

@@ -233,7 +233,7 @@ impl Shaper<'_> {
                 Wrap::One,
             )
             .named(&declaration.name.namespace, &declaration.name.local);
-            super::particle::occurrence(&mut variant, 1, Some(1), nil, with_nil, true);
+            super::occurs::occurrence(&mut variant, 1, Some(1), nil, with_nil, true);
             self.simple_row(&mut variant, declaration.ty);
             self.value_constraint(
                 &mut variant,

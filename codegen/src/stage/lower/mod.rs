@@ -26,9 +26,13 @@ mod complex;
 mod derived;
 mod doc;
 mod draft;
+mod element;
+mod facets;
 mod members;
 mod naming;
+mod occurs;
 mod operation;
+mod order;
 mod particle;
 pub mod secret;
 mod select;
@@ -214,7 +218,7 @@ fn report_left_out(description: &Description, left_out: &[LeftOut], diagnostics:
             continue;
         };
         // the reader has said what it could not read
-        if bound.unsupported.is_none() {
+        if bound.unsupported.is_none() && !left.expected {
             let port_type = wsdl.port_types.get(binding.port_type.index());
             let name = port_type
                 .and_then(|p| p.operations.get(left.operation))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::doc;
 use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
-use super::particle::occurrence;
+use super::occurs::occurrence;
 use super::shape::{Shaper, path};
 use crate::model::name::QName;
 use crate::model::package::Kind;

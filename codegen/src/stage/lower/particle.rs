@@ -1,22 +1,16 @@
 //! Particles of a sequence: what is spliced in, what becomes a group of its own.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wild, Wrap};
+use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
+use super::occurs::{Occurs, occurrence, product};
 use super::shape::{Shaper, Site};
-use crate::model::package::{Flags, Kind};
-use crate::model::xsd::{
-    Compositor, ElementId, GroupId, ModelGroup, NamespaceConstraint, Particle, Term,
-    ValueConstraint, Wildcard,
-};
+use crate::model::package::Kind;
+use crate::model::xsd::{Compositor, GroupId, ModelGroup, Particle, Term};
 use crate::names::case;
 
 /// How deep groups may nest, references to named groups included.
 pub(super) const MAX_NESTING: usize = 128;
-
-/// How often something occurs.
-pub(super) type Occurs = (u32, Option<u32>);
 
 /// A nested group: the named one, or the one of a particle.
 #[derive(Clone, Copy)]
@@ -25,8 +19,16 @@ pub(super) enum Origin<'d> {
     Inline(&'d Particle),
 }
 
+/// A walk through the particles of one component.
+struct Walk<'w> {
+    site: &'w Site,
+    numbers: Numbers,
+    depth: usize,
+    out: &'w mut Vec<Member>,
+}
+
 impl<'d> Shaper<'d> {
-    /// The content of a complex type.
+    /// The content of a complex type; `all` when its particle is an `all` whose members are the type's own.
     pub(super) fn place_top(
         &mut self,
         particle: &'d Particle,
@@ -34,140 +36,98 @@ impl<'d> Shaper<'d> {
         site: &Site,
         out: &mut Vec<Member>,
     ) {
-        let mut numbers = Numbers::default();
+        let mut walk = Walk {
+            site,
+            numbers: Numbers::default(),
+            depth: 0,
+            out,
+        };
         match &particle.term {
-            Term::Group(group) if all => {
-                self.place_each(&group.particles, site, &mut numbers, 0, out)
-            }
-            _ => self.place(
-                particle,
-                (particle.min, particle.max),
-                site,
-                &mut numbers,
-                0,
-                out,
-            ),
+            Term::Group(group) if all => self.place_each(&group.particles, &mut walk),
+            _ => self.place(particle, (particle.min, particle.max), &mut walk),
         }
     }
 
-    fn place_each(
-        &mut self,
-        particles: &'d [Particle],
-        site: &Site,
-        numbers: &mut Numbers,
-        depth: usize,
-        out: &mut Vec<Member>,
-    ) {
+    fn place_each(&mut self, particles: &'d [Particle], walk: &mut Walk<'_>) {
+        walk.depth += 1;
         for particle in particles {
-            self.place(
-                particle,
-                (particle.min, particle.max),
-                site,
-                numbers,
-                depth + 1,
-                out,
-            );
+            self.place(particle, (particle.min, particle.max), walk);
         }
+        walk.depth -= 1;
     }
 
     /// One particle of a sequence.
-    fn place(
-        &mut self,
-        particle: &'d Particle,
-        occurs: Occurs,
-        site: &Site,
-        numbers: &mut Numbers,
-        depth: usize,
-        out: &mut Vec<Member>,
-    ) {
+    fn place(&mut self, particle: &'d Particle, occurs: Occurs, walk: &mut Walk<'_>) {
         self.rows += 1;
-        if occurs.1 == Some(0) || depth > MAX_NESTING || self.over_limit() {
+        if occurs.1 == Some(0) || walk.depth > MAX_NESTING || self.over_limit() {
             return;
         }
         let schema: &'d _ = self.schema;
         match &particle.term {
             Term::Element(_) | Term::Wildcard(_) => {
-                out.push(self.leaf_member(particle, occurs.0, occurs.1, false))
+                walk.out
+                    .push(self.leaf_member(particle, occurs.0, occurs.1, false));
             }
             Term::Group(model) => {
-                self.place_group(
-                    model,
-                    Origin::Inline(particle),
-                    occurs,
-                    site,
-                    numbers,
-                    depth,
-                    out,
-                );
+                self.place_group(model, Origin::Inline(particle), occurs, walk);
             }
             Term::GroupRef(id) => {
-                let inner = self.group_site(*id, site.item);
-                let mut own = Numbers::default();
+                let site = self.group_site(*id, walk.site.item);
+                let mut inner = Walk {
+                    site: &site,
+                    numbers: Numbers::default(),
+                    depth: walk.depth + 1,
+                    out: &mut *walk.out,
+                };
                 let model = &schema.group(*id).model;
-                self.place_group(
-                    model,
-                    Origin::Named(*id),
-                    occurs,
-                    &inner,
-                    &mut own,
-                    depth,
-                    out,
-                );
+                self.place_group(model, Origin::Named(*id), occurs, &mut inner);
             }
         }
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "a particle's occurrence, origin and place are told apart on purpose"
-    )]
     fn place_group(
         &mut self,
         model: &'d ModelGroup,
         origin: Origin<'d>,
         occurs: Occurs,
-        site: &Site,
-        numbers: &mut Numbers,
-        depth: usize,
-        out: &mut Vec<Member>,
+        walk: &mut Walk<'_>,
     ) {
         if let [only] = model.particles.as_slice()
             && let Some(product) = product(occurs, (only.min, only.max))
         {
-            return self.place(only, product, site, numbers, depth + 1, out);
+            walk.depth += 1;
+            self.place(only, product, walk);
+            walk.depth -= 1;
+            return;
         }
-        let once = occurs == (1, Some(1));
-        match model.compositor {
-            _ if model.particles.is_empty() => {}
-            Compositor::Sequence if once => {
-                self.place_each(&model.particles, site, numbers, depth, out)
-            }
-            // an `all` of optional members may be absent as well as empty
-            Compositor::All
-                if occurs == (0, Some(1))
-                    && out.is_empty()
-                    && model.particles.iter().all(|p| p.min == 0) =>
-            {
-                self.place_each(&model.particles, site, numbers, depth, out);
+        let (step, item) = match model.compositor {
+            _ if model.particles.is_empty() => return,
+            Compositor::Sequence if occurs == (1, Some(1)) => {
+                return self.place_each(&model.particles, walk);
             }
             Compositor::Sequence | Compositor::All => {
-                let step = numbers.group();
+                let step = walk.numbers.group();
                 let many = occurs.1 != Some(1);
-                let item = self.sequence_item(model, origin, many, &step, site);
-                let emptiable = self.emptiable_group(model, depth);
-                out.push(group_member(
-                    item, &step, site, origin, self, occurs, emptiable,
-                ));
+                let item = self.sequence_item(model, origin, many, &step, walk.site);
+                (step, item)
             }
             Compositor::Choice => {
-                let step = numbers.choice();
+                let step = walk.numbers.choice();
                 let many = occurs.1.is_none();
-                let (item, emptiable) = self.choice_item(model, origin, many, &step, site);
-                out.push(group_member(
-                    item, &step, site, origin, self, occurs, emptiable,
-                ));
+                let item = self.choice_item(model, origin, many, &step, walk.site);
+                (step, item)
             }
-        }
+        };
+        let hint = match origin {
+            Origin::Named(id) => schema_name(self, id),
+            Origin::Inline(_) => step,
+        };
+        let mut member = Member::new(hint, Role::Group, Target::Item(item), Wrap::One);
+        member.flags.group = true;
+        let emptiable = self.emptiable_group(model, walk.depth);
+        let least = if emptiable { 0 } else { occurs.0 };
+        occurrence(&mut member, least, occurs.1, false, false, false);
+        walk.out.push(member);
     }
 
     /// The struct of a sequence that does not dissolve.
@@ -181,18 +141,15 @@ impl<'d> Shaper<'d> {
     ) -> ItemId {
         let (item, fresh) = self.group_item(origin, step, site);
         if fresh {
-            let inner = Site {
-                item: Some(item),
-                ..self.nested_site(item, site)
-            };
+            let inner = self.nested_site(item, site);
             let mut members = Vec::new();
-            self.place_each(
-                &model.particles,
-                &inner,
-                &mut Numbers::default(),
-                0,
-                &mut members,
-            );
+            let mut walk = Walk {
+                site: &inner,
+                numbers: Numbers::default(),
+                depth: 0,
+                out: &mut members,
+            };
+            self.place_each(&model.particles, &mut walk);
             let kind = if model.compositor == Compositor::All {
                 Kind::All
             } else {
@@ -215,7 +172,7 @@ impl<'d> Shaper<'d> {
         item
     }
 
-    /// The enum of a choice, and whether it may stand for nothing.
+    /// The enum of a choice.
     pub(super) fn choice_item(
         &mut self,
         model: &'d ModelGroup,
@@ -223,8 +180,7 @@ impl<'d> Shaper<'d> {
         many: bool,
         step: &str,
         site: &Site,
-    ) -> (ItemId, bool) {
-        let emptiable = self.emptiable_group(model, 0);
+    ) -> ItemId {
         let (item, fresh) = self.group_item(origin, step, site);
         if fresh {
             let inner = self.nested_site(item, site);
@@ -236,7 +192,7 @@ impl<'d> Shaper<'d> {
                 blank: 0,
             };
         }
-        (item, emptiable)
+        item
     }
 
     /// The item of a nested group, and whether it is new.
@@ -304,108 +260,6 @@ impl<'d> Shaper<'d> {
         }
     }
 
-    /// An element or wildcard as a member, or as a variant.
-    pub(super) fn leaf_member(
-        &mut self,
-        particle: &Particle,
-        min: u32,
-        max: Option<u32>,
-        variant: bool,
-    ) -> Member {
-        match &particle.term {
-            Term::Wildcard(wildcard) => self.wildcard_member(wildcard, min, max, variant),
-            Term::Element(id) => self.element_member(*id, min, max, variant),
-            Term::Group(_) | Term::GroupRef(_) => {
-                Member::new("group", Role::Any, Target::Runtime("Element"), Wrap::Vec)
-            }
-        }
-    }
-
-    fn wildcard_member(
-        &mut self,
-        wildcard: &Wildcard,
-        min: u32,
-        max: Option<u32>,
-        variant: bool,
-    ) -> Member {
-        let mut member = Member::new("any", Role::Any, Target::Runtime("Element"), Wrap::One);
-        member.flags.any = true;
-        member.wild = wild(wildcard);
-        occurrence(&mut member, min, max, false, false, variant);
-        member
-    }
-
-    /// A member for an element declaration.
-    pub(super) fn element_member(
-        &mut self,
-        id: ElementId,
-        min: u32,
-        max: Option<u32>,
-        variant: bool,
-    ) -> Member {
-        let element = self.schema.element(id);
-        if let Some(heads) = self.heads_item(id) {
-            let hint = element.name.local.to_string();
-            let mut member = Member::new(hint, Role::Element, Target::Item(heads), Wrap::One);
-            member.flags.group = true;
-            occurrence(&mut member, min, max, false, false, variant);
-            member.doc = element.documentation.as_deref().and_then(super::doc::clean);
-            return member;
-        }
-        if element.global && element.is_abstract {
-            // only schemas that are not here know what may stand for it
-            let mut member = Member::new(
-                element.name.local.to_string(),
-                Role::Element,
-                Target::Runtime("Element"),
-                Wrap::One,
-            );
-            member.flags.any = true;
-            occurrence(&mut member, min, max, false, false, variant);
-            return member;
-        }
-        let target = self.element_target(id);
-        let hint = element.name.local.to_string();
-        let mut member = Member::new(hint, Role::Element, target, Wrap::One);
-        member = member.named(&element.name.namespace, &element.name.local);
-        let nil = element.nillable && !matches!(member.target, Target::Runtime("Element"));
-        let with_nil = nil && self.has_attributes(element.ty);
-        occurrence(&mut member, min, max, nil, with_nil, variant);
-        self.simple_row(&mut member, element.ty);
-        self.value_constraint(&mut member, element.value.as_ref(), element.ty, variant);
-        member.flags.secret = self.secrets.is_secret(&element.name.local);
-        let text = element.documentation.as_deref().and_then(super::doc::clean);
-        let keys = (!element.constraints.is_empty()).then(|| {
-            element
-                .constraints
-                .iter()
-                .filter_map(|c| super::doc::clean(c))
-                .collect::<Vec<_>>()
-                .join("\n")
-        });
-        member.doc = super::doc::paragraphs([text, keys]);
-        member
-    }
-
-    /// `default` and `fixed`: the member stays absent where it is absent; the row and the getter know the value.
-    pub(super) fn value_constraint(
-        &mut self,
-        member: &mut Member,
-        value: Option<&ValueConstraint>,
-        ty: crate::model::xsd::TypeRef,
-        variant: bool,
-    ) {
-        let Some(value) = value else { return };
-        let space = self.schema.white_space(ty);
-        member.value = Some(super::simple::normalize(value.text(), space));
-        if matches!(value, ValueConstraint::Fixed(_)) {
-            member.flags.fixed = true;
-            if !variant && member.wrap == Wrap::One {
-                member.wrap = Wrap::Option;
-            }
-        }
-    }
-
     /// Whether a particle may stand for nothing.
     pub(super) fn emptiable(&mut self, particle: &'d Particle, depth: usize) -> bool {
         if particle.min == 0 || depth > MAX_NESTING {
@@ -436,174 +290,11 @@ impl<'d> Shaper<'d> {
             _ => model.particles.iter().all(|p| self.emptiable(p, depth + 1)),
         }
     }
-
-    /// Whether one name, or two wildcards for one namespace, occur twice in a model: position is information then.
-    pub(super) fn repeats_a_name(&self, members: &[Member]) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut wilds: Vec<&Option<Wild>> = Vec::new();
-        self.repeats_within(members, 0, &mut seen, &mut wilds)
-    }
-
-    fn repeats_within<'m>(
-        &'m self,
-        members: &'m [Member],
-        depth: usize,
-        seen: &mut BTreeSet<(&'m str, &'m str)>,
-        wilds: &mut Vec<&'m Option<Wild>>,
-    ) -> bool {
-        members.iter().any(|m| {
-            if m.flags.attr || m.flags.text {
-                false
-            } else if m.flags.group {
-                let inner = m.target.item().map(|i| self.draft.get(i).rows());
-                depth < MAX_NESTING
-                    && inner.is_some_and(|rows| self.repeats_within(rows, depth + 1, seen, wilds))
-            } else if m.flags.any {
-                let overlaps = wilds.iter().any(|w| overlap(w, &m.wild));
-                wilds.push(&m.wild);
-                overlaps
-            } else {
-                !seen.insert((&m.namespace, &m.wire))
-            }
-        })
-    }
-
-    /// Marks the tables of the groups of a model as ordered.
-    pub(super) fn order_groups(&mut self, members: &[Member]) {
-        let is_group = |m: &&Member| m.flags.group;
-        let mut open: Vec<ItemId> = members
-            .iter()
-            .filter(is_group)
-            .filter_map(|m| m.target.item())
-            .collect();
-        while let Some(id) = open.pop() {
-            let item = self.draft.get_mut(id);
-            if matches!(item.key, Key::Heads(_)) {
-                continue;
-            }
-            let (Body::Struct { table, .. } | Body::Choice { table, .. }) = &mut item.body else {
-                continue;
-            };
-            if !std::mem::replace(&mut table.ordered, true) {
-                open.extend(
-                    item.rows()
-                        .iter()
-                        .filter(is_group)
-                        .filter_map(|m| m.target.item()),
-                );
-            } else if let Body::Struct { .. } | Body::Choice { .. } = item.body {
-                // a group that repeats was ordered before its parts were
-                let inner: Vec<ItemId> = item
-                    .rows()
-                    .iter()
-                    .filter(is_group)
-                    .filter_map(|m| m.target.item())
-                    .collect();
-                open.extend(inner.into_iter().filter(|i| !self.is_ordered(*i)));
-            }
-        }
-    }
-
-    fn is_ordered(&self, id: ItemId) -> bool {
-        matches!(&self.draft.get(id).body, Body::Struct { table, .. } | Body::Choice { table, .. } if table.ordered)
-    }
 }
 
-/// The row of a nested group.
-fn group_member(
-    item: ItemId,
-    step: &str,
-    site: &Site,
-    origin: Origin<'_>,
-    shaper: &Shaper<'_>,
-    (min, max): Occurs,
-    emptiable: bool,
-) -> Member {
-    let hint = match origin {
-        Origin::Named(id) => shaper.schema.group(id).name.local.to_string(),
-        Origin::Inline(_) if site.shared => step.to_owned(),
-        Origin::Inline(_) => step.to_owned(),
-    };
-    let mut member = Member::new(hint, Role::Group, Target::Item(item), Wrap::One);
-    member.flags.group = true;
-    let least = if emptiable { 0 } else { min };
-    occurrence(&mut member, least, max, false, false, false);
-    member
-}
-
-/// Sets what stands around a member's type, with the flags that say so.
-pub(super) fn occurrence(
-    member: &mut Member,
-    min: u32,
-    max: Option<u32>,
-    nil: bool,
-    with_nil: bool,
-    variant: bool,
-) {
-    let many = max != Some(1);
-    let opt = min == 0 && !variant;
-    member.wrap = match (many, nil, with_nil) {
-        (true, false, _) => Wrap::Vec,
-        (true, true, false) => Wrap::VecOption,
-        (true, true, true) => Wrap::VecWithNil,
-        (false, false, _) if opt => Wrap::Option,
-        (false, false, _) => Wrap::One,
-        (false, true, false) if opt => Wrap::Nillable,
-        (false, true, false) => Wrap::Option,
-        (false, true, true) if opt => Wrap::OptionWithNil,
-        (false, true, true) => Wrap::WithNil,
-    };
-    member.flags = Flags {
-        opt,
-        many,
-        nil,
-        ..member.flags
-    };
-    member.occurs = (many && (min > 1 || max.is_some())).then_some((min, max));
-}
-
-/// `(p{c,d}){a,b}` as `p{..}`, where that says the same.
-pub(super) fn product((a, b): Occurs, (c, d): Occurs) -> Option<Occurs> {
-    match ((a, b), (c, d)) {
-        ((1, Some(1)), inner) => Some(inner),
-        (outer, (1, Some(1))) => Some(outer),
-        // an optional run: the run may be absent, or is at least one long anyway
-        ((0, Some(1)), (0 | 1, d)) => Some((0, d)),
-        // any number of runs that may be single
-        ((a, None), (c @ (0 | 1), _)) => Some((if c == 0 { 0 } else { a }, None)),
-        ((a, _), (c @ (0 | 1), None)) => Some((
-            if c == 0 {
-                0
-            } else {
-                a.min(1).max(u32::from(a > 0))
-            },
-            None,
-        )),
-        ((_, Some(b)), (0, Some(1))) => Some((0, Some(b))),
-        _ => None,
-    }
-}
-
-/// The namespaces of a wildcard; `None` is any.
-pub(super) fn wild(wildcard: &Wildcard) -> Option<Wild> {
-    match &wildcard.namespaces {
-        NamespaceConstraint::Any => None,
-        NamespaceConstraint::Other(namespace) => Some(Wild::Not(namespace.clone())),
-        NamespaceConstraint::List(list) => Some(Wild::In(list.clone())),
-    }
-}
-
-/// Whether some namespace fits both wildcards.
-fn overlap(a: &Option<Wild>, b: &Option<Wild>) -> bool {
-    match (a, b) {
-        (Some(Wild::In(a)), Some(Wild::In(b))) => a.iter().any(|n| b.contains(n)),
-        (Some(Wild::In(list)), Some(Wild::Not(not)))
-        | (Some(Wild::Not(not)), Some(Wild::In(list))) => {
-            list.iter().any(|n| n != not && !n.is_empty())
-        }
-        (Some(Wild::In(list)), None) | (None, Some(Wild::In(list))) => !list.is_empty(),
-        _ => true,
-    }
+/// The name of a named group.
+fn schema_name(shaper: &Shaper<'_>, id: GroupId) -> String {
+    shaper.schema.group(id).name.local.to_string()
 }
 
 /// Numbers the nested groups of one component.

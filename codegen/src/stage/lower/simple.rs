@@ -3,7 +3,6 @@
 use super::builtin;
 use super::draft::{Body, ItemId, Key, Label, Target, Wrap};
 use super::shape::{Shaper, path};
-use crate::model::package::{Facets, FacetsId};
 use crate::model::xsd::{
     Builtin, Owner, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
 };
@@ -60,7 +59,7 @@ impl Shaper<'_> {
     }
 
     /// Whether the type is an enumeration of words.
-    fn is_words(&self, id: TypeId) -> bool {
+    pub(super) fn is_words(&self, id: TypeId) -> bool {
         let TypeKind::Simple(SimpleType {
             variety: Variety::Restriction { base, facets },
             ..
@@ -202,48 +201,6 @@ impl Shaper<'_> {
                 None => self.leaf(ty).name().to_owned(),
             },
         }
-    }
-
-    /// The facets of a simple type with its bases', for a row.
-    pub(super) fn facets(&mut self, ty: TypeRef) -> Option<FacetsId> {
-        let (chain, _) = self.schema.ancestry(ty);
-        let mut all = Facets::default();
-        for id in chain.iter().rev() {
-            let TypeKind::Simple(SimpleType {
-                variety: Variety::Restriction { facets, .. },
-                ..
-            }) = &self.schema.ty(*id).kind
-            else {
-                continue;
-            };
-            let set = |slot: &mut Option<String>, value: &Option<String>| {
-                if value.is_some() {
-                    slot.clone_from(value);
-                }
-            };
-            all.min_length = facets.length.or(facets.min_length).or(all.min_length);
-            all.max_length = facets.length.or(facets.max_length).or(all.max_length);
-            if !facets.patterns.is_empty() {
-                all.patterns.push(facets.patterns.clone());
-            }
-            if !facets.enumeration.is_empty() {
-                all.enumeration.clear();
-                if !self.is_words(*id) {
-                    all.enumeration
-                        .extend(facets.enumeration.iter().map(|e| match &e.qname {
-                            Some(name) => name.to_string(),
-                            None => e.value.clone(),
-                        }));
-                }
-            }
-            set(&mut all.min_inclusive, &facets.min_inclusive);
-            set(&mut all.max_inclusive, &facets.max_inclusive);
-            set(&mut all.min_exclusive, &facets.min_exclusive);
-            set(&mut all.max_exclusive, &facets.max_exclusive);
-            all.total_digits = facets.total_digits.or(all.total_digits);
-            all.fraction_digits = facets.fraction_digits.or(all.fraction_digits);
-        }
-        self.facets_id(all)
     }
 
     /// What the tables must do with white space of the type: only where the Rust type keeps text.

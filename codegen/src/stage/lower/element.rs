@@ -1,0 +1,122 @@
+//! Elements and wildcards as members or variants.
+
+use super::draft::{Member, Role, Target, Wild, Wrap};
+use super::occurs::occurrence;
+use super::shape::Shaper;
+use crate::model::xsd::{
+    ElementId, NamespaceConstraint, Particle, Term, ValueConstraint, Wildcard,
+};
+
+impl Shaper<'_> {
+    /// An element or wildcard as a member, or as a variant.
+    pub(super) fn leaf_member(
+        &mut self,
+        particle: &Particle,
+        min: u32,
+        max: Option<u32>,
+        variant: bool,
+    ) -> Member {
+        match &particle.term {
+            Term::Wildcard(wildcard) => self.wildcard_member(wildcard, min, max, variant),
+            Term::Element(id) => self.element_member(*id, min, max, variant),
+            Term::Group(_) | Term::GroupRef(_) => {
+                Member::new("group", Role::Any, Target::Runtime("Element"), Wrap::Vec)
+            }
+        }
+    }
+
+    fn wildcard_member(
+        &mut self,
+        wildcard: &Wildcard,
+        min: u32,
+        max: Option<u32>,
+        variant: bool,
+    ) -> Member {
+        let mut member = Member::new("any", Role::Any, Target::Runtime("Element"), Wrap::One);
+        member.flags.any = true;
+        member.wild = wild(wildcard);
+        occurrence(&mut member, min, max, false, false, variant);
+        member
+    }
+
+    /// A member for an element declaration.
+    pub(super) fn element_member(
+        &mut self,
+        id: ElementId,
+        min: u32,
+        max: Option<u32>,
+        variant: bool,
+    ) -> Member {
+        let element = self.schema.element(id);
+        if let Some(heads) = self.heads_item(id) {
+            let hint = element.name.local.to_string();
+            let mut member = Member::new(hint, Role::Element, Target::Item(heads), Wrap::One);
+            member.flags.group = true;
+            occurrence(&mut member, min, max, false, false, variant);
+            member.doc = element.documentation.as_deref().and_then(super::doc::clean);
+            return member;
+        }
+        if element.global && element.is_abstract {
+            // only schemas that are not here know what may stand for it
+            let mut member = Member::new(
+                element.name.local.to_string(),
+                Role::Element,
+                Target::Runtime("Element"),
+                Wrap::One,
+            );
+            member.flags.any = true;
+            occurrence(&mut member, min, max, false, false, variant);
+            return member;
+        }
+        let target = self.element_target(id);
+        let hint = element.name.local.to_string();
+        let mut member = Member::new(hint, Role::Element, target, Wrap::One);
+        member = member.named(&element.name.namespace, &element.name.local);
+        let nil = element.nillable && !matches!(member.target, Target::Runtime("Element"));
+        let with_nil = nil && self.has_attributes(element.ty);
+        occurrence(&mut member, min, max, nil, with_nil, variant);
+        self.simple_row(&mut member, element.ty);
+        self.value_constraint(&mut member, element.value.as_ref(), element.ty, variant);
+        member.flags.secret = self.secrets.is_secret(&element.name.local);
+        let text = element.documentation.as_deref().and_then(super::doc::clean);
+        let keys = (!element.constraints.is_empty()).then(|| {
+            element
+                .constraints
+                .iter()
+                .filter_map(|c| super::doc::clean(c))
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
+        let facets = self.inline_facets_doc(element.ty);
+        member.doc = super::doc::paragraphs([text, facets, keys]);
+        member
+    }
+
+    /// `default` and `fixed`: the member stays absent where it is absent; the row and the getter know the value.
+    pub(super) fn value_constraint(
+        &mut self,
+        member: &mut Member,
+        value: Option<&ValueConstraint>,
+        ty: crate::model::xsd::TypeRef,
+        variant: bool,
+    ) {
+        let Some(value) = value else { return };
+        let space = self.schema.white_space(ty);
+        member.value = Some(super::simple::normalize(value.text(), space));
+        if matches!(value, ValueConstraint::Fixed(_)) {
+            member.flags.fixed = true;
+            if !variant && member.wrap == Wrap::One {
+                member.wrap = Wrap::Option;
+            }
+        }
+    }
+}
+
+/// The namespaces of a wildcard; `None` is any.
+pub(super) fn wild(wildcard: &Wildcard) -> Option<Wild> {
+    match &wildcard.namespaces {
+        NamespaceConstraint::Any => None,
+        NamespaceConstraint::Other(namespace) => Some(Wild::Not(namespace.clone())),
+        NamespaceConstraint::List(list) => Some(Wild::In(list.clone())),
+    }
+}
