@@ -1,12 +1,15 @@
 //! What the tests share: finding cases, running them, comparing and accepting, scratch crates, XML compared as infosets.
 
 pub mod accept;
+pub mod case;
 pub mod corpus;
 pub mod infoset;
 pub mod scratch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use wsdl_codegen::diagnostic::{Diagnostic, Severity};
 
 /// The folder of the repository.
 pub fn root() -> PathBuf {
@@ -43,4 +46,11 @@ pub fn files_below(folder: &Path) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// What the generator said, errors and warnings, as people see it.
+pub fn said(outcome: &wsdl_codegen::Outcome) -> String {
+    let worth = |d: &&Diagnostic| d.severity > Severity::Note;
+    let show = |d: &Diagnostic| format!("{:?}[{}]: {}\n", d.severity, d.code, d.message);
+    outcome.diagnostics.iter().filter(worth).map(show).collect()
 }

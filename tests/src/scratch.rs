@@ -52,22 +52,17 @@ impl Scratch {
         done.unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     }
 
-    /// Writes a manifest: `[package]` with this name, the given tables, a workspace of its own, the profiles of the
-    /// workspace (what is compiled is then shared), and its lock file.
-    ///
-    /// `{root}` in `tables` stands for the folder of the repository.
-    pub fn manifest(&self, name: &str, tables: &str) {
-        let root = root().to_string_lossy().replace('\\', "/");
-        let tables = tables.replace("{root}", &root);
-        let package =
-            format!("[package]\nname = \"{name}\"\nedition = \"2024\"\npublish = false\n\n");
-        self.write(
-            "Cargo.toml",
-            &format!("{package}{tables}\n[workspace]\n\n{}", profiles()),
-        );
-        let lock = fs::read_to_string(root_file("Cargo.lock")).unwrap_or_default();
+    /// Gives the crate here the lock file and the profiles of the workspace, so that what is compiled is shared.
+    pub fn share(&self) {
+        let manifest = fs::read_to_string(self.folder.join("Cargo.toml")).unwrap_or_default();
+        if !manifest.contains("[profile.") {
+            self.write("Cargo.toml", &format!("{manifest}\n{}", profiles()));
+        }
         if !self.folder.join("Cargo.lock").exists() {
-            self.write("Cargo.lock", &lock);
+            self.write(
+                "Cargo.lock",
+                &fs::read_to_string(root_file("Cargo.lock")).unwrap_or_default(),
+            );
         }
     }
 

@@ -1,0 +1,139 @@
+//! Cases: a folder each, `tests/cases/<group>/<name>`. `tests/cases/README.md` is the page about them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wsdl_codegen::{Layout, Options, Outcome};
+
+/// A folder with an input and what should come of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// `<group>/<name>`.
+    pub name: String,
+    /// The folder.
+    pub folder: PathBuf,
+    /// The document that the generator is given.
+    pub input: PathBuf,
+    /// The settings of its `options.txt`.
+    pub options: Options,
+}
+
+/// What came of a case, as texts.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// The generated files, and `elements.txt`: every global element with its Rust path.
+    pub files: BTreeMap<String, String>,
+    /// Errors and warnings, rendered; notes only where a case's `options.txt` says `--verbose`.
+    pub diagnostics: String,
+}
+
+/// All cases, sorted by name. `CASE=text` in the environment picks those whose name contains the text.
+///
+/// # Panics
+/// When a case's folder is not as the page says: that is a mistake in the test itself.
+pub fn all() -> Vec<Case> {
+    let root = crate::root().join("tests").join("cases");
+    let wanted = std::env::var("CASE").unwrap_or_default();
+    let mut cases = Vec::new();
+    for group in folders(&root) {
+        for folder in folders(&group) {
+            let name = format!("{}/{}", last(&group), last(&folder));
+            if !name.contains(&wanted) {
+                continue;
+            }
+            let input = ["input.wsdl", "input.xsd"].iter().map(|f| folder.join(f));
+            let Some(input) = input.into_iter().find(|f| f.exists()) else {
+                panic!("{name}: there is neither input.wsdl nor input.xsd");
+            };
+            let options = options(&folder).unwrap_or_else(|e| panic!("{name}: {e}"));
+            cases.push(Case {
+                name,
+                folder,
+                input,
+                options,
+            });
+        }
+    }
+    cases
+}
+
+impl Case {
+    /// Runs the generator, in memory.
+    pub fn run(&self) -> Output {
+        let outcome = wsdl_codegen::compile(&self.input, &self.options, Layout::Folder);
+        let mut files: BTreeMap<String, String> = outcome
+            .files
+            .iter()
+            .map(|f| (f.path.clone(), f.text.clone()))
+            .collect();
+        if !files.is_empty() {
+            files.insert("elements.txt".to_owned(), elements(&outcome));
+        }
+        let diagnostics = crate::said(&outcome);
+        Output { files, diagnostics }
+    }
+}
+
+/// `{namespace}element rust::path`, a line each, sorted.
+fn elements(outcome: &Outcome) -> String {
+    let Some(package) = &outcome.package else {
+        return String::new();
+    };
+    let path = |p: &wsdl_codegen::model::package::Path| match package.modules.get(p.module) {
+        Some(m) if !m.name.is_empty() => format!("{}::{}", m.name, p.name),
+        _ => p.name.clone(),
+    };
+    let mut lines: Vec<String> = package
+        .elements
+        .iter()
+        .map(|(name, p)| format!("{name} {}\n", path(p)))
+        .collect();
+    lines.sort();
+    lines.concat()
+}
+
+/// Reads `options.txt`: the flags of `cargo wsdl generate`, one a line.
+fn options(folder: &Path) -> Result<Options, String> {
+    let mut options = Options::default();
+    let text = fs::read_to_string(folder.join("options.txt")).unwrap_or_default();
+    for line in text
+        .lines()
+        .filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
+    {
+        let (flag, value) = line.split_once(' ').unwrap_or((line, ""));
+        let pair = || {
+            value
+                .rsplit_once('=')
+                .ok_or(format!("`{line}` needs a `=`"))
+        };
+        let owned = |(a, b): (&str, &str)| (a.to_owned(), b.to_owned());
+        match flag {
+            "--operation" => options.operations.push(value.to_owned()),
+            "--port" => options.ports.push(value.to_owned()),
+            "--catalog" => options.catalog.push(folder.join(value)),
+            "--module" => options.modules.extend([owned(pair()?)]),
+            "--rename" => options.rename.extend([owned(pair()?)]),
+            "--substitute" => options.substitute.extend([owned(pair()?)]),
+            "--derive" => options.derive.push(value.to_owned()),
+            "--secret" => options.secrets.push(value.to_owned()),
+            "--strict" => options.strict = true,
+            _ => return Err(format!("`{flag}` is no flag of `cargo wsdl generate`")),
+        }
+    }
+    options.names = fs::read_to_string(folder.join("names.tsv")).ok();
+    Ok(options)
+}
+
+fn folders(of: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(of).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries.map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    found.sort();
+    found
+}
+
+fn last(path: &Path) -> String {
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
