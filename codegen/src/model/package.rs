@@ -57,13 +57,9 @@ pub struct Module {
     pub namespace: String,
     /// Its documentation.
     pub doc: Option<String>,
-    /// Its types, in source order.
+    /// Its types, in source order. None has a name of the standard prelude (`Option`, `String`, `Default`, ..); one may have the name of
+    /// a runtime's type (`Element`, `List`, ..), which emitted code then has to write by its full path.
     pub items: Vec<Item>,
-    /// The names among its items (and the clients, in the root) that the runtime's `generated` module has too, sorted: what `Element`
-    /// or `List` means there. Emitted code must write the runtime's type of such a name by its full path.
-    ///
-    /// Names of the standard prelude (`Option`, `String`, `Default`, ..) are never given to an item.
-    pub shadows: Vec<String>,
 }
 
 /// A named item of the package.

@@ -58,65 +58,6 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// Types that the runtime's `generated` module exports, besides the prelude's: an item may have such a name, and
-/// [`Module::shadows`](crate::model::package::Module::shadows) tells.
-const RUNTIME: &[&str] = &[
-    "AnySimple",
-    "Array",
-    "Attribute",
-    "Attributes",
-    "Base64",
-    "Body",
-    "Borrow",
-    "Call",
-    "Child",
-    "Client",
-    "ClientBuilder",
-    "Cursor",
-    "Date",
-    "DateTime",
-    "Decimal",
-    "Duration",
-    "Element",
-    "Error",
-    "Facets",
-    "Fault",
-    "GDay",
-    "GMonth",
-    "GMonthDay",
-    "GYear",
-    "GYearMonth",
-    "Hex",
-    "IntoMember",
-    "Item",
-    "Kind",
-    "Leaf",
-    "Lexical",
-    "List",
-    "Many",
-    "Member",
-    "More",
-    "Name",
-    "NilSlot",
-    "Nillable",
-    "Node",
-    "Operation",
-    "Port",
-    "QName",
-    "Reader",
-    "Scope",
-    "Service",
-    "Slot",
-    "SoapVersion",
-    "Table",
-    "Time",
-    "Type",
-    "View",
-    "Wild",
-    "WithNil",
-    "Writer",
-];
-
 /// Whether the word is a keyword that `r#` makes an identifier of.
 pub fn is_raw(word: &str) -> bool {
     RAW.binary_search(&word).is_ok()
@@ -132,18 +73,13 @@ pub fn is_prelude(word: &str) -> bool {
     PRELUDE.binary_search(&word).is_ok()
 }
 
-/// Whether the runtime's `generated` module has a type of this name.
-pub fn is_runtime(word: &str) -> bool {
-    RUNTIME.binary_search(&word).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lists_are_sorted() {
-        for list in [RAW, PRELUDE, RUNTIME] {
+        for list in [RAW, PRELUDE] {
             assert!(list.is_sorted());
         }
     }

@@ -438,7 +438,6 @@ fn parts() -> Module {
                 &[],
             )),
         ],
-        shadows: vec!["Element".to_owned()],
     }
 }
 

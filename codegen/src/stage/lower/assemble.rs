@@ -14,7 +14,7 @@ use crate::model::package::{
     Alias, Base, Choice, Derives, Getter, Item, Member, Module, Namespace, NamespaceId, Path, Row,
     RustType, Struct, Table, Union, Variant, Wild, Words,
 };
-use crate::names::{case, keyword};
+use crate::names::case;
 
 /// Namespaces that the runtime numbers itself, with its constants.
 const FIXED: &[(&str, &str)] = &[
@@ -255,16 +255,6 @@ impl<'d> Assembler<'d> {
                 list[number].items.extend(self.item(id));
             }
         }
-        for module in &mut list {
-            let mut shadows: Vec<String> = module
-                .items
-                .iter()
-                .map(|i| i.name().to_owned())
-                .filter(|n| keyword::is_runtime(n))
-                .collect();
-            shadows.sort();
-            module.shadows = shadows;
-        }
         list
     }
 
@@ -437,23 +427,16 @@ impl<'d> Assembler<'d> {
         }
     }
 
-    /// Documentation, the wire name where it differs, the default.
+    /// The schema's documentation, with the wire name where it differs and the default. Without it the emitter says as much.
     fn row_doc(&self, member: &DraftMember, ident: &str) -> Option<String> {
-        let wire = (!member.wire.is_empty() && *member.wire != *ident && !member.flags.items)
-            .then(|| doc::code(&member.wire));
-        let value = member.value.as_ref().map(|v| {
-            let what = if member.flags.fixed {
-                "Always"
-            } else {
-                "Default:"
-            };
-            format!("{what} {}.", doc::code(v))
+        let text = member.doc.clone()?;
+        let differs = !member.wire.is_empty() && *member.wire != *ident && !member.flags.items;
+        let wire = differs.then(|| doc::code(&member.wire));
+        let value = member.value.as_ref().map(|v| match member.flags.fixed {
+            true => format!("Always {}.", doc::code(v)),
+            false => format!("Default: {}.", doc::code(v)),
         });
-        let wire = match member.role {
-            Role::Other => None,
-            _ => wire,
-        };
-        doc::paragraphs([member.doc.clone(), wire, value])
+        doc::paragraphs([Some(text), wire, value])
     }
 
     fn getter(&self, member: &DraftMember) -> Option<Getter> {

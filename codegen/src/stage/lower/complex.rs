@@ -1,9 +1,11 @@
 //! Complex types: a struct, or the enum itself where the type is only a choice.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::doc;
 use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
+use super::particle::MAX_NESTING;
 use super::shape::{Shaper, Site};
 use crate::model::package::{Flags, Kind};
 use crate::model::xsd::effective::MAX_DERIVATION;
@@ -292,8 +294,9 @@ impl<'d> Shaper<'d> {
         let mut text = Member::new("Text", Role::Text, Target::Runtime("String"), Wrap::One);
         text.flags.text = true;
         variants.push(text);
+        let mut seen = BTreeSet::new();
         for (_, particle) in particles {
-            self.mixed_variants(particle, 0, &mut variants);
+            self.mixed_variants(particle, 0, &mut seen, &mut variants);
         }
         if any {
             let mut wild = Member::new("Any", Role::Any, Target::Runtime("Element"), Wrap::One);
@@ -323,35 +326,41 @@ impl<'d> Shaper<'d> {
     }
 
     /// Every element and wildcard of a particle, once, as variants of mixed content.
-    fn mixed_variants(&mut self, particle: &'d Particle, depth: usize, variants: &mut Vec<Member>) {
-        if depth > super::particle::MAX_NESTING || self.over_limit() {
+    fn mixed_variants(
+        &mut self,
+        particle: &'d Particle,
+        depth: usize,
+        seen: &mut BTreeSet<(Arc<str>, Arc<str>, Role)>,
+        variants: &mut Vec<Member>,
+    ) {
+        self.rows += 1;
+        if depth > MAX_NESTING || self.over_limit() {
             return;
         }
         let schema: &'d _ = self.schema;
-        match &particle.term {
-            Term::Group(group) => {
-                for inner in &group.particles {
-                    self.mixed_variants(inner, depth + 1, variants);
-                }
-            }
-            Term::GroupRef(id) => {
-                for inner in &schema.group(*id).model.particles {
-                    self.mixed_variants(inner, depth + 1, variants);
-                }
-            }
+        let inner = match &particle.term {
+            Term::Group(group) => &group.particles,
+            Term::GroupRef(id) => &schema.group(*id).model.particles,
             Term::Element(_) | Term::Wildcard(_) => {
-                let mut found = self.leaf_member(particle, 1, Some(1), true);
-                found.flags.opt = false;
-                let same = |m: &Member| {
-                    m.wire == found.wire
-                        && m.namespace == found.namespace
-                        && m.role == found.role
-                        && m.target == found.target
+                let found = self.leaf_member(particle, 1, Some(1), true);
+                let name = match found.flags.group {
+                    true => Arc::from(found.hint.as_str()),
+                    false => found.wire.clone(),
                 };
-                if !variants.iter().any(same) {
+                if seen.insert((found.namespace.clone(), name, found.role)) {
                     variants.push(found);
+                } else if let Some(other) =
+                    variants.iter_mut().find(|v| v.flags.any && found.flags.any)
+                    && other.wild != found.wild
+                {
+                    // two wildcards: in free order they are one
+                    other.wild = None;
                 }
+                return;
             }
+        };
+        for particle in inner {
+            self.mixed_variants(particle, depth + 1, seen, variants);
         }
     }
 

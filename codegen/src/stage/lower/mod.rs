@@ -99,7 +99,7 @@ pub fn lower(
     let names = naming::items(&draft, &clients, &description.target_namespace, &mut given);
     let variants = members::name(&mut draft, &mut given);
     let methods = members::operations(&clients, &names.clients, &mut given);
-    given.check(diagnostics);
+    given.check(&draft, &clients, diagnostics);
 
     for doubt in doubts.iter().filter(|d| keep[d.item.index()]) {
         diagnostics.add(
@@ -151,12 +151,6 @@ pub fn lower(
         .map(|(client, (name, methods))| assemble_client(client, name, methods, &assembler))
         .collect();
     package.namespaces = assembler.namespaces;
-    if let Some(root) = package.modules.first_mut() {
-        let clients = package.clients.iter().map(|c| c.name.clone());
-        root.shadows
-            .extend(clients.filter(|n| crate::names::keyword::is_runtime(n)));
-        root.shadows.sort();
-    }
     package.names = given.out;
     package
 }

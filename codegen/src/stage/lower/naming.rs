@@ -3,7 +3,7 @@
 //! The rules look at the whole description, whatever is chosen of it, and let the better-known thing keep its name: types before
 //! elements, elements before groups, all that has a name before what is named after its place. Whoever comes too late says what it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::client::ClientDraft;
@@ -96,15 +96,36 @@ impl Given {
     }
 
     /// Renames that matched nothing are errors.
-    pub(super) fn check(&self, out: &mut Diagnostics) {
-        let known = || {
-            self.out
-                .keys()
-                .filter_map(|k| k.split_once(' '))
-                .map(|(_, path)| path)
-        };
-        for (wanted, _) in self.rename.iter().filter(|(_, (_, used))| !used) {
-            unmatched(out, "E0303", "rename", wanted, known());
+    pub(super) fn check(&self, draft: &Draft, clients: &[ClientDraft], out: &mut Diagnostics) {
+        let unused: Vec<&String> = self
+            .rename
+            .iter()
+            .filter(|(_, (_, used))| !used)
+            .map(|(k, _)| k)
+            .collect();
+        if unused.is_empty() {
+            return;
+        }
+        let mut known: BTreeSet<String> =
+            draft.items.iter().map(|i| i.label.path.clone()).collect();
+        for item in &draft.items {
+            let rows = item.rows().iter().filter(|m| !m.wire.is_empty());
+            known.extend(rows.map(|m| format!("{}/{}", item.label.path, m.wire)));
+        }
+        known.extend(
+            clients
+                .iter()
+                .flat_map(|c| &c.operations)
+                .map(|o| o.name.clone()),
+        );
+        for wanted in unused {
+            unmatched(
+                out,
+                "E0303",
+                "rename",
+                wanted,
+                known.iter().map(String::as_str),
+            );
         }
     }
 }
