@@ -8,6 +8,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo wsdl list service.wsdl                         what the service offers
   cargo wsdl show service.wsdl cancelJob               one operation, with sample messages
+  cargo wsdl new client --wsdl service.wsdl            a new crate with a typed client
   cargo wsdl generate                                  regenerate the crates of this workspace
   cargo wsdl generate --check                          fail when what is checked in is stale
   cargo wsdl generate service.wsdl --out src/service   one service, into a folder of modules
@@ -75,6 +76,8 @@ pub enum MessageFormat {
 pub enum Verb {
     /// Generate the client of a service, or of every crate with a recipe
     Generate(Generate),
+    /// Make a new crate with the client of a service
+    New(New),
     /// List services, ports and operations
     List(List),
     /// Show an operation: documentation, signature, types, sample messages
@@ -109,6 +112,30 @@ pub struct Generate {
     #[arg(long, value_name = "Cargo.toml", conflicts_with = "service")]
     pub manifest_path: Option<PathBuf>,
     /// Settings of the generator.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `cargo wsdl new`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  cargo wsdl new birst-client --wsdl CommandWebService.wsdl\n  \
+cargo wsdl new clients/orders --wsdl orders.wsdl --name orders-api --operation 'get*'"
+)]
+pub struct New {
+    /// Where the crate is made; the folder must not exist, or be empty
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The WSDL; it and what it imports are copied into the crate
+    #[arg(long, value_name = "SERVICE.wsdl")]
+    pub wsdl: PathBuf,
+    /// The crate's name; without it the last part of PATH, in kebab case
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// A local wsdl-runtime to depend on by path, in place of a published version
+    #[arg(long, value_name = "DIR")]
+    pub runtime: Option<PathBuf>,
+    /// Settings of the generator; they become the crate's recipe.
     #[command(flatten)]
     pub settings: Settings,
 }

@@ -14,3 +14,10 @@ pub(crate) enum Failure {
     /// Results could not be written to the standard output.
     Output(io::Error),
 }
+
+impl Failure {
+    /// A failure of the file system: what was being done, and to which file.
+    pub(crate) fn file(action: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        Self::Because(format!("cannot {action} `{}`: {error}", path.display()))
+    }
+}

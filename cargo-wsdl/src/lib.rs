@@ -10,6 +10,7 @@ mod failure;
 mod json;
 mod nearest;
 mod recipe;
+mod scaffold;
 mod settings;
 mod verb;
 mod workspace;
@@ -58,6 +59,7 @@ pub fn run(
     let mut console = Console::new(&cli.common, out, err);
     let result = match cli.verb {
         Verb::Generate(args) => verb::generate::run(&args, &mut console),
+        Verb::New(args) => verb::new::run(&args, &mut console),
         Verb::List(args) => verb::list::run(&args, &mut console),
         Verb::Show(args) => verb::show::run(&args, &mut console),
     };

@@ -2,4 +2,5 @@
 
 pub(crate) mod generate;
 pub(crate) mod list;
+pub(crate) mod new;
 pub(crate) mod show;

@@ -1,0 +1,111 @@
+//! The files of a new crate.
+
+pub(crate) mod documents;
+mod example;
+mod manifest;
+pub(crate) mod place;
+
+use wsdl_codegen::{Options, Outcome};
+
+use self::example::Example;
+
+/// What a new crate is made of.
+#[derive(Debug)]
+pub(crate) struct Crate<'o> {
+    /// The package's name.
+    pub(crate) name: String,
+    /// The entry document, relative to the crate.
+    pub(crate) wsdl: String,
+    /// The way to a local runtime; `None` for a published one.
+    pub(crate) runtime: Option<String>,
+    /// Whether its manifest gets a `[workspace]` table.
+    pub(crate) own_workspace: bool,
+    /// The settings of its recipe, paths relative to the crate.
+    pub(crate) options: Options,
+    /// What was generated.
+    pub(crate) outcome: &'o Outcome,
+}
+
+impl Crate<'_> {
+    /// The crate's name as code names it.
+    fn ident(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// The service's name; the document's when there is no service.
+    fn service(&self) -> String {
+        let description = self.outcome.description.as_ref();
+        let service = description.and_then(|d| d.wsdl.services.first());
+        match (service, description) {
+            (Some(service), _) => service.name.local.to_string(),
+            (None, Some(description)) => description.entry.clone(),
+            (None, None) => self.name.clone(),
+        }
+    }
+}
+
+/// Every file but the documents: path, with `/`, and text.
+pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
+    let example = Example::choose(made.outcome);
+    let mut files = vec![
+        ("Cargo.toml".to_owned(), manifest::text(made)),
+        ("README.md".to_owned(), readme(made, &example)),
+        ("src/lib.rs".to_owned(), root(made)),
+        (
+            "examples/call.rs".to_owned(),
+            example.program(&made.ident(), &made.service()),
+        ),
+        (
+            "tests/smoke.rs".to_owned(),
+            example.smoke_test(&made.ident()),
+        ),
+    ];
+    if made.own_workspace {
+        files.push((".gitignore".to_owned(), "/target\n".to_owned()));
+    }
+    let generated = made.outcome.files.iter();
+    files.extend(generated.map(|f| (format!("src/generated/{}", f.path), f.text.clone())));
+    files
+}
+
+fn root(made: &Crate<'_>) -> String {
+    let service = code(&made.service());
+    format!(
+        "//! Typed client of {service}, generated from its WSDL.\n\
+         //!\n\
+         //! `examples/call.rs` shows a call. `src/generated` is made by `cargo wsdl generate` from the recipe in `Cargo.toml`.\n\
+         \n\
+         mod generated;\n\
+         \n\
+         pub use generated::*;\n\
+         pub use wsdl_runtime;\n"
+    )
+}
+
+fn readme(made: &Crate<'_>, example: &Example) -> String {
+    let (name, service, wsdl) = (&made.name, code(&made.service()), &made.wsdl);
+    let body = example.body();
+    format!(
+        "# {name}\n\
+         \n\
+         Typed client of {service}, generated from `{wsdl}`.\n\
+         \n\
+         ```rust\n{body}```\n\
+         \n\
+         `cargo run --example call` makes this call. With the feature `blocking`, `.blocking()` takes the place of `.await`.\n\
+         \n\
+         | feature | |\n\
+         |---|---|\n\
+         | `reqwest` (default) | asynchronous calls over reqwest and rustls |\n\
+         | `blocking` | blocking calls over ureq and rustls |\n\
+         \n\
+         When the WSDL changes, replace it and run `cargo wsdl generate`; `cargo wsdl generate --check` tells whether that was forgotten.\n\
+         The settings stand in `Cargo.toml` under `[package.metadata.wsdl]`. `src/generated/names.tsv` keeps names from changing when the\n\
+         service grows: check it in.\n"
+    )
+}
+
+/// Text as inline code, whatever it holds.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace(['`', '\n', '\r'], " "))
+}
