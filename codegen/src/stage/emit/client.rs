@@ -7,8 +7,8 @@ use super::scope::{Scope, tokens};
 use crate::model::package::{Client, Layout, Operation, RustType};
 use crate::model::source::SourceItem;
 
-/// Constants longer than this are named first: rustfmt would break the call.
-const SHORT_CONSTANT: usize = 29;
+/// Columns of a chain of calls that rustfmt leaves on one line.
+const CHAIN: usize = 60;
 
 /// The client's struct, how it is made, and its methods.
 pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<SourceItem> {
@@ -77,15 +77,14 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> proc_macro2::TokenStream 
     let output = scope.tokens(&operation.output.ty);
     let unit = operation.input.ty == RustType::Unit;
     let (argument, value) = if unit {
-        (quote!(), quote!(&()))
+        (quote!(), "&()")
     } else {
         let input = scope.tokens(&operation.input.ty);
-        (
-            quote!(, request: impl Borrow<#input>),
-            quote!(request.borrow()),
-        )
+        (quote!(, request: impl Borrow<#input>), "request.borrow()")
     };
-    let body = if operation.constant.len() <= SHORT_CONSTANT {
+    let chain = format!("self.0.call(&operations::{}, {value})", operation.constant);
+    let value = tokens(value);
+    let body = if chain.len() <= CHAIN {
         quote!(self.0.call(&#constant, #value))
     } else {
         quote!(let operation = &#constant; self.0.call(operation, #value))

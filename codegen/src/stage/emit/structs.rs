@@ -137,8 +137,8 @@ fn array(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     scope.helper("array");
     let element = scope.types.text(element);
     Some(Rows {
-        open: format!("array! {{ {}: {} [{element}]", item.name, member.name),
-        cells: Vec::new(),
+        open: format!("array! {{ {}: {}", item.name, member.name),
+        cells: vec![format!("[{element}]")],
         close: "}".to_owned(),
     })
 }
