@@ -8,7 +8,7 @@ use crate::model::name::QName;
 use crate::model::package::ClientPort;
 use crate::model::wsdl::{Binding, BindingId, BindingOperation, PortTypeId, Protocol};
 
-/// A client, without its name.
+/// A client, without its name. All of them are drafted, so that a choice of ports or operations renames nothing.
 pub(super) struct ClientDraft {
     pub(super) port_type: PortTypeId,
     pub(super) port_type_name: QName,
@@ -17,6 +17,13 @@ pub(super) struct ClientDraft {
     pub(super) doc: Option<String>,
     pub(super) ports: Vec<ClientPort>,
     pub(super) operations: Vec<OperationDraft>,
+}
+
+impl ClientDraft {
+    /// The operations that have a method.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = &OperationDraft> {
+        self.operations.iter().filter(|o| o.is_chosen)
+    }
 }
 
 /// The operation of a binding that has no method, and why.
@@ -29,7 +36,7 @@ pub(super) struct LeftOut {
 }
 
 impl Shaper<'_> {
-    /// The clients of the chosen ports and operations, in the order of the bindings.
+    /// The clients, in the order of the bindings; and which operations have no method.
     pub(super) fn clients(&mut self, selection: &Selection) -> (Vec<ClientDraft>, Vec<LeftOut>) {
         let description = self.description;
         let wsdl = &description.wsdl;
@@ -37,9 +44,6 @@ impl Shaper<'_> {
         let mut left_out = Vec::new();
         for (index, binding) in wsdl.bindings.iter().enumerate() {
             let id = BindingId(index as u32);
-            if !selection.binding(id) {
-                continue;
-            }
             if let Some(transport) = foreign_transport(binding) {
                 left_out.extend(binding.operations.iter().map(|o| LeftOut {
                     binding: id,
@@ -50,11 +54,8 @@ impl Shaper<'_> {
                 continue;
             }
             let home = families.iter_mut().find(|f| {
-                f.iter().all(|other| {
-                    wsdl.bindings
-                        .get(other.index())
-                        .is_some_and(|o| alike(o, binding))
-                })
+                let others = f.iter().filter_map(|o| wsdl.bindings.get(o.index()));
+                others.into_iter().all(|o| alike(o, binding))
             });
             match home {
                 Some(family) => family.push(id),
@@ -66,18 +67,21 @@ impl Shaper<'_> {
         for family in families {
             clients.extend(self.client(family, selection, &mut wrappers, &mut left_out));
         }
+        left_out.retain(|l| selection.binding(l.binding));
         (clients, left_out)
     }
 
     fn client(
         &mut self,
-        family: Vec<BindingId>,
+        mut family: Vec<BindingId>,
         selection: &Selection,
         wrappers: &mut Wrappers,
         left_out: &mut Vec<LeftOut>,
     ) -> Option<ClientDraft> {
         let description = self.description;
         let wsdl = &description.wsdl;
+        let is_chosen = family.iter().any(|id| selection.binding(*id));
+        family.retain(|id| !is_chosen || selection.binding(*id));
         let bindings: Vec<(BindingId, &Binding)> = family
             .iter()
             .filter_map(|id| Some((*id, wsdl.bindings.get(id.index())?)))
@@ -86,9 +90,7 @@ impl Shaper<'_> {
         let port_type = wsdl.port_types.get(first.port_type.index())?;
         let mut operations: Vec<OperationDraft> = Vec::new();
         for (index, abstract_) in port_type.operations.iter().enumerate() {
-            if !selection.operation(&abstract_.name) {
-                continue;
-            }
+            let is_chosen = is_chosen && selection.operation(&abstract_.name);
             let mut made: Option<OperationDraft> = None;
             for (id, binding) in &bindings {
                 let Some(bound) = bound(binding, index) else {
@@ -96,17 +98,24 @@ impl Shaper<'_> {
                 };
                 match self.operation(binding, bound, wrappers) {
                     Ok(operation) => {
-                        made = Some(made.map_or(operation.clone(), |m| merge(m, operation)))
+                        made = Some(match made {
+                            Some(before) => merge(before, operation),
+                            None => operation,
+                        });
                     }
-                    Err(reason) => left_out.push(LeftOut {
+                    Err(reason) if is_chosen => left_out.push(LeftOut {
                         binding: *id,
                         operation: index,
                         reason,
                         expected: false,
                     }),
+                    Err(_) => {}
                 }
             }
-            operations.extend(made.map(settle));
+            operations.extend(made.map(|o| OperationDraft {
+                is_chosen,
+                ..settle(o)
+            }));
         }
         let mut ports = Vec::new();
         let mut service = None;

@@ -42,10 +42,13 @@ pub(super) fn name(draft: &mut Draft, given: &mut Given) -> Vec<Vec<String>> {
 }
 
 fn rows(members: &mut [Member], kind: &str, path: &str, variants: bool, given: &mut Given) {
-    let plain = |m: &Member| match variants {
-        true => case::type_name(&m.hint),
-        false => case::member_name(&m.hint),
-    };
+    let plains: Vec<String> = members
+        .iter()
+        .map(|m| match variants {
+            true => case::type_name(&m.hint),
+            false => case::member_name(&m.hint),
+        })
+        .collect();
     let table_kind = if variants { "variant" } else { "member" };
     let step = |m: &Member| match m.role {
         Role::Attribute => format!("@{}", m.wire),
@@ -89,11 +92,11 @@ fn rows(members: &mut [Member], kind: &str, path: &str, variants: bool, given: &
         .collect();
     order.sort_by_key(|i| {
         let m = &members[*i];
-        (m.role, plain(m) != m.hint)
+        (m.role, plains[*i] != m.hint)
     });
     for index in order {
         let member = &members[index];
-        let name = plain(member);
+        let name = plains[index].clone();
         let suffix = match (member.role, variants) {
             (Role::Attribute, false) => "_attribute",
             (Role::Text, false) => "_text",
@@ -109,9 +112,9 @@ fn rows(members: &mut [Member], kind: &str, path: &str, variants: bool, given: &
         let ident = scope.claim(&candidates);
         members[index].ident = ident;
     }
-    for (member, key) in members.iter().zip(&keys) {
+    for ((member, key), plain) in members.iter().zip(&keys).zip(&plains) {
         // the names that follow from the wire name alone need no line
-        if member.role != Role::Element || member.ident != plain(member) {
+        if member.role != Role::Element || member.ident != *plain {
             given.keep(&format!("{table_kind} {kind}"), key, &member.ident);
         }
     }

@@ -145,9 +145,11 @@ pub fn lower(
             .collect(),
         ..Package::default()
     };
+    // a client without methods is of no use
     package.clients = clients
         .into_iter()
         .zip(names.clients.iter().zip(methods))
+        .filter(|(client, _)| client.chosen().next().is_some())
         .map(|(client, (name, methods))| assemble_client(client, name, methods, &assembler))
         .collect();
     package.namespaces = assembler.namespaces;
@@ -227,7 +229,7 @@ fn report_left_out(description: &Description, left_out: &[LeftOut], diagnostics:
 fn body_namespaces(clients: &[ClientDraft]) -> BTreeSet<Arc<str>> {
     let messages = clients
         .iter()
-        .flat_map(|c| &c.operations)
+        .flat_map(ClientDraft::chosen)
         .flat_map(|o| [&o.input, &o.output]);
     let names = messages.filter_map(|m| match &m.place {
         Place::Element(name) | Place::Rpc(name) => Some(name.namespace.clone()),
@@ -293,6 +295,7 @@ fn assemble_client(
     assembler: &Assembler<'_>,
 ) -> Client {
     let operations = client.operations.into_iter().zip(methods);
+    let operations = operations.filter(|(o, _)| o.is_chosen);
     let operations = operations.map(|(o, (method, constant))| Operation {
         index: o.index,
         name: o.name,

@@ -274,7 +274,7 @@ pub(super) fn items(
             &label.path,
         )
     };
-    order.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    order.sort_by_cached_key(rank);
     let is_plain = |id: &ItemId| rank(id).0 < 6;
     let (first, second): (Vec<ItemId>, Vec<ItemId>) = order.into_iter().partition(is_plain);
     let mut claim = |id: ItemId, scopes: &mut HashMap<Arc<str>, Scope>| {

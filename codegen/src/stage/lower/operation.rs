@@ -52,6 +52,8 @@ pub(super) struct HeaderDraft {
 /// An operation of a client.
 #[derive(Clone, Debug)]
 pub(super) struct OperationDraft {
+    /// Whether a method is made.
+    pub(super) is_chosen: bool,
     pub(super) index: usize,
     pub(super) name: String,
     /// What the method is named after: the operation, or for the second of its name the input message.
@@ -180,6 +182,7 @@ impl Shaper<'_> {
         let is_encoded =
             |b: &Option<BindingMessage>| b.as_ref().is_some_and(|b| b.body_use == Use::Encoded);
         Ok(OperationDraft {
+            is_chosen: true,
             index: bound.operation,
             name: abstract_.name.clone(),
             encoded: is_encoded(&bound.input) || is_encoded(&bound.output),

@@ -1,6 +1,6 @@
 //! Which members are never shown: by a documented list of names, and by the recipe's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Names of members whose values `Debug`, errors and logs never show. Compared by their words, whatever the case and the
 /// separators: `passWord`, `pass_word` and `PASSWORD` are one. A name of several words also counts at the end of a longer one
@@ -76,6 +76,8 @@ pub const ENDINGS: &[&str] = &[
 
 /// The names in force.
 pub(super) struct Secrets {
+    /// What was asked before.
+    known: HashMap<String, bool>,
     words: BTreeSet<String>,
     /// The recipe's names, folded, with how they were written.
     own: Vec<(String, String, bool)>,
@@ -84,6 +86,7 @@ pub(super) struct Secrets {
 impl Secrets {
     pub(super) fn new(own: &[String]) -> Self {
         Self {
+            known: HashMap::new(),
             words: NAMES.iter().map(|n| fold(n)).collect(),
             own: own.iter().map(|n| (fold(n), n.clone(), false)).collect(),
         }
@@ -91,6 +94,15 @@ impl Secrets {
 
     /// Whether a member of this name on the wire is secret.
     pub(super) fn is_secret(&mut self, name: &str) -> bool {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let found = self.decide(name);
+        self.known.insert(name.to_owned(), found);
+        found
+    }
+
+    fn decide(&mut self, name: &str) -> bool {
         let words = words(name);
         let folded = words.concat();
         let mut found = self.words.contains(&folded);

@@ -90,7 +90,7 @@ impl Selection {
 pub(super) fn reached(draft: &Draft, clients: &[ClientDraft], selection: &Selection) -> Vec<bool> {
     let mut keep = vec![false; draft.items.len()];
     let mut open: Vec<ItemId> = Vec::new();
-    let operations = || clients.iter().flat_map(|c| &c.operations);
+    let operations = || clients.iter().flat_map(ClientDraft::chosen);
     open.extend(
         operations()
             .flat_map(|o| o.targets())
