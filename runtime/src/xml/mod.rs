@@ -2,7 +2,9 @@
 
 mod any_simple;
 mod chars;
+mod cursor;
 mod debug;
+mod document;
 mod error;
 mod into_member;
 mod item;
@@ -14,6 +16,7 @@ mod members;
 mod names;
 mod nil;
 mod qname;
+mod read;
 mod slot;
 mod table;
 mod tree;
@@ -21,6 +24,7 @@ mod write;
 
 pub use any_simple::AnySimple;
 pub use debug::debug;
+pub use document::{Parser, from_str, to_string};
 pub use error::{Error, ErrorKind, Note};
 pub use into_member::{Array, IntoMember};
 pub use item::Item;

@@ -37,7 +37,7 @@ pub mod flag {
     /// Its `default` is the only value it may have.
     pub const fixed: u16 = 4096;
 }
-use flag::{any, attr, group, items, many, text};
+use flag::{any, attr, group, items, many, opt, text};
 
 /// How the rows of a table stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +211,15 @@ impl<'t> Member<'t> {
     #[inline]
     pub(crate) const fn particle(&self) -> bool {
         self.flags & (attr | text) == 0
+    }
+
+    /// Whether nothing at all is a legal form of it.
+    pub(crate) fn emptiable(&self) -> bool {
+        let empty = |table: &Type<'_>| match table.kind {
+            Kind::Choice => table.members.iter().any(Member::emptiable),
+            _ => table.members.iter().all(Member::emptiable),
+        };
+        self.is(opt) || !self.particle() || self.group().is_some_and(empty)
     }
 
     /// The bounds, where they are others than `flags` say.

@@ -2,5 +2,7 @@
 
 mod escape;
 mod pen;
+mod tree;
+mod value;
 
 pub use pen::Writer;

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// Writes documents; [`Lexical::put`](crate::xml::Lexical::put) writes a simple value's text to it.
 pub struct Writer<'n> {
-    pub(super) out: String,
+    out: String,
     /// What the numbers of namespaces in tables mean.
     names: &'n [&'n str],
     /// Namespaces that only trees name, numbered on from `names`.
@@ -29,6 +29,8 @@ pub struct Writer<'n> {
     undefault: bool,
     /// The first character that XML cannot hold.
     illegal: Option<char>,
+    /// How deep the value being written is.
+    pub(super) depth: usize,
 }
 
 /// An open element: its name's place in the output, and what its end tag restores.
@@ -36,14 +38,6 @@ pub(super) struct Tag {
     name: (usize, usize),
     default: usize,
     prefixes: usize,
-}
-
-/// A place to go back to.
-pub(super) struct Mark {
-    out: usize,
-    default: usize,
-    prefixes: usize,
-    tag_open: bool,
 }
 
 /// How an element's own name is written.
@@ -77,6 +71,7 @@ impl<'n> Writer<'n> {
             bare: false,
             undefault: false,
             illegal: None,
+            depth: 0,
         };
         for (prefix, uri) in prefixes {
             let ns = writer.number(uri);
@@ -139,6 +134,17 @@ impl<'n> Writer<'n> {
         self.text(local);
     }
 
+    /// The same with the namespace as a number.
+    pub(super) fn qname_of(&mut self, ns: usize, local: &str) {
+        if ns == usize::from(NO_NS) {
+            self.qname("", local);
+        } else {
+            let prefix = self.prefix(ns);
+            self.push_prefix(prefix);
+            self.text(local);
+        }
+    }
+
     /// The number of a namespace, given by its URI.
     pub(super) fn number(&mut self, uri: &str) -> usize {
         if let Some(i) = self.names.iter().position(|known| *known == uri) {
@@ -150,6 +156,11 @@ impl<'n> Writer<'n> {
             self.more.len() - 1
         });
         self.names.len() + i
+    }
+
+    /// The number of a namespace that a row is made for.
+    pub(crate) fn row_number(&mut self, uri: &str) -> u16 {
+        u16::try_from(self.number(uri)).unwrap_or(u16::MAX)
     }
 
     fn uri(&self, ns: usize) -> &str {
@@ -192,7 +203,14 @@ impl<'n> Writer<'n> {
     }
 
     fn new_prefix(&self, ns: usize) -> String {
-        let free = |name: &str| self.prefixes.iter().all(|(p, _)| p != name);
+        self.free_prefix(ns, &[])
+    }
+
+    /// A prefix for `ns` that stands for nothing, here or in `taken`.
+    pub(super) fn free_prefix(&self, ns: usize, taken: &[(String, String)]) -> String {
+        let free = |name: &str| {
+            self.prefixes.iter().all(|(p, _)| p != name) && taken.iter().all(|(p, _)| p != name)
+        };
         let usual = match u16::try_from(ns) {
             Ok(XSI) => "xsi",
             Ok(XSD) => "xsd",
@@ -369,28 +387,48 @@ impl<'n> Writer<'n> {
         self.attribute_value(|out| out.text(value));
     }
 
-    /// The place before an element.
-    pub(super) fn mark(&self) -> Mark {
-        Mark {
-            out: self.out.len(),
-            default: self.default,
-            prefixes: self.prefixes.len(),
-            tag_open: self.tag_open,
+    /// Ends the start tag that is open, for `text` to follow; an empty one leaves it open.
+    #[inline]
+    pub(super) fn close_tag_for(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.close_tag();
         }
     }
 
-    /// Whether a name in no namespace was written where a default namespace is in force; if so all since `mark` is taken back,
-    /// to be written again without one.
-    pub(super) fn take_back(&mut self, mark: &Mark) -> bool {
-        if !self.undefault {
-            return false;
+    /// Writes what may turn out to be empty as the content of the start tag that is open.
+    #[inline]
+    pub(super) fn filled(&mut self, write: impl FnOnce(&mut Self)) {
+        let opened = self.tag_open;
+        self.close_tag();
+        let (from, declared) = (self.out.len(), self.declare_at);
+        write(self);
+        // What was declared meanwhile stands before the text, and has moved its beginning.
+        if opened && self.out.len() == from + (self.declare_at - declared) {
+            self.out.pop();
+            self.tag_open = true;
         }
+    }
+
+    /// Writes an element, or its start tag, in this style; once more without a default namespace when a name in no namespace
+    /// turned up in it.
+    #[inline]
+    pub(super) fn styled<T>(
+        &mut self,
+        style: Style,
+        write: impl Fn(&mut Self, Style) -> R<T>,
+    ) -> R<T> {
+        let (out, default) = (self.out.len(), self.default);
+        let (prefixes, tag_open) = (self.prefixes.len(), self.tag_open);
+        let written = write(self, style);
+        if !self.undefault {
+            return written;
+        }
+        self.out.truncate(out);
+        self.prefixes.truncate(prefixes);
+        (self.default, self.tag_open, self.undefault) = (default, tag_open, false);
+        let written = write(self, Style::Undefault);
         self.undefault = false;
-        self.out.truncate(mark.out);
-        self.default = mark.default;
-        self.prefixes.truncate(mark.prefixes);
-        self.tag_open = mark.tag_open;
-        true
+        written
     }
 
     /// Fails when a character was written that XML cannot hold.

@@ -1,0 +1,158 @@
+//! Looking at bytes: many at a time in texts, by table in names.
+
+/// What a byte is in a name.
+pub(super) const START: u8 = 0;
+pub(super) const NAME: u8 = 1;
+pub(super) const COLON: u8 = 2;
+/// What may follow a name.
+pub(super) const DELIMITER: u8 = 3;
+/// Outside of ASCII, or not allowed.
+const OTHER: u8 = 4;
+
+pub(super) static CLASS: [u8; 256] = {
+    let mut class = [OTHER; 256];
+    let mut i = 0;
+    while i < 128 {
+        let byte = i as u8;
+        class[i] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => START,
+            b'0'..=b'9' | b'-' | b'.' => NAME,
+            b':' => COLON,
+            b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>' | b'=' => DELIMITER,
+            _ => OTHER,
+        };
+        i += 1;
+    }
+    class
+};
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that is zero, and perhaps of some above the lowest such.
+#[inline(always)]
+fn zero(x: u64) -> u64 {
+    x.wrapping_sub(LOW) & !x & HIGH
+}
+
+/// The place of the first of three bytes at or after `from`, or the end. A call to `memchr` per text would cost more than the
+/// texts of SOAP messages do, which have some ten bytes.
+#[inline(always)]
+fn first_of_three<const A: u8, const B: u8, const C: u8>(bytes: &[u8], mut from: usize) -> usize {
+    while let Some(&word) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(word);
+        let found = zero(word ^ (LOW * A as u64))
+            | zero(word ^ (LOW * B as u64))
+            | zero(word ^ (LOW * C as u64));
+        if found != 0 {
+            return from + (found.trailing_zeros() / 8) as usize;
+        }
+        from += 8;
+    }
+    while let Some(byte) = bytes.get(from)
+        && *byte != A
+        && *byte != B
+        && *byte != C
+    {
+        from += 1;
+    }
+    from
+}
+
+/// The end of a run of text that stands for itself: the next `<`, `&` or carriage return, or the end of the document.
+#[inline(always)]
+pub(super) fn text_end(bytes: &[u8], from: usize) -> usize {
+    first_of_three::<b'<', b'&', b'\r'>(bytes, from)
+}
+
+/// The next quote, `<` or `&` in an attribute's value.
+#[inline(always)]
+pub(super) fn value_end(bytes: &[u8], from: usize, quote: u8) -> usize {
+    if quote == b'"' {
+        first_of_three::<b'"', b'<', b'&'>(bytes, from)
+    } else {
+        first_of_three::<b'\'', b'<', b'&'>(bytes, from)
+    }
+}
+
+/// The first byte at or after `from` that is no white space.
+#[inline]
+pub(super) fn space_end(bytes: &[u8], mut from: usize) -> usize {
+    while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(from) {
+        from += 1;
+    }
+    from
+}
+
+/// What one pass over a whole document tells, so that texts need not be looked at for it again.
+pub(super) struct Survey {
+    /// The place of the first character that XML does not allow.
+    pub(super) illegal: Option<usize>,
+    /// `]]>` occurs somewhere.
+    pub(super) section_end: bool,
+}
+
+pub(super) fn survey(text: &str) -> Survey {
+    let bytes = text.as_bytes();
+    let (mut control, mut high, mut bracket) = (false, false, false);
+    // Written so that the compiler looks at many bytes at once.
+    for piece in bytes.chunks(64) {
+        let (mut c, mut h, mut b) = (0u8, 0u8, 0u8);
+        for &byte in piece {
+            c |= u8::from(byte < b' ')
+                & u8::from(byte != b'\t')
+                & u8::from(byte != b'\n')
+                & u8::from(byte != b'\r');
+            h |= u8::from(byte == 0xEF);
+            b |= u8::from(byte == b']');
+        }
+        control |= c != 0;
+        high |= h != 0;
+        bracket |= b != 0;
+    }
+    let illegal = if control || (high && (text.contains('\u{FFFE}') || text.contains('\u{FFFF}'))) {
+        text.char_indices()
+            .find(|(_, c)| !super::super::chars::is_char(*c))
+            .map(|(place, _)| place)
+    } else {
+        None
+    };
+    Survey {
+        illegal,
+        section_end: bracket && text.contains("]]>"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{survey, text_end, value_end};
+
+    #[test]
+    fn ends_at_each_place() {
+        for length in 0..20 {
+            for place in 0..length {
+                for byte in [b'<', b'&', b'\r'] {
+                    let mut bytes = vec![b'x'; length];
+                    bytes[place] = byte;
+                    assert_eq!(text_end(&bytes, 0), place);
+                    assert_eq!(text_end(&bytes, place + 1), length);
+                }
+            }
+        }
+        assert_eq!(value_end(b"a'b\"", 0, b'"'), 3);
+        assert_eq!(value_end(b"a'b\"", 0, b'\''), 1);
+    }
+
+    #[test]
+    fn finds_what_is_not_allowed() {
+        for c in ['\0', '\u{1}', '\u{B}', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
+            for before in [0, 5, 63, 64, 200] {
+                let text = format!("{}{c}more", "a".repeat(before));
+                assert_eq!(survey(&text).illegal, Some(before), "{c:?}");
+            }
+        }
+        let fine = "\t\r\n\u{7F}\u{80}\u{FFFD}\u{FEFF}\u{10FFFF}";
+        assert_eq!(survey(fine).illegal, None);
+        assert!(survey("a]]>b").section_end && !survey("a]] >b").section_end);
+    }
+}

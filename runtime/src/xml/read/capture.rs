@@ -1,0 +1,49 @@
+//! Elements as they are.
+
+use super::Reader;
+use crate::xml::cursor::unescape;
+use crate::xml::error::R;
+use crate::xml::tree::{Attribute, Child, Element};
+
+impl Reader<'_, '_> {
+    /// The element just started, whole.
+    pub(crate) fn capture(&mut self) -> R<Element> {
+        self.captured(true)
+    }
+
+    /// The cursor limits how deep this goes.
+    fn captured(&mut self, root: bool) -> R<Element> {
+        let cursor = &self.cursor;
+        let mut element = Element {
+            namespace: cursor.uri(cursor.name.ns).into(),
+            prefix: cursor.prefix.into(),
+            local: cursor.name.local.into(),
+            scope: cursor.declarations(!root),
+            attributes: self.captured_attributes(|_, _| true),
+            children: Vec::new(),
+        };
+        loop {
+            let mut text = String::new();
+            let child = self.cursor.next_mixed(&mut text)?;
+            if !text.is_empty() {
+                element.children.push(Child::Text(text));
+            }
+            if child.is_none() {
+                return Ok(element);
+            }
+            element.children.push(Child::Element(self.captured(false)?));
+        }
+    }
+
+    pub(super) fn captured_attributes(&self, keep: impl Fn(u16, &str) -> bool) -> Vec<Attribute> {
+        let all = self.cursor.attrs.iter();
+        all.filter(|attribute| keep(attribute.ns, attribute.local))
+            .map(|attribute| Attribute {
+                namespace: self.cursor.uri(attribute.ns).into(),
+                prefix: attribute.prefix.into(),
+                local: attribute.local.into(),
+                value: unescape(attribute.raw).into_owned(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,394 @@
+//! Reading: text to values. The interpreter is not generic: it is compiled once, here.
+
+mod capture;
+mod encoding;
+mod model;
+mod node;
+mod seen;
+
+use self::encoding::References;
+use self::seen::Seen;
+use super::any_simple::AnySimple;
+use super::cursor::{Cursor, unescape};
+use super::error::{Error, ErrorKind, Note, R, excerpt};
+use super::lex::Leaf;
+use super::limits::Limits;
+use super::names::{NO_NS, Name, SOAP_ENC, SOAP12_ENC, XSD, XSI};
+use super::qname::QName;
+use super::slot::{Many, NilSlot, Node, Slot};
+use super::table::{Kind, Member, flag};
+use crate::value::WhiteSpace;
+use std::borrow::Cow;
+
+/// How many notes are kept.
+const NOTES: usize = 100;
+
+/// Reads values out of a document, at whatever place its cursor stands.
+pub(crate) struct Reader<'a, 't> {
+    cursor: Cursor<'a>,
+    strict: bool,
+    notes: Vec<Note>,
+    references: References<'a>,
+    tap: Option<Tap<'a, 't>>,
+}
+
+/// Where the items of one repeated member go instead of into it, so that one row is in memory at a time.
+pub(crate) struct Tap<'a, 't> {
+    /// The local name of the type that has the member.
+    pub(crate) table: &'a str,
+    /// The member's local name.
+    pub(crate) member: &'a str,
+    /// Takes them.
+    pub(crate) to: &'a mut dyn Many<'t>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    /// A reader before the root of a document; `names` are the namespaces that its tables' numbers mean.
+    pub(crate) fn new(text: &'a str, names: &'a [&'a str], limits: Limits) -> R<Self> {
+        Ok(Reader {
+            cursor: Cursor::new(text, names, limits)?,
+            strict: false,
+            notes: Vec::new(),
+            references: References::default(),
+            tap: None,
+        })
+    }
+
+    /// What tolerant reading passes over is an error.
+    pub(crate) fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// With a tap.
+    pub(crate) fn tap(mut self, tap: Tap<'a, 't>) -> Self {
+        self.tap = Some(tap);
+        self
+    }
+
+    /// What was passed over; the first hundred.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        self.notes
+    }
+
+    /// The root's start tag.
+    pub(crate) fn root(&mut self) -> R<Name<'a>> {
+        self.cursor.root()
+    }
+
+    /// Passes over what may follow the root.
+    pub(crate) fn finish(&mut self) -> R<()> {
+        self.cursor.finish()
+    }
+
+    /// The next child's start tag, or `None` at the end of the current element.
+    #[inline]
+    pub(crate) fn child(&mut self) -> R<Option<Name<'a>>> {
+        let name = self.cursor.next_child()?;
+        if let Some(at) = self.cursor.take_stray() {
+            self.noted(ErrorKind::Text, "", at)?;
+        }
+        Ok(name)
+    }
+
+    /// Passes the rest of the current element.
+    pub(crate) fn skip(&mut self) -> R<()> {
+        self.cursor.skip()
+    }
+
+    /// The URI of a namespace in force.
+    pub(crate) fn uri(&self, ns: u16) -> &str {
+        self.cursor.uri(ns)
+    }
+
+    /// The value of an attribute of the element just started.
+    pub(crate) fn attribute(&self, ns: u16, local: &str) -> Option<Cow<'a, str>> {
+        let mut all = self.cursor.attrs.iter();
+        let found = all.find(|a| a.ns == ns && a.local == local)?;
+        Some(unescape(found.raw))
+    }
+
+    /// Reads the content of the current element as members of `node`; the element's attributes are not its own.
+    pub(crate) fn bare(&mut self, node: &mut dyn Node<'t>) -> R<()> {
+        let table = node.table();
+        if table.flat {
+            self.flat(node, table, Seen::default())
+        } else {
+            self.content(node, table, Seen::default())
+        }
+    }
+
+    /// Reads the element just started into `slot`, as `row` says.
+    #[inline]
+    pub(crate) fn value(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
+        let read = if self.cursor.attrs.is_empty() {
+            self.plain(slot, row)
+        } else {
+            self.marked(slot, row)
+        };
+        match read {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.under(step(row))),
+        }
+    }
+
+    fn fail<T>(&self, kind: ErrorKind) -> R<T> {
+        Err(Error::at(kind, self.cursor.tag()))
+    }
+
+    /// Something that tolerant reading passes over, at the start tag read last.
+    fn note(&mut self, kind: ErrorKind, name: &str) -> R<()> {
+        self.noted(kind, name, self.cursor.tag())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn noted(&mut self, kind: ErrorKind, name: &str, offset: usize) -> R<()> {
+        if self.strict {
+            let error = Error::at(kind, offset);
+            return Err(if name.is_empty() {
+                error
+            } else {
+                error.under(name)
+            });
+        }
+        if self.notes.len() < NOTES {
+            let name = name.into();
+            self.notes.push(Note { kind, offset, name });
+        }
+        Ok(())
+    }
+
+    /// The raw value of an `xsi` attribute.
+    fn xsi(&self, local: &str) -> Option<&'a str> {
+        let mut all = self.cursor.attrs.iter();
+        all.find(|a| a.ns == XSI && a.local == local).map(|a| a.raw)
+    }
+
+    /// An element with attributes: a reference, a nil, or a value.
+    #[inline(never)]
+    fn marked(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
+        if let Some(id) = self.reference() {
+            return self.follow(id, slot, row);
+        }
+        if row.is(flag::any) || matches!(slot, Slot::Tree(_)) {
+            return self.plain(slot, row);
+        }
+        match self.xsi("nil").map(str::trim_ascii) {
+            Some("true" | "1") => return self.nil(slot, row),
+            None | Some("false" | "0") => {}
+            Some(other) => {
+                let (wants, got) = ("xs:boolean", excerpt(other));
+                self.note(ErrorKind::Value { wants, got }, "@nil")?;
+            }
+        }
+        if matches!(
+            slot,
+            Slot::Str(_) | Slot::OptStr(_) | Slot::Strs(_) | Slot::Leaf(_) | Slot::Simple(_)
+        ) {
+            self.foreign_attributes()?;
+        }
+        self.plain(slot, row)
+    }
+
+    /// Notes the attributes of an element whose type has none.
+    fn foreign_attributes(&mut self) -> R<()> {
+        for i in 0..self.cursor.attrs.len() {
+            let attribute = self.cursor.attrs[i];
+            if !self.is_protocol(attribute.ns, attribute.local) {
+                let name = format!("@{}", attribute.local);
+                self.note(ErrorKind::Unknown, &name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Attributes that may stand anywhere: those of XML Schema itself, and those of the SOAP encoding.
+    fn is_protocol(&self, ns: u16, local: &str) -> bool {
+        matches!(ns, XSI | SOAP_ENC | SOAP12_ENC)
+            || (ns == NO_NS && local == "id" && self.references.indexed())
+    }
+
+    /// An element that says that it is nil.
+    fn nil(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
+        if !row.is(flag::nil) {
+            self.note(ErrorKind::Nil, "")?;
+        }
+        self.set_nil(slot)?;
+        let mut text = String::new();
+        if self.cursor.next_mixed(&mut text)?.is_some() || !text.trim_ascii().is_empty() {
+            return self.fail(ErrorKind::Nil);
+        }
+        Ok(())
+    }
+
+    fn set_nil(&mut self, slot: Slot<'_, 't>) -> R<()> {
+        match slot {
+            Slot::OptStr(text) => *text = None,
+            Slot::Many(many) => {
+                match many.add_nil() {
+                    NilSlot::Done => {}
+                    NilSlot::Attrs(node) => self.nil_attributes(node)?,
+                    // A list: whether there can be a nil is up to its item.
+                    NilSlot::No => self.set_nil(many.add())?,
+                }
+                many.done();
+            }
+            _ => return self.fail(ErrorKind::Nil),
+        }
+        Ok(())
+    }
+
+    fn nil_attributes(&mut self, node: &mut dyn Node<'t>) -> R<()> {
+        let table = node.table();
+        if table.kind != Kind::Poly {
+            return self.attributes(node, table, &mut Seen::default());
+        }
+        let variant = self.variant(table)?;
+        match node.slot(variant) {
+            Slot::Node(inner) => {
+                let table = inner.table();
+                self.attributes(inner, table, &mut Seen::default())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An element that is neither nil nor a reference.
+    fn plain(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
+        match slot {
+            Slot::Str(text) => *text = self.string(row)?,
+            Slot::OptStr(text) => *text = Some(self.string(row)?),
+            Slot::Strs(texts) => texts.push(self.string(row)?),
+            Slot::Leaf(leaf) => {
+                let at = self.cursor.pos();
+                let text = self.cursor.simple()?;
+                self.leaf(leaf, &text, row, at)?;
+            }
+            Slot::Node(node) => self.node(node, row)?,
+            Slot::Many(many) => {
+                self.plain(many.add(), row)?;
+                many.done();
+            }
+            Slot::Simple(simple) => self.any_simple(simple)?,
+            Slot::Tree(element) => *element = self.capture()?,
+            Slot::None | Slot::Attrs(_) => self.skip()?,
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn string(&mut self, row: &Member<'_>) -> R<String> {
+        if row.flags & (flag::replace | flag::collapse | flag::fixed) == 0 {
+            return Ok(self.cursor.simple()?.into_owned());
+        }
+        let at = self.cursor.pos();
+        let text = self.cursor.simple()?;
+        let text = white_space(row).apply(&text).into_owned();
+        self.fixed(row, &text, at)?;
+        Ok(text)
+    }
+
+    /// A text into a leaf. An empty element has its default as value (XML Schema Part 1, 3.3.1), where it would have none else.
+    #[inline]
+    fn leaf(&mut self, leaf: &mut dyn Leaf, text: &str, row: &Member<'_>, at: usize) -> R<()> {
+        if leaf.set(text, &self.cursor) {
+            if row.is(flag::fixed) {
+                self.fixed_leaf(leaf, text, row, at)?;
+            }
+            return Ok(());
+        }
+        if text.is_empty()
+            && let Some(default) = row.default()
+            && leaf.set(default, &self.cursor)
+        {
+            return Ok(());
+        }
+        Err(Error::at(value_error(leaf.wants(), text, row), at))
+    }
+
+    /// A string of a member with a fixed value.
+    fn fixed(&mut self, row: &Member<'_>, text: &str, at: usize) -> R<()> {
+        match row.default() {
+            Some(value) if row.is(flag::fixed) && value != text && !text.is_empty() => {
+                self.noted(value_error("the fixed value", text, row), "", at)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for other values, which are compared by what they mean.
+    #[cold]
+    fn fixed_leaf(
+        &mut self,
+        leaf: &mut dyn Leaf,
+        text: &str,
+        row: &Member<'_>,
+        at: usize,
+    ) -> R<()> {
+        let Some(value) = row.default() else {
+            return Ok(());
+        };
+        let meant = super::Writer::text_of(|out| leaf.put(out));
+        let right =
+            leaf.set(value, &self.cursor) && super::Writer::text_of(|out| leaf.put(out)) == meant;
+        leaf.set(text, &self.cursor);
+        if right {
+            return Ok(());
+        }
+        self.noted(value_error("the fixed value", text, row), "", at)
+    }
+
+    fn any_simple(&mut self, simple: &mut AnySimple) -> R<()> {
+        let named = self.xsi("type").map(unescape);
+        let kind = named.and_then(|name| <QName as super::Lexical>::parse(&name, &self.cursor));
+        let text = self.cursor.simple()?.into_owned();
+        simple.namespaces.clear();
+        let of_xsd = |kind: &QName| kind.namespace == super::FIXED[usize::from(XSD)];
+        if kind
+            .as_ref()
+            .is_some_and(|kind| of_xsd(kind) && matches!(kind.local.as_str(), "QName" | "NOTATION"))
+        {
+            let trimmed = text.trim_ascii();
+            let prefix = trimmed.split_once(':').map_or("", |(prefix, _)| prefix);
+            match super::Scope::namespace(&self.cursor, prefix) {
+                Some(uri) => simple.namespaces.push((prefix.into(), uri.into())),
+                None => {
+                    let (wants, got) = ("xs:QName", excerpt(&text));
+                    return self.fail(ErrorKind::Value { wants, got });
+                }
+            }
+        }
+        (simple.text, simple.type_name) = (text, kind);
+        Ok(())
+    }
+}
+
+/// What stands in an error's path for an element of this row.
+fn step<'m>(row: &'m Member<'_>) -> &'m str {
+    if row.is(flag::any | flag::items) || row.name.is_empty() {
+        "*"
+    } else {
+        row.name
+    }
+}
+
+fn white_space(row: &Member<'_>) -> WhiteSpace {
+    if row.is(flag::collapse) {
+        WhiteSpace::Collapse
+    } else if row.is(flag::replace) {
+        WhiteSpace::Replace
+    } else {
+        WhiteSpace::Preserve
+    }
+}
+
+#[cold]
+fn value_error(wants: &'static str, text: &str, row: &Member<'_>) -> ErrorKind {
+    let got = if row.is(flag::secret) {
+        "***".into()
+    } else {
+        excerpt(text)
+    };
+    ErrorKind::Value { wants, got }
+}

@@ -1,0 +1,371 @@
+//! Content models: groups, choices, wildcards, names that occur twice.
+//!
+//! Recursive descent with one element of look-ahead; the open groups are a list of frames on the stack. An element goes where
+//! the schema says, innermost open group first and then outward; only what fits nowhere may be out of order. XML Schema's
+//! rule of unique particle attribution says that at most one particle can take an element, so this finds it without building
+//! an automaton.
+
+use super::Reader;
+use super::node::count;
+use super::seen::Seen;
+use crate::xml::error::{Error, ErrorKind, R};
+use crate::xml::names::Name;
+use crate::xml::slot::{Node, Slot};
+use crate::xml::table::flag::{any, attr, group, items, many, text};
+use crate::xml::table::{Kind, Member, Type};
+
+/// An open group: what may follow once the innermost one is left.
+struct Frame<'f, 't> {
+    table: &'t Type<'t>,
+    /// The member in progress.
+    at: usize,
+    seen: Option<&'f Seen>,
+    up: Option<&'f Frame<'f, 't>>,
+}
+
+impl Frame<'_, '_> {
+    /// Whether `name` can go on from here as the schema says.
+    fn accepts(&self, name: Name<'_>) -> bool {
+        let rows = self.table.members;
+        if rows[self.at].is(many) && first(&rows[self.at], name) {
+            return true;
+        }
+        match self.table.kind {
+            Kind::Choice | Kind::Poly => {}
+            Kind::All => {
+                let unseen = |k: usize| self.seen.is_none_or(|seen| !seen.has(k));
+                if (0..rows.len()).any(|k| unseen(k) && first(&rows[k], name)) {
+                    return true;
+                }
+            }
+            Kind::Seq => {
+                for row in &rows[self.at + 1..] {
+                    if first(row, name) {
+                        return true;
+                    }
+                    if !row.emptiable() {
+                        return false;
+                    }
+                }
+            }
+        }
+        self.up.is_some_and(|up| up.accepts(name))
+    }
+
+    /// Whether `name` occurs here or further out.
+    fn knows(&self, name: Name<'_>) -> bool {
+        self.table.members.iter().any(|row| holds(row, name))
+            || self.up.is_some_and(|up| up.knows(name))
+    }
+}
+
+/// Whether the row can begin with `name`.
+fn first(row: &Member<'_>, name: Name<'_>) -> bool {
+    if row.flags & (group | any | items | attr | text) == 0 {
+        return row.ns == name.ns && row.name == name.local;
+    }
+    match row.group() {
+        Some(table) => starts(table, name),
+        None => {
+            row.particle()
+                && (row.is(items)
+                    || row.is(any) && row.more.is_none_or(|more| more.wild.takes(name.ns)))
+        }
+    }
+}
+
+fn starts(table: &Type<'_>, name: Name<'_>) -> bool {
+    for row in table.members {
+        if first(row, name) {
+            return true;
+        }
+        if table.kind == Kind::Seq && !row.emptiable() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether `name` occurs anywhere in the row.
+fn holds(row: &Member<'_>, name: Name<'_>) -> bool {
+    match row.group() {
+        Some(table) => table.members.iter().any(|row| holds(row, name)),
+        None => first(row, name),
+    }
+}
+
+/// Whether reading out of order may enter the row with `name`: never into the middle of an ordered group.
+fn relaxed(row: &Member<'_>, name: Name<'_>) -> bool {
+    let inside =
+        |table: &Type<'_>| !table.ordered && table.members.iter().any(|row| relaxed(row, name));
+    first(row, name) || row.group().is_some_and(inside)
+}
+
+/// Whether the row can take no more.
+fn full<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize, seen: &Seen) -> bool {
+    if !seen.has(k) {
+        return false;
+    }
+    if !row.is(many) {
+        return true;
+    }
+    let max = row.bounds().map_or(usize::MAX, |(_, max)| max);
+    max < u32::MAX as usize && count(&node.view(k)) >= max
+}
+
+/// The next element of the current parent, if there is one.
+type Ahead<'a> = Option<Name<'a>>;
+
+impl<'a, 't> Reader<'a, 't> {
+    /// The content of an element, whatever its model.
+    pub(super) fn content(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        seen: Seen,
+    ) -> R<()> {
+        if table.mixed {
+            return self.mixed(node, table);
+        }
+        if let Some(k) = table.members.iter().position(|row| row.is(text)) {
+            return self.plain(node.slot(k), &table.members[k]);
+        }
+        let mut ahead = self.child()?;
+        if table.kind == Kind::Choice
+            && ahead.is_none()
+            && !table.members.iter().any(Member::emptiable)
+        {
+            return self.fail(ErrorKind::Missing(table.name.into()));
+        }
+        if table.kind == Kind::Choice {
+            self.choice(node, table, None, &mut ahead)?;
+        } else {
+            self.sequence(node, table, None, &mut ahead, seen)?;
+        }
+        while let Some(name) = ahead {
+            self.stray(table, None, name)?;
+            ahead = self.child()?;
+        }
+        Ok(())
+    }
+
+    /// An element that no open group takes: passed over when unknown, an error when known.
+    fn stray(&mut self, table: &'t Type<'t>, up: Option<&Frame<'_, 't>>, name: Name<'a>) -> R<()> {
+        let here = table.members.iter().any(|row| holds(row, name));
+        if here || up.is_some_and(|up| up.knows(name)) {
+            let error = Error::at(ErrorKind::Misplaced, self.cursor.tag());
+            return Err(error.under(name.local));
+        }
+        self.note(ErrorKind::Unknown, name.local)?;
+        self.skip()
+    }
+
+    fn group(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        frame: &Frame<'_, 't>,
+        ahead: &mut Ahead<'a>,
+    ) -> R<()> {
+        let table = node.table();
+        if table.kind == Kind::Choice {
+            self.choice(node, table, Some(frame), ahead)
+        } else {
+            self.sequence(node, table, Some(frame), ahead, Seen::default())
+        }
+    }
+
+    fn sequence(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        up: Option<&Frame<'_, 't>>,
+        ahead: &mut Ahead<'a>,
+        mut seen: Seen,
+    ) -> R<()> {
+        let rows = table.members;
+        let mut next = 0;
+        while let Some(name) = *ahead {
+            let (exact, wild) = place(node, table, name, next, &seen);
+            let relax = !self.strict && !table.ordered;
+            let mut k = exact;
+            if k.is_none() && (!relax || wild.is_none()) {
+                k = wild;
+            }
+            if k.is_none() {
+                // The schema says that it belongs to an enclosing group.
+                if wild.is_none() && up.is_some_and(|up| up.accepts(name)) {
+                    break;
+                }
+                if relax {
+                    k = self
+                        .out_of_order(node, rows, name, &seen)?
+                        .or(wild)
+                        .or_else(|| {
+                            (0..rows.len())
+                                .find(|&j| first(&rows[j], name) && !full(node, &rows[j], j, &seen))
+                        });
+                }
+                // An enclosing group may take it out of order.
+                if k.is_none() && !self.strict && up.is_some_and(|up| up.knows(name)) {
+                    break;
+                }
+            }
+            let Some(k) = k else {
+                self.stray(table, up, name)?;
+                *ahead = self.child()?;
+                continue;
+            };
+            self.particle(node, table, k, Some(&seen), up, ahead)?;
+            seen.set(k);
+            next = if rows[k].is(many) { k } else { k + 1 };
+        }
+        self.complete(node, table, &seen)
+    }
+
+    /// A member that `name` may enter out of order, where that cannot be ambiguous.
+    fn out_of_order(
+        &mut self,
+        node: &dyn Node<'t>,
+        rows: &'t [Member<'t>],
+        name: Name<'a>,
+        seen: &Seen,
+    ) -> R<Option<usize>> {
+        let found = (0..rows.len()).find(|&j| {
+            !rows[j].is(any) && relaxed(&rows[j], name) && !full(node, &rows[j], j, seen)
+        });
+        if found.is_some() {
+            self.note(ErrorKind::Misplaced, name.local)?;
+        }
+        Ok(found)
+    }
+
+    fn choice(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        up: Option<&Frame<'_, 't>>,
+        ahead: &mut Ahead<'a>,
+    ) -> R<()> {
+        let Some(name) = *ahead else { return Ok(()) };
+        let rows = table.members;
+        let relax = !self.strict && !table.ordered;
+        let exact = rows
+            .iter()
+            .position(|row| !row.is(any) && first(row, name))
+            .or_else(|| rows.iter().position(|row| first(row, name)));
+        let found = exact.or_else(|| rows.iter().position(|row| relax && relaxed(row, name)));
+        let Some(k) = found else { return Ok(()) };
+        loop {
+            self.particle(node, table, k, None, up, ahead)?;
+            match *ahead {
+                Some(name) if rows[k].is(many) && first(&rows[k], name) => {}
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn particle(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        k: usize,
+        seen: Option<&Seen>,
+        up: Option<&Frame<'_, 't>>,
+        ahead: &mut Ahead<'a>,
+    ) -> R<()> {
+        if table.members[k].group().is_none() {
+            self.take(node, table, k)?;
+            *ahead = self.child()?;
+            return Ok(());
+        }
+        let at = k;
+        let frame = Frame {
+            table,
+            at,
+            seen,
+            up,
+        };
+        let before = self.cursor.tag();
+        match node.slot(k) {
+            Slot::Node(inner) => self.group(inner, &frame, ahead)?,
+            Slot::Many(list) => {
+                if let Slot::Node(inner) = list.add() {
+                    self.group(inner, &frame, ahead)?;
+                }
+                list.done();
+            }
+            _ => {}
+        }
+        // A group that took nothing would be entered for ever.
+        if ahead.is_some() && self.cursor.tag() == before {
+            return self.fail(ErrorKind::Misplaced);
+        }
+        Ok(())
+    }
+
+    /// Text and elements, as a free list.
+    fn mixed(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>) -> R<()> {
+        let mut groups = table.members.iter().enumerate();
+        let Some((k, inner)) = groups.find_map(|(k, row)| Some((k, row.group()?))) else {
+            return self.skip();
+        };
+        let Slot::Many(list) = node.slot(k) else {
+            return self.skip();
+        };
+        let rows = inner.members;
+        let words = rows.iter().position(|row| row.is(text));
+        loop {
+            let mut run = String::new();
+            let child = self.cursor.next_mixed(&mut run)?;
+            if !run.is_empty()
+                && let Some(words) = words
+            {
+                if let Slot::Node(item) = list.add() {
+                    self.set(item.slot(words), &rows[words], &run)?;
+                }
+                list.done();
+            }
+            let Some(name) = child else { return Ok(()) };
+            let exact = rows
+                .iter()
+                .position(|row| !row.is(any) && first(row, name))
+                .or_else(|| rows.iter().position(|row| first(row, name)));
+            match exact {
+                Some(branch) => {
+                    if let Slot::Node(item) = list.add() {
+                        self.value(item.slot(branch), &rows[branch])?;
+                    }
+                    list.done();
+                }
+                None => {
+                    self.note(ErrorKind::Unknown, name.local)?;
+                    self.skip()?;
+                }
+            }
+        }
+    }
+}
+
+/// Where the schema says that `name` goes, from row `next` on: by name, and by wildcard.
+fn place<'t>(
+    node: &dyn Node<'t>,
+    table: &'t Type<'t>,
+    name: Name<'_>,
+    next: usize,
+    seen: &Seen,
+) -> (Option<usize>, Option<usize>) {
+    let from = if table.kind == Kind::All { 0 } else { next };
+    let mut wild = None;
+    for (k, row) in table.members.iter().enumerate().skip(from) {
+        if first(row, name) && !full(node, row, k, seen) {
+            if !row.is(any) {
+                return (Some(k), wild);
+            }
+            wild = wild.or(Some(k));
+        }
+        if table.kind == Kind::Seq && !seen.has(k) && !row.emptiable() {
+            break;
+        }
+    }
+    (None, wild)
+}

@@ -1,0 +1,267 @@
+//! Structs and enums: their types, attributes, and the content of those whose elements each have a name of their own.
+
+use super::seen::Seen;
+use super::{Reader, white_space};
+use crate::xml::cursor::unescape;
+use crate::xml::error::{Error, ErrorKind, R};
+use crate::xml::names::{Name, SOAP_ENC, SOAP12_ENC, XSD};
+use crate::xml::slot::{Node, Slot, View};
+use crate::xml::table::flag::{any, attr, base, items, many, opt, text};
+use crate::xml::table::{Kind, Member, Type};
+
+impl<'t> Reader<'_, 't> {
+    pub(super) fn node(&mut self, node: &mut dyn Node<'t>, row: &Member<'_>) -> R<()> {
+        let table = node.table();
+        if table.kind == Kind::Poly {
+            let variant = self.variant(table)?;
+            // The type is as said, so that the variant need not look at it again.
+            return match node.slot(variant) {
+                Slot::Node(inner) => self.known(inner),
+                slot => self.plain(slot, row),
+            };
+        }
+        if !self.cursor.attrs.is_empty() {
+            self.check_type(table)?;
+        }
+        self.known(node)
+    }
+
+    /// A struct or choice of a type that is settled.
+    fn known(&mut self, node: &mut dyn Node<'t>) -> R<()> {
+        let table = node.table();
+        let mut seen = Seen::default();
+        if table.attrs || !self.cursor.attrs.is_empty() {
+            self.attributes(node, table, &mut seen)?;
+            if let Some(k) = table.members.iter().position(|row| row.is(items)) {
+                self.array_offset(node.slot(k))?;
+            }
+        }
+        if table.flat {
+            self.flat(node, table, seen)
+        } else {
+            self.content(node, table, seen)
+        }
+    }
+
+    /// A type that nothing derives from: `xsi:type` can name only itself, or say in the words of the SOAP encoding that it is an
+    /// array or struct.
+    fn check_type(&mut self, table: &Type<'t>) -> R<()> {
+        let Some(named) = self.xsi("type") else {
+            return Ok(());
+        };
+        let named = unescape(named);
+        let own = match self.cursor.qname(&named) {
+            Some(Name { ns, local }) => {
+                (ns == table.ns && local == table.name)
+                    || matches!(ns, SOAP_ENC | SOAP12_ENC)
+                    || (ns == XSD && local == "anyType")
+            }
+            None => false,
+        };
+        if own {
+            Ok(())
+        } else {
+            self.fail(ErrorKind::Type(named.into_owned()))
+        }
+    }
+
+    /// The variant of a set of derived types that `xsi:type` names.
+    pub(super) fn variant(&mut self, table: &'t Type<'t>) -> R<usize> {
+        let rows = table.members;
+        let of_flag = |flag| rows.iter().position(|row| row.is(flag));
+        let Some(named) = self.xsi("type") else {
+            return match of_flag(base) {
+                Some(variant) => Ok(variant),
+                None => self.fail(ErrorKind::Type(String::new())),
+            };
+        };
+        let named = unescape(named);
+        let known = self.cursor.qname(&named).and_then(|name| {
+            rows.iter()
+                .position(|row| !row.is(any) && row.ns == name.ns && row.name == name.local)
+        });
+        if let Some(variant) = known {
+            return Ok(variant);
+        }
+        let unknown = ErrorKind::Type(named.into_owned());
+        match of_flag(any) {
+            Some(variant) => {
+                self.note(unknown, "")?;
+                Ok(variant)
+            }
+            None => self.fail(unknown),
+        }
+    }
+
+    pub(super) fn attributes(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        seen: &mut Seen,
+    ) -> R<()> {
+        let rows = table.members;
+        let find = |ns: u16, local: &str| {
+            let mut all = rows.iter();
+            all.position(|row| {
+                row.flags & (attr | any) == attr && row.ns == ns && row.name == local
+            })
+        };
+        let others = rows
+            .iter()
+            .position(|row| row.flags & (attr | any) == attr | any);
+        for i in 0..self.cursor.attrs.len() {
+            let attribute = self.cursor.attrs[i];
+            match find(attribute.ns, attribute.local) {
+                Some(k) => {
+                    let value = unescape(attribute.raw);
+                    self.set(node.slot(k), &rows[k], &value)
+                        .map_err(|error| error.under(&format!("@{}", attribute.local)))?;
+                    seen.set(k);
+                }
+                None if others.is_some() || self.is_protocol(attribute.ns, attribute.local) => {}
+                None => self.note(ErrorKind::Unknown, &format!("@{}", attribute.local))?,
+            }
+        }
+        if let Some(k) = others
+            && let Slot::Attrs(attributes) = node.slot(k)
+        {
+            let rest = |ns, local: &str| find(ns, local).is_none() && !self.is_protocol(ns, local);
+            attributes.0 = self.captured_attributes(rest);
+        }
+        for (k, row) in rows.iter().enumerate() {
+            if row.flags & (attr | any | opt) == attr && !seen.has(k) {
+                return self.fail(ErrorKind::Missing(format!("@{}", row.name)));
+            }
+        }
+        Ok(())
+    }
+
+    /// A text that stands in no element of its own: an attribute's value, or text between elements.
+    pub(super) fn set(&mut self, slot: Slot<'_, 't>, row: &Member<'_>, value: &str) -> R<()> {
+        let at = self.cursor.tag();
+        match slot {
+            Slot::Str(string) => {
+                *string = white_space(row).apply(value).into_owned();
+                self.fixed(row, value, at)
+            }
+            Slot::OptStr(string) => {
+                *string = Some(white_space(row).apply(value).into_owned());
+                self.fixed(row, value, at)
+            }
+            Slot::Leaf(leaf) => self.leaf(leaf, value, row, at),
+            Slot::Simple(simple) => {
+                simple.text = value.into();
+                Ok(())
+            }
+            Slot::Many(holder) => {
+                self.set(holder.add(), row, value)?;
+                holder.done();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Elements only, each name once: no search beyond the names. The one after the last is tried first.
+    pub(super) fn flat(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        mut seen: Seen,
+    ) -> R<()> {
+        let rows = table.members;
+        let named = |row: &Member<'_>, name: Name<'_>| {
+            row.ns == name.ns && row.name == name.local && row.particle()
+        };
+        let mut next = 0;
+        while let Some(name) = self.child()? {
+            let k = match rows.get(next) {
+                Some(row) if named(row, name) => next,
+                _ => match rows.iter().position(|row| named(row, name)) {
+                    Some(k) => {
+                        if k < next && table.kind == Kind::Seq {
+                            self.note(ErrorKind::Misplaced, name.local)?;
+                        }
+                        k
+                    }
+                    None => {
+                        self.note(ErrorKind::Unknown, name.local)?;
+                        self.skip()?;
+                        continue;
+                    }
+                },
+            };
+            let row = &rows[k];
+            if !row.is(many) && seen.has(k) {
+                let error = Error::at(ErrorKind::Twice, self.cursor.tag());
+                return Err(error.under(row.name));
+            }
+            self.take(node, table, k)?;
+            seen.set(k);
+            next = if row.is(many) { k } else { k + 1 };
+        }
+        self.complete(node, table, &seen)
+    }
+
+    /// The element just started, as member `k`.
+    #[inline]
+    pub(super) fn take(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>, k: usize) -> R<()> {
+        let row = &table.members[k];
+        if row.is(many) {
+            if let Some(tap) = self
+                .tap
+                .take_if(|tap| tap.member == row.name && tap.table == table.name)
+            {
+                let read = self.value(tap.to.add(), row);
+                tap.to.done();
+                self.tap = Some(tap);
+                return read;
+            }
+            if row.is(items) {
+                return self.array_item(node.slot(k), row);
+            }
+        }
+        self.value(node.slot(k), row)
+    }
+
+    /// Every member that is required must have been there, as often as it should.
+    pub(super) fn complete(
+        &mut self,
+        node: &dyn Node<'t>,
+        table: &'t Type<'t>,
+        seen: &Seen,
+    ) -> R<()> {
+        for (k, row) in table.members.iter().enumerate() {
+            if row.flags & (attr | text) != 0 {
+                continue;
+            }
+            if !seen.has(k) && !row.emptiable() {
+                let missing = ErrorKind::Missing(row.name.into());
+                return Err(Error::at(missing, self.cursor.pos()));
+            }
+            if let Some((min, max)) = row.bounds()
+                && self.tap.is_none()
+            {
+                let count = count(&node.view(k));
+                if count < min && !(count == 0 && row.is(opt)) {
+                    let error = Error::at(ErrorKind::Count(count), self.cursor.pos());
+                    return Err(error.under(row.name));
+                }
+                if count > max {
+                    self.noted(ErrorKind::Count(count), row.name, self.cursor.pos())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many values a member holds.
+pub(super) fn count(view: &View<'_, '_>) -> usize {
+    match view {
+        View::None => 0,
+        View::Many(holder) => holder.len(),
+        View::Strs(texts) => texts.len(),
+        _ => 1,
+    }
+}

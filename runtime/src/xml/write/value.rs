@@ -1,0 +1,304 @@
+//! The writer's upper half: values in the order of the schema.
+
+use super::pen::{Style, Writer};
+use crate::xml::AnySimple;
+use crate::xml::error::{Error, ErrorKind, R};
+use crate::xml::lex::Leaf;
+use crate::xml::names::XSI;
+use crate::xml::slot::{Node, View};
+use crate::xml::table::flag::{any, attr, base, fixed, group, nil, opt, text};
+use crate::xml::table::{Kind, Member};
+
+impl Writer<'_> {
+    /// Writes a member with its tags; `item`: it stands in a list, where what is absent is nil.
+    pub(crate) fn member(&mut self, row: &Member<'_>, view: View<'_, '_>, item: bool) -> R<()> {
+        let written = self.row(row, view, item).and_then(|()| self.legal());
+        match written {
+            Err(error) if row.flags & (group | text) == 0 && !row.name.is_empty() => {
+                Err(error.under(row.name))
+            }
+            written => written,
+        }
+    }
+
+    fn row(&mut self, row: &Member<'_>, view: View<'_, '_>, item: bool) -> R<()> {
+        // A nillable element that must be there says by its absence that it is nil.
+        let absent_is_nil = item || row.flags & (nil | opt) == nil;
+        match view {
+            View::Str(value) => self.string(row, value),
+            View::OptStr(Some(value)) => self.string(row, value),
+            View::OptStr(None) => return self.absent(row, absent_is_nil),
+            View::Strs(values) => {
+                check_count(row, values.len())?;
+                for value in values {
+                    self.string(row, value);
+                }
+            }
+            View::Leaf(leaf) => self.leaf(row, leaf)?,
+            View::Node(node) if row.is(group) => self.content(node)?,
+            View::Node(node) => self.element(row, node)?,
+            View::Many(many) if many.one() => {
+                if many.is_empty() {
+                    return self.absent(row, absent_is_nil);
+                }
+                self.row(row, many.at(0), false)?;
+            }
+            View::Many(many) => {
+                check_count(row, many.len())?;
+                for i in 0..many.len() {
+                    self.row(row, many.at(i), true)?;
+                }
+            }
+            View::Nil => self.nil_element(row, None)?,
+            View::NilNode(node) => self.nil_element(row, Some(node))?,
+            View::Simple(simple) => self.any_simple(row, simple)?,
+            View::Tree(element) if row.is(any) => self.tree(element)?,
+            View::Tree(element) => self.renamed(row, element)?,
+            View::None | View::Attrs(_) => {}
+        }
+        Ok(())
+    }
+
+    /// A member without a value.
+    fn absent(&mut self, row: &Member<'_>, is_nil: bool) -> R<()> {
+        if is_nil {
+            self.nil_element(row, None)
+        } else if row.is(opt) || row.flags & (group | any) != 0 && row.emptiable() {
+            Ok(())
+        } else {
+            Err(Error::writing(ErrorKind::Unset))
+        }
+    }
+
+    #[inline]
+    fn string(&mut self, row: &Member<'_>, value: &str) {
+        if row.is(text) {
+            self.close_tag_for(value);
+            self.text(value);
+            return;
+        }
+        let tag = self.start(usize::from(row.ns), row.name, Style::Default);
+        self.close_tag_for(value);
+        self.text(value);
+        self.end(tag);
+    }
+
+    fn leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) -> R<()> {
+        if row.is(text) {
+            self.filled(|out| leaf.put(out));
+            return Ok(());
+        }
+        self.styled(Style::Default, |out, style| {
+            let tag = out.start(usize::from(row.ns), row.name, style);
+            out.filled(|out| leaf.put(out));
+            out.end(tag);
+            Ok(())
+        })
+    }
+
+    fn any_simple(&mut self, row: &Member<'_>, simple: &AnySimple) -> R<()> {
+        if row.is(text) {
+            self.close_tag_for(&simple.text);
+            self.text(&simple.text);
+            return Ok(());
+        }
+        self.styled(Style::Default, |out, style| {
+            let tag = out.start(usize::from(row.ns), row.name, style);
+            if let Some(kind) = &simple.type_name {
+                out.attribute(usize::from(XSI), "type", |out| {
+                    out.qname(&kind.namespace, &kind.local);
+                });
+            }
+            let value = simple.text.trim_ascii();
+            let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+            let declared = simple.namespaces.iter().find(|(known, _)| known == prefix);
+            match declared {
+                Some((_, uri)) => out.filled(|out| out.qname(uri, local)),
+                None => {
+                    out.close_tag_for(&simple.text);
+                    out.text(&simple.text);
+                }
+            }
+            out.end(tag);
+            Ok(())
+        })
+    }
+
+    fn nil_element(&mut self, row: &Member<'_>, node: Option<&dyn Node<'_>>) -> R<()> {
+        self.styled(Style::Default, |out, style| {
+            let tag = out.start(usize::from(row.ns), row.name, style);
+            if let Some(node) = node {
+                match out.derived(node)? {
+                    View::Node(inner) => out.attributes(inner)?,
+                    _ => out.attributes(node)?,
+                }
+            }
+            out.attribute(usize::from(XSI), "nil", |out| out.raw("true"));
+            out.end(tag);
+            Ok(())
+        })
+    }
+
+    fn element(&mut self, row: &Member<'_>, node: &dyn Node<'_>) -> R<()> {
+        if self.depth >= DEPTH {
+            let (name, allowed) = ("depth", DEPTH);
+            return Err(Error::writing(ErrorKind::Limit { name, allowed }));
+        }
+        self.depth += 1;
+        let written = self.shallow(row, node);
+        self.depth -= 1;
+        written
+    }
+
+    fn shallow(&mut self, row: &Member<'_>, node: &dyn Node<'_>) -> R<()> {
+        let inner = match node.table().kind {
+            Kind::Poly => one(node.view(node.which())),
+            _ => View::Node(node),
+        };
+        let inner = match inner {
+            View::Node(inner) => inner,
+            View::Tree(element) => return self.renamed(row, element),
+            View::None => return Err(Error::writing(ErrorKind::Unset)),
+            value => return self.simple_variant(row, node, &value),
+        };
+        let table = inner.table();
+        let style = if table.locals {
+            Style::Prefixed
+        } else {
+            Style::Default
+        };
+        let head = |out: &mut Self, style| {
+            let tag = out.start(usize::from(row.ns), row.name, style);
+            out.derived(node)?;
+            out.attributes(inner)?;
+            Ok(tag)
+        };
+        // Simple content may hold a name in no namespace, as attributes may; children have tags of their own.
+        if !table.mixed && table.members.iter().any(|row| row.is(text)) {
+            return self.styled(style, |out, style| {
+                let tag = head(out, style)?;
+                out.content(inner)?;
+                out.end(tag);
+                Ok(())
+            });
+        }
+        let tag = self.styled(style, head)?;
+        self.content(inner)?;
+        self.end(tag);
+        Ok(())
+    }
+
+    /// A derived type that is simple.
+    fn simple_variant(
+        &mut self,
+        row: &Member<'_>,
+        node: &dyn Node<'_>,
+        value: &View<'_, '_>,
+    ) -> R<()> {
+        self.styled(Style::Default, |out, style| {
+            let tag = out.start(usize::from(row.ns), row.name, style);
+            out.derived(node)?;
+            match value {
+                View::Str(value) => out.filled(|out| out.text(value)),
+                View::Leaf(leaf) => out.filled(|out| leaf.put(out)),
+                _ => return Err(Error::writing(ErrorKind::Unset)),
+            }
+            out.end(tag);
+            Ok(())
+        })
+    }
+
+    /// Writes `xsi:type` where it is needed, and gives the variant's value.
+    fn derived<'n, 't>(&mut self, node: &'n dyn Node<'t>) -> R<View<'n, 't>> {
+        let table = node.table();
+        if table.kind != Kind::Poly {
+            return Ok(View::None);
+        }
+        let variant = node.which();
+        let Some(row) = table.members.get(variant) else {
+            return Err(Error::writing(ErrorKind::Unset));
+        };
+        if row.flags & (base | any) == 0 {
+            let ns = usize::from(row.ns);
+            self.attribute(usize::from(XSI), "type", |out| out.qname_of(ns, row.name));
+        }
+        Ok(one(node.view(variant)))
+    }
+
+    fn attributes(&mut self, node: &dyn Node<'_>) -> R<()> {
+        let table = node.table();
+        if !table.attrs {
+            return Ok(());
+        }
+        for (i, row) in table.members.iter().enumerate() {
+            if !row.is(attr) {
+                continue;
+            }
+            let ns = usize::from(row.ns);
+            match one(node.view(i)) {
+                View::Str(value) => self.attribute(ns, row.name, |out| out.text(value)),
+                View::OptStr(Some(value)) => self.attribute(ns, row.name, |out| out.text(value)),
+                View::Leaf(leaf) => self.attribute(ns, row.name, |out| leaf.put(out)),
+                View::Simple(simple) => self.attribute(ns, row.name, |out| out.text(&simple.text)),
+                View::Attrs(attributes) => self.any_attributes(attributes)?,
+                _ if row.is(opt) => {}
+                _ => match row.default() {
+                    Some(value) if row.is(fixed) => {
+                        self.attribute(ns, row.name, |out| out.text(value));
+                    }
+                    _ => {
+                        let error = Error::writing(ErrorKind::Unset);
+                        return Err(error.under(&format!("@{}", row.name)));
+                    }
+                },
+            }
+            self.legal()
+                .map_err(|error| error.under(&format!("@{}", row.name)))?;
+        }
+        Ok(())
+    }
+
+    /// The members of a struct, or the variant of a choice, without tags around them.
+    pub(crate) fn content(&mut self, node: &dyn Node<'_>) -> R<()> {
+        let table = node.table();
+        if table.kind == Kind::Choice {
+            let which = node.which();
+            return match table.members.get(which) {
+                Some(row) => self.member(row, node.view(which), false),
+                None => Err(Error::writing(ErrorKind::Unset)),
+            };
+        }
+        for (i, row) in table.members.iter().enumerate() {
+            if !row.is(attr) {
+                self.member(row, node.view(i), false)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How deep values may be nested. What they are made of lies on the caller's side, so this is there only to spare the stack.
+pub(super) const DEPTH: usize = 1_000;
+
+/// What an `Option` or `Box` of it holds.
+fn one<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {
+    match view {
+        View::Many(many) if many.one() && many.is_empty() => View::None,
+        View::Many(many) if many.one() => one(many.at(0)),
+        view => view,
+    }
+}
+
+fn check_count(row: &Member<'_>, count: usize) -> R<()> {
+    let fits = match row.bounds() {
+        Some((min, max)) => (min..=max).contains(&count) || (count == 0 && row.is(opt)),
+        None => true,
+    };
+    if !fits {
+        return Err(Error::writing(ErrorKind::Count(count)));
+    }
+    if count == 0 && !row.emptiable() {
+        return Err(Error::writing(ErrorKind::Unset));
+    }
+    Ok(())
+}
