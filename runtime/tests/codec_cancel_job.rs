@@ -41,7 +41,7 @@ pub mod command_web_service {
         Unknown(String),
     }
 
-    #[derive(Clone, PartialEq, Debug)]
+    #[derive(Clone, PartialEq)]
     pub enum Size {
         Number(i32),
         Word(State),

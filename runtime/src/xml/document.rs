@@ -10,6 +10,7 @@ use super::slot::{Many, Slot, View};
 use super::table::{Member, flag};
 use super::tree::Element;
 use super::write::Writer;
+use std::fmt;
 use std::str::FromStr;
 
 /// How documents are read: strictly or not, and within which limits.
@@ -23,6 +24,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parser {
     strict: bool,
+    encoded: bool,
     limits: Limits,
 }
 
@@ -37,6 +39,13 @@ impl Parser {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether references of the SOAP encoding are followed: `href`, and `ref` of SOAP 1.2.
+    #[must_use]
+    pub fn encoded(mut self, encoded: bool) -> Self {
+        self.encoded = encoded;
         self
     }
 
@@ -89,6 +98,9 @@ impl Parser {
         element: &str,
     ) -> R<(T, Vec<Note>)> {
         let mut reader = reader.strict(self.strict);
+        if self.encoded {
+            reader.index()?;
+        }
         let root = reader.root()?;
         if QName::split(element) != Some((reader.uri(root.ns), root.local)) {
             let found = QName::new(reader.uri(root.ns), root.local);
@@ -122,6 +134,27 @@ impl FromStr for Element {
     type Err = Error;
     fn from_str(document: &str) -> Result<Self, Error> {
         Parser::new().tree(document)
+    }
+}
+
+/// The element as a document of its own; empty where it cannot be one, for which see [`Element::to_xml`].
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_xml().unwrap_or_default())
+    }
+}
+
+impl Element {
+    /// The element as a document of its own.
+    ///
+    /// # Errors
+    /// Names that are none, and characters that XML cannot hold.
+    pub fn to_xml(&self) -> Result<String, Error> {
+        let mut writer = Writer::new(&FIXED);
+        writer
+            .tree(self)
+            .map_err(|error| *error.under(&self.local))?;
+        Ok(writer.into_string())
     }
 }
 

@@ -13,6 +13,8 @@ pub trait Item<'t>: Sized {
     const TABLE: &'t Type<'t> = &Type::LEAF;
     /// The namespaces that the numbers of the table mean.
     const NAMES: &'t [&'t str] = &FIXED;
+    /// It is an element as it is, so that `xsi:nil` is an attribute like any other.
+    const TREE: bool = false;
     /// A value to read into. It never reaches a caller unless every required member has been filled.
     fn blank() -> Self;
     /// Where member `i` is read to. Structs and enums only.
@@ -107,6 +109,7 @@ impl<'t> Item<'t> for String {
 
 impl<'t, T: Item<'t>> Item<'t> for Option<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
+    const TREE: bool = T::TREE;
     const NAMES: &'t [&'t str] = T::NAMES;
     fn blank() -> Self {
         None
@@ -139,6 +142,7 @@ impl<'t, T: Item<'t>> Item<'t> for Vec<T> {
 
 impl<'t, T: Item<'t>> Item<'t> for Box<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
+    const TREE: bool = T::TREE;
     const NAMES: &'t [&'t str] = T::NAMES;
     fn blank() -> Self {
         Box::new(T::blank())
@@ -170,6 +174,9 @@ impl<'t, T: Item<'t>> Many<'t> for Option<T> {
     fn one(&self) -> bool {
         true
     }
+    fn tree(&self) -> bool {
+        T::TREE
+    }
 }
 
 impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
@@ -182,5 +189,8 @@ impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
     }
     fn at(&self, i: usize) -> View<'_, 't> {
         self.get(i).map_or(View::None, T::as_view)
+    }
+    fn tree(&self) -> bool {
+        T::TREE
     }
 }

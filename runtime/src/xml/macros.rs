@@ -129,7 +129,8 @@ macro_rules! shown {
     };
 }
 
-/// An enumeration, `words! { Color { Red "red", DarkBlue "dark blue" } }`, of an enum that also has the variant `Unknown(String)`:
+/// An enumeration, `words! { Color { Red "red", DarkBlue "dark blue" } }`, of an enum that also has the variant `Unknown(String)`,
+/// or one that is named like the type, `words! { Color: Other { .. } }`:
 /// `as_str`, `FromStr`, `Display`, `Debug` and what makes it a simple type. Words that are not listed are kept. Where the schema has a word
 /// `Unknown`, that variant has another name: `words! { Color: Other { Unknown "unknown" } }`.
 #[macro_export]
@@ -186,12 +187,21 @@ macro_rules! words {
 }
 
 /// A union, `union! { Size { Number: i32, Word: Color } }`: a text is of the first member type that takes it.
+/// Makes `Display`, `Debug` and what makes it a simple type.
 #[macro_export]
 macro_rules! union {
     ($T:ident { $First:ident: $first:ty $(, $variant:ident: $member:ty)* $(,)? }) => {
         impl ::core::fmt::Display for $T {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(&$crate::generated::Lexical::to_text(self))
+            }
+        }
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    Self::$First(value) => f.debug_tuple(stringify!($First)).field(value).finish(),
+                    $(Self::$variant(value) => f.debug_tuple(stringify!($variant)).field(value).finish(),)*
+                }
             }
         }
         impl $crate::generated::Lexical for $T {

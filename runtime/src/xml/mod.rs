@@ -4,7 +4,9 @@ mod any_simple;
 mod chars;
 mod cursor;
 mod debug;
+mod decode;
 mod document;
+pub mod dynamic;
 mod error;
 mod into_member;
 mod item;
@@ -24,6 +26,7 @@ mod write;
 
 pub use any_simple::AnySimple;
 pub use debug::debug;
+pub use decode::decode;
 pub use document::{Parser, from_str, to_string};
 pub use error::{Error, ErrorKind, Note};
 pub use into_member::{Array, IntoMember};

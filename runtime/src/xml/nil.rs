@@ -92,6 +92,9 @@ impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
     fn one(&self) -> bool {
         true
     }
+    fn tree(&self) -> bool {
+        T::TREE
+    }
 }
 
 /// A nillable element whose type has attributes: they stay when it is nil.

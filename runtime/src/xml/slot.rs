@@ -106,4 +106,8 @@ pub trait Many<'t> {
     fn one(&self) -> bool {
         false
     }
+    /// Whether it holds elements as they are.
+    fn tree(&self) -> bool {
+        false
+    }
 }

@@ -110,6 +110,7 @@ impl Element {
 }
 
 impl<'t> Item<'t> for Element {
+    const TREE: bool = true;
     fn blank() -> Self {
         Element::default()
     }

@@ -121,11 +121,6 @@ impl<'a> Cursor<'a> {
         self.tag
     }
 
-    /// How many elements are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.stack.len()
-    }
-
     /// The URI of a namespace in force.
     pub(crate) fn uri(&self, ns: u16) -> &str {
         self.bindings.uri(ns)

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pos: usize,
-    depth: usize,
     /// The innermost declaration: one more than its place among the links; 0 for none.
     scope: usize,
 }
@@ -58,7 +57,6 @@ impl<'a> Cursor<'a> {
                 }
                 let place = Place {
                     pos: walker.tag,
-                    depth: depth - 1,
                     scope: outer,
                 };
                 found(id.raw, place);
@@ -96,9 +94,10 @@ impl<'a> Cursor<'a> {
         }
         cursor.pos = place.pos;
         cursor.elements = self.elements;
-        // The names are never looked at: the cursor does not leave the element at `place`.
-        cursor.stack = vec![(0, 0); place.depth];
-        cursor.rooted = place.depth > 0;
+        // It counts as deep as this one, so that references to references are as limited as elements within elements. The names
+        // are never looked at: the cursor does not leave the element at `place`.
+        cursor.stack = vec![(0, 0); self.stack.len()];
+        cursor.rooted = true;
         cursor
     }
 

@@ -171,7 +171,12 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(id) = self.reference() {
             return self.follow(id, slot, row);
         }
-        if row.is(flag::any) || matches!(slot, Slot::Tree(_)) {
+        let tree = match &slot {
+            Slot::Tree(_) => true,
+            Slot::Many(many) => many.tree(),
+            _ => false,
+        };
+        if tree || row.is(flag::any) {
             return self.plain(slot, row);
         }
         match self.xsi("nil").map(str::trim_ascii) {

@@ -279,6 +279,7 @@ impl<'n> Writer<'n> {
         };
         self.out.push_str(name);
         self.declare_at = self.out.len();
+        let name = (from, self.declare_at - from);
         if let Some(prefix) = undeclared {
             self.declare(&prefix, ns);
         }
@@ -288,7 +289,6 @@ impl<'n> Writer<'n> {
             Style::Prefixed if ns == usize::from(NO_NS) => ns,
             Style::Prefixed => self.default,
         };
-        let name = (from, self.declare_at - from);
         if self.default != wanted {
             self.declare("", wanted);
         }

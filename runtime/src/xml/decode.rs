@@ -1,0 +1,259 @@
+//! From bytes to text.
+
+use super::cursor::Declaration;
+use super::error::{Error, ErrorKind, R};
+use std::borrow::Cow;
+
+/// An encoding that is understood.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Utf16Little,
+    Utf16Big,
+    /// The byte order must be told by a byte order mark.
+    Utf16,
+    Latin1,
+    Ascii,
+    Windows1252,
+}
+
+impl Encoding {
+    fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        Some(match name.as_str() {
+            "utf-8" | "utf8" => Encoding::Utf8,
+            "utf-16" | "utf16" | "iso-10646-ucs-2" => Encoding::Utf16,
+            "utf-16le" => Encoding::Utf16Little,
+            "utf-16be" => Encoding::Utf16Big,
+            "iso-8859-1" | "iso_8859-1" | "latin1" | "l1" => Encoding::Latin1,
+            "us-ascii" | "ascii" => Encoding::Ascii,
+            "windows-1252" | "cp1252" => Encoding::Windows1252,
+            _ => return None,
+        })
+    }
+
+    /// Whether each character of ASCII is one byte.
+    fn is_ascii_based(self) -> bool {
+        !matches!(
+            self,
+            Encoding::Utf16 | Encoding::Utf16Little | Encoding::Utf16Big
+        )
+    }
+}
+
+/// The text of a document: UTF-8, UTF-16 of either byte order, ISO-8859-1, US-ASCII or windows-1252.
+///
+/// What the encoding is, is told by the byte order mark, else by `charset`, the parameter of the content type, else by the XML
+/// declaration (RFC 7303, 3.3); else it is UTF-8. UTF-8 is borrowed, not copied.
+///
+/// # Errors
+/// [`ErrorKind::Encoding`]: another encoding, bytes that are no text in it, or a declaration that contradicts the bytes.
+pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<Cow<'a, str>, Error> {
+    decoded(bytes, charset).map_err(|error| *error)
+}
+
+fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> R<Cow<'a, str>> {
+    let (marked, rest) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (Some(Encoding::Utf8), rest),
+        [0xFF, 0xFE, rest @ ..] => (Some(Encoding::Utf16Little), rest),
+        [0xFE, 0xFF, rest @ ..] => (Some(Encoding::Utf16Big), rest),
+        _ => (None, bytes),
+    };
+    if let Some(encoding) = marked {
+        let text = convert(rest, encoding)?;
+        return match declared(&text)? {
+            Some(declared) if !agrees(declared, encoding) => fail(CONTRADICTION, 0),
+            _ => Ok(text),
+        };
+    }
+    if let Some(charset) = charset {
+        let Some(encoding) = Encoding::named(charset.trim_matches(['"', '\'', ' '])) else {
+            return fail("a charset that is not supported", 0);
+        };
+        return convert(bytes, with_order(encoding, bytes));
+    }
+    // Without a mark UTF-16 shows by the zero beside the first character, which is in ASCII.
+    let wide = match bytes {
+        [b'<', 0, ..] => Some(Encoding::Utf16Little),
+        [0, b'<', ..] => Some(Encoding::Utf16Big),
+        _ => None,
+    };
+    if let Some(encoding) = wide {
+        let text = convert(bytes, encoding)?;
+        return match declared(&text)? {
+            Some(declared) if agrees(declared, encoding) => Ok(text),
+            Some(_) => fail(CONTRADICTION, 0),
+            None => fail("UTF-16 without a byte order mark or a declaration", 0),
+        };
+    }
+    let start = bytes.get(..bytes.len().min(1_024)).unwrap_or_default();
+    let ascii: String = start.iter().map(|byte| char::from(*byte)).collect();
+    match declared(&ascii)? {
+        None => convert(bytes, Encoding::Utf8),
+        Some(encoding) if encoding.is_ascii_based() => convert(bytes, encoding),
+        Some(_) => fail(CONTRADICTION, 0),
+    }
+}
+
+const CONTRADICTION: &str = "the declared encoding contradicts the bytes";
+
+fn fail<T>(why: &'static str, at: usize) -> R<T> {
+    Err(Error::at(ErrorKind::Encoding(why), at))
+}
+
+/// What the XML declaration says. One that is none is left to the parser.
+fn declared(text: &str) -> R<Option<Encoding>> {
+    let inner = text.strip_prefix("<?xml");
+    let inner = inner.and_then(|rest| rest.split_once("?>"));
+    let Some(declaration) = inner.and_then(|(inner, _)| Declaration::parse(inner)) else {
+        return Ok(None);
+    };
+    match declaration.encoding.map(Encoding::named) {
+        None => Ok(None),
+        Some(Some(encoding)) => Ok(Some(encoding)),
+        Some(None) => fail("an encoding that is not supported", 0),
+    }
+}
+
+fn agrees(declared: Encoding, found: Encoding) -> bool {
+    declared == found || (declared == Encoding::Utf16 && !found.is_ascii_based())
+}
+
+/// UTF-16 by name alone is big endian unless it looks otherwise (RFC 2781, 4.3).
+fn with_order(encoding: Encoding, bytes: &[u8]) -> Encoding {
+    match (encoding, bytes) {
+        (Encoding::Utf16, [b'<', 0, ..]) => Encoding::Utf16Little,
+        (Encoding::Utf16, _) => Encoding::Utf16Big,
+        (encoding, _) => encoding,
+    }
+}
+
+fn convert(bytes: &[u8], encoding: Encoding) -> R<Cow<'_, str>> {
+    match encoding {
+        Encoding::Utf8 => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Cow::Borrowed(text)),
+            Err(error) => fail("bytes that are not UTF-8", error.valid_up_to()),
+        },
+        Encoding::Ascii => match (bytes.iter().position(|b| !b.is_ascii()), bytes) {
+            (None, bytes) => convert(bytes, Encoding::Utf8),
+            (Some(at), _) => fail("bytes that are not US-ASCII", at),
+        },
+        Encoding::Latin1 => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
+        Encoding::Windows1252 => Ok(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
+        Encoding::Utf16Little => wide(bytes, u16::from_le_bytes),
+        Encoding::Utf16Big | Encoding::Utf16 => wide(bytes, u16::from_be_bytes),
+    }
+}
+
+fn wide(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> R<Cow<'_, str>> {
+    let pairs = bytes.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return fail("UTF-16 with half a character at its end", bytes.len());
+    }
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    match text {
+        Ok(text) => Ok(Cow::Owned(text)),
+        Err(_) => fail("bytes that are not UTF-16", 0),
+    }
+}
+
+/// The characters of 0x80 to 0x9F; elsewhere windows-1252 is ISO-8859-1. The five that it leaves open are control characters, as
+/// the Encoding Standard has it.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
+        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    fn wide(text: &str, big: bool) -> Vec<u8> {
+        let units = text.encode_utf16();
+        let bytes = units.map(|unit| match big {
+            true => unit.to_be_bytes(),
+            false => unit.to_le_bytes(),
+        });
+        bytes.flatten().collect()
+    }
+
+    #[test]
+    fn by_mark() {
+        assert_eq!(
+            decode(b"\xEF\xBB\xBF<a>\xC3\xA9</a>", None).unwrap(),
+            "<a>é</a>"
+        );
+        for big in [true, false] {
+            let text = "\u{FEFF}<?xml version='1.0' encoding='UTF-16'?><a>é東😀</a>";
+            let bytes = wide(text, big);
+            assert_eq!(decode(&bytes, None).unwrap(), &text[3..]);
+            assert_eq!(decode(&bytes, Some("utf-8")).unwrap(), &text[3..]);
+            let odd = [&bytes[..], &[0]].concat();
+            assert!(decode(&odd, None).is_err());
+        }
+    }
+
+    #[test]
+    fn by_charset() {
+        let latin = b"<?xml version='1.0' encoding='utf-8'?><a>\xE9</a>";
+        assert!(
+            decode(latin, Some("ISO-8859-1"))
+                .unwrap()
+                .ends_with("<a>é</a>")
+        );
+        assert_eq!(decode(b"\x80\x99", Some("\"windows-1252\"")).unwrap(), "€™");
+        assert_eq!(
+            decode(&wide("<a/>", false), Some("utf-16")).unwrap(),
+            "<a/>"
+        );
+        assert!(decode(b"<a/>", Some("utf-7")).is_err());
+        assert!(decode(b"<a>\xE9</a>", Some("us-ascii")).is_err());
+    }
+
+    #[test]
+    fn by_declaration() {
+        let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>";
+        assert!(decode(latin, None).unwrap().ends_with("<a>é</a>"));
+        for big in [true, false] {
+            let bytes = wide("<?xml version='1.0' encoding='UTF-16'?><a/>", big);
+            assert!(decode(&bytes, None).unwrap().ends_with("<a/>"));
+            assert!(decode(&wide("<a/>", big), None).is_err());
+        }
+    }
+
+    #[test]
+    fn contradictions() {
+        assert!(decode(b"<?xml version='1.0' encoding='utf-16'?><a/>", None).is_err());
+        assert!(
+            decode(
+                b"\xEF\xBB\xBF<?xml version='1.0' encoding='iso-8859-1'?><a/>",
+                None
+            )
+            .is_err()
+        );
+        let bytes = wide("\u{FEFF}<?xml version='1.0' encoding='utf-8'?><a/>", true);
+        assert!(decode(&bytes, None).is_err());
+        assert!(decode(b"<?xml version='1.0' encoding='ebcdic-cp-us'?><a/>", None).is_err());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        for bytes in [
+            &b"<a>\xE9</a>"[..],
+            b"<a>\xC0\x80</a>",
+            b"<a>\xED\xA0\x80</a>",
+            b"\xF8",
+        ] {
+            assert!(decode(bytes, None).is_err());
+        }
+        assert!(decode(&[0xFE, 0xFF, 0xD8, 0x00], None).is_err());
+    }
+}
