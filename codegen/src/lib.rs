@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod diagnostic;
+pub mod guard;
 pub mod listing;
 pub mod model;
 pub mod names;

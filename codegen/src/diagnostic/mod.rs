@@ -1,5 +1,9 @@
 //! Diagnostics: one sink for all stages, one catalogue of codes, one renderer.
 
+pub mod catalogue;
+
+pub use self::catalogue as code;
+
 use crate::model::documents::Span;
 
 /// How bad it is.

@@ -32,6 +32,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// Whether the text ships with the generator (the schemas of XML, SOAP encoding, ..).
     pub builtin: bool,
+    /// The text was refused (not well-formed, a DTD, ..): it is kept to be shown, and nothing is read from it.
+    pub broken: bool,
 }
 
 /// Where an import or include of one document leads.

@@ -28,7 +28,9 @@ ids!(
     /// Index into [`Schema::attributes`].
     AttributeId,
     /// Index into [`Schema::groups`].
-    GroupId
+    GroupId,
+    /// Index into [`Schema::attribute_groups`].
+    AttributeGroupId
 );
 
 /// The schema set: the components of all schema documents together.
@@ -42,6 +44,8 @@ pub struct Schema {
     pub attributes: Vec<Attribute>,
     /// Named model group definitions (`xs:group`).
     pub groups: Vec<Group>,
+    /// Named attribute group definitions; their content is spliced into the types that use them.
+    pub attribute_groups: Vec<AttributeGroup>,
     /// Named types.
     pub type_names: BTreeMap<QName, TypeId>,
     /// Global elements.
@@ -110,6 +114,8 @@ pub enum Owner {
     Type(TypeId),
     /// A local declaration of this group.
     Group(GroupId),
+    /// A local declaration of this attribute group.
+    AttributeGroup(AttributeGroupId),
 }
 
 /// A type definition (part 1, sections 3.4 and 3.14).
@@ -256,6 +262,17 @@ pub struct Group {
     pub name: QName,
     /// Its content.
     pub model: ModelGroup,
+    /// Its documentation.
+    pub documentation: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A named attribute group definition (part 1, section 3.6): what its anonymous parts are named after.
+#[derive(Clone, Debug)]
+pub struct AttributeGroup {
+    /// Its name.
+    pub name: QName,
     /// Its documentation.
     pub documentation: Option<String>,
     /// Where it is declared.

@@ -323,6 +323,16 @@ impl Shaper<'_> {
                     }
                 }
             }
+            Owner::AttributeGroup(id) => {
+                let name = self
+                    .schema
+                    .attribute_groups
+                    .get(id.index())
+                    .map(|g| &g.name);
+                let Some(name) = name else { return none() };
+                let path = format!("{{{}}}@group:{}", name.namespace, name.local);
+                (path, case::type_name(&name.local), None, "Group")
+            }
             Owner::Group(id) => {
                 let group = self.schema.group(id);
                 (

@@ -1,0 +1,144 @@
+//! Every code in one place: what it is called, and what `explain` says about it.
+//!
+//! Codes begin with their severity. Loading and reading have 1 to 99, lowering 100 to 199. A code never changes its meaning.
+
+/// An entry of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The code, for example `E0008`.
+    pub code: &'static str,
+    /// What it is about, a few words.
+    pub title: &'static str,
+    /// What it means and what to do, in sentences.
+    pub explanation: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($name:ident = $code:literal $title:literal: $($line:literal)+;)*) => {
+        /// All entries, sorted by code within each severity.
+        pub const ENTRIES: &[Entry] = &[
+            $(Entry { code: $code, title: $title, explanation: concat!($($line, "\n"),+) }),*
+        ];
+        $(#[doc = concat!("`", $code, "`: ", $title, ".")] pub const $name: &str = $code;)*
+    };
+}
+
+/// The entry of a code, in either case of its letter.
+pub fn explain(code: &str) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|e| e.code.eq_ignore_ascii_case(code))
+}
+
+catalogue! {
+    UNREADABLE = "E0001" "a file cannot be read":
+        "The file is not there, is not a regular file, or the system does not let it be read.";
+    NOT_XML = "E0002" "not well-formed XML":
+        "The document breaks a rule of XML 1.0 or of Namespaces in XML at the place shown."
+        "Often something stands before the XML declaration, a prefix is not declared, or the file was cut.";
+    DTD = "E0003" "a document type declaration":
+        "Documents with a DTD are refused: entities can make a small file huge, and SOAP forbids DTDs."
+        "Remove the `<!DOCTYPE ..>` and write out the entities that it declares.";
+    ENCODING = "E0004" "an encoding that is not read":
+        "Documents may be in UTF-8, UTF-16, US-ASCII, ISO-8859-1 or windows-1252. Convert the file to UTF-8 and correct its"
+        "XML declaration.";
+    LIMIT = "E0005" "over a limit":
+        "A document, or all documents together, are larger or deeper than the documented limits."
+        "Such documents do not occur in practice; the limits protect the machine that generates code.";
+    NOT_WSDL = "E0006" "neither a WSDL nor a schema":
+        "The root element is not `wsdl:definitions` (WSDL 1.1) and not `xs:schema` (XML Schema).";
+    WSDL20 = "E0007" "WSDL 2.0":
+        "The document is written in WSDL 2.0. Only WSDL 1.1 is read; most servers publish both, the older under `?wsdl`.";
+    MISSING_DOCUMENT = "E0008" "an import that cannot be found":
+        "An import or include names a document that is not there. Nothing is fetched from the network while code is generated."
+        "Put the document where the location says, or name a catalog with `--catalog FILE`: lines of the location as"
+        "written, a tab, and a path relative to the catalog; or an OASIS XML catalog. `cargo wsdl fetch URL --into DIR`"
+        "downloads a WSDL with everything it imports.";
+    REFUSED_LOCATION = "E0009" "a location that is not followed":
+        "Absolute paths, `file:` URLs and files that are not regular files are not followed. Make the location relative,"
+        "or map it with a catalog.";
+    CATALOG = "E0010" "a catalog that cannot be used":
+        "A catalog is a text file with lines `URL<TAB>file` (`#` begins a comment), or an OASIS XML catalog.";
+    HTML = "E0011" "an HTML page":
+        "The file holds a web page, perhaps an error or login page that was saved in place of the WSDL."
+        "Open the service's address with `?wsdl` (or `?singleWsdl`) and save what comes.";
+    UNDEFINED = "E0020" "an undefined reference":
+        "A type, element, attribute, group, message, port type or binding is named that no document defines."
+        "Either its document is not imported, or its name or prefix is mistyped.";
+    AMBIGUOUS = "E0021" "a reference into the wrong namespace, with several candidates":
+        "No component has this name in the namespace that the reference's prefix stands for, and several other namespaces have"
+        "one. Correct the prefix.";
+    PREFIX = "E0022" "an undeclared prefix":
+        "A qualified name uses a prefix that no `xmlns:` declaration in scope binds.";
+    BAD_NAME = "E0023" "not a name":
+        "The value is empty or is not a qualified name.";
+    CYCLE = "E0024" "a definition that refers to itself":
+        "A type derives from itself, a group contains itself, or an element is its own substitute. XML Schema forbids all of"
+        "these. That a type contains elements of its own type is allowed.";
+    NESTING = "E0025" "nested too deeply":
+        "Groups, derivations or imports follow each other for longer than the documented limits.";
+    XSD11 = "E0026" "a construct of XML Schema 1.1":
+        "Schemas are read as XML Schema 1.0. Assertions, conditional types, open content and overrides are not part of it.";
+    MISSING_ATTRIBUTE = "E0027" "a required attribute is missing":
+        "The element means nothing without the attribute that the message names.";
+    WRONG_KIND = "E0028" "a definition of the wrong kind":
+        "A complex type stands where only a simple one may, or the reverse.";
+
+    MISQUALIFIED = "W0001" "a reference into the wrong namespace":
+        "No component has this name in the namespace that the reference's prefix (or the lack of one) stands for, but exactly"
+        "one other namespace has one. It was taken. Correct the prefix, or declare the default namespace.";
+    GUESSED_PREFIX = "W0002" "an undeclared prefix, guessed":
+        "The prefix is not declared, but exactly one component has this name. It was taken.";
+    DUPLICATE = "W0003" "two different definitions of one name":
+        "Both definitions have the same name and kind but not the same content. The first was taken.";
+    ENCODING_LABEL = "W0004" "the encoding declared is not the one used":
+        "The XML declaration names another encoding than the bytes are in. The text was read as UTF-8.";
+    OTHER_CASE = "W0005" "a file name in another case":
+        "The location was followed although upper and lower case differ from the file's name. It will not be found"
+        "by tools that are exact.";
+    OTHER_NAMESPACE = "W0006" "a document of another namespace":
+        "The document that an import or include leads to has another target namespace than it should. Its own was used.";
+    IGNORED = "W0008" "markup without a meaning here":
+        "XML Schema or WSDL does not allow this element or attribute here. It was ignored.";
+    BAD_VALUE = "W0009" "a value that is not allowed":
+        "The attribute's value is outside the set that the specification allows. It was ignored.";
+    UNMATCHED = "W0010" "binding and port type disagree":
+        "An operation of a binding is not in its port type, or its messages do not match it.";
+    UNSUPPORTED = "W0011" "an operation without code":
+        "The operation is described correctly but no code is made for it; the message says why. The others are not affected.";
+    REQUIRED_EXTENSION = "W0013" "a required extension":
+        "The document marks an extension with `wsdl:required=\"true\"` that the generator does not know. What it asks for"
+        "is left to the caller.";
+    EMPTY_RANGE = "W0014" "a type without values":
+        "The facets contradict each other, so that no value is valid. They were kept as they are.";
+    NOT_DETERMINISTIC = "W0015" "a content model that is not deterministic":
+        "Two particles of the content could take the same element (unique particle attribution). The first was preferred.";
+
+    FOREIGN = "N0001" "a foreign extension":
+        "The document holds extension elements that do not change the messages. They were skipped.";
+    NOT_BOUND = "N0002" "an operation that a binding leaves out":
+        "The port type has an operation that this binding does not mention. It cannot be called there.";
+    SUPPLIED = "N0003" "an import that was not needed":
+        "The location leads nowhere, but the namespace is supplied by another document or by the generator.";
+    DRAFT = "N0004" "a draft of XML Schema":
+        "The schema is written in a draft of XML Schema of 1999 or 2000. It was read as what it meant.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct_and_well_formed() {
+        for (i, entry) in ENTRIES.iter().enumerate() {
+            let (letter, digits) = entry.code.split_at(1);
+            assert!(matches!(letter, "E" | "W" | "N"), "{}", entry.code);
+            assert!(digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()));
+            assert!(!entry.title.ends_with('.') && entry.explanation.ends_with(".\n"));
+            assert!(
+                ENTRIES.iter().skip(i + 1).all(|e| e.code != entry.code),
+                "{}",
+                entry.code
+            );
+        }
+        assert_eq!(explain("e0008").map(|e| e.code), Some(MISSING_DOCUMENT));
+    }
+}

@@ -1,0 +1,71 @@
+//! The schemas that ship with the generator, for documents that name their namespaces without supplying them.
+
+use crate::model::namespace as ns;
+
+/// Namespace, file name, text.
+const SCHEMAS: [(&str, &str, &str); 12] = [
+    (ns::XML, "xml.xsd", include_str!("../../../schemas/xml.xsd")),
+    (
+        ns::SOAP11_ENCODING,
+        "soap-encoding-1.1.xsd",
+        include_str!("../../../schemas/soap-encoding-1.1.xsd"),
+    ),
+    (
+        ns::SOAP12_ENCODING,
+        "soap-encoding-1.2.xsd",
+        include_str!("../../../schemas/soap-encoding-1.2.xsd"),
+    ),
+    (
+        ns::SOAP11_ENVELOPE,
+        "soap-envelope-1.1.xsd",
+        include_str!("../../../schemas/soap-envelope-1.1.xsd"),
+    ),
+    (
+        ns::SOAP12_ENVELOPE,
+        "soap-envelope-1.2.xsd",
+        include_str!("../../../schemas/soap-envelope-1.2.xsd"),
+    ),
+    (
+        ns::ADDRESSING,
+        "addressing-2005-08.xsd",
+        include_str!("../../../schemas/addressing-2005-08.xsd"),
+    ),
+    (
+        ns::ADDRESSING_2004,
+        "addressing-2004-08.xsd",
+        include_str!("../../../schemas/addressing-2004-08.xsd"),
+    ),
+    (
+        ns::WSSE,
+        "wss-secext-1.0.xsd",
+        include_str!("../../../schemas/wss-secext-1.0.xsd"),
+    ),
+    (
+        ns::WSU,
+        "wss-utility-1.0.xsd",
+        include_str!("../../../schemas/wss-utility-1.0.xsd"),
+    ),
+    (
+        ns::XOP,
+        "xop-include.xsd",
+        include_str!("../../../schemas/xop-include.xsd"),
+    ),
+    (
+        ns::XMLMIME,
+        "xmlmime.xsd",
+        include_str!("../../../schemas/xmlmime.xsd"),
+    ),
+    (ns::XSI, "xsi.xsd", include_str!("../../../schemas/xsi.xsd")),
+];
+
+/// The built-in schema of a namespace: its file name and text.
+pub(super) fn schema(namespace: &str) -> Option<(&'static str, &'static str)> {
+    let found = SCHEMAS.iter().find(|(ns, ..)| *ns == namespace);
+    found.map(|(_, name, text)| (*name, *text))
+}
+
+/// Whether nothing needs to be loaded for an import of this namespace: a built-in schema stands ready, or its names are the
+/// reader's own.
+pub(super) fn is_known(namespace: &str) -> bool {
+    schema(namespace).is_some() || ns::is_schema(namespace) || namespace == ns::WSDL
+}

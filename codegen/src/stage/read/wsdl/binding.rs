@@ -1,0 +1,299 @@
+//! Bindings and their operations (section 2.5).
+
+use super::super::problem::Component;
+use super::super::reader::Reader;
+use super::super::symbols::Space;
+use super::super::tag::Tag;
+use super::soap::{self, Defaults};
+use super::{addressing, extension};
+use crate::diagnostic::code;
+use crate::model::name::QName;
+use crate::model::namespace;
+use crate::model::wsdl::{
+    Binding, BindingId, BindingMessage, BindingOperation, Operation, PortType, PortTypeId,
+    Protocol, Style, Transmission, Use,
+};
+
+/// Reads all bindings; those whose port type is not there are left out.
+pub(super) fn read_all<'d>(reader: &mut Reader<'d>, bindings: &[(QName, Tag<'d>)]) {
+    for (name, tag) in bindings {
+        let next = u32::try_from(reader.wsdl.bindings.len()).unwrap_or(u32::MAX);
+        reader.current = Component::Binding(BindingId(next));
+        let binding = binding(reader, name, *tag);
+        reader
+            .binding_ids
+            .push(binding.is_some().then_some(BindingId(next)));
+        reader.wsdl.bindings.extend(binding);
+    }
+}
+
+fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Binding> {
+    if tag.attribute("type").is_none() {
+        reader.error(
+            code::MISSING_ATTRIBUTE,
+            tag.span(),
+            format!("the binding `{}` names no port type (`type`)", name.local),
+        );
+        return None;
+    }
+    let port_type = PortTypeId(reader.component(tag, "type", Space::PortType)?);
+    let shape = reader.wsdl.port_types.get(port_type.index())?.clone();
+    let (protocol, defaults) = protocol(reader, tag);
+    let mut operations = Vec::new();
+    for child in tag.wsdl_children("operation") {
+        operations.extend(operation(
+            reader,
+            child,
+            &shape,
+            &protocol,
+            defaults,
+            &operations,
+        ));
+    }
+    for (index, operation) in shape.operations.iter().enumerate() {
+        if operations
+            .iter()
+            .all(|o: &BindingOperation| o.operation != index)
+        {
+            let message = format!(
+                "the binding `{}` leaves out the operation `{}`",
+                name.local, operation.name
+            );
+            reader.note_once(code::NOT_BOUND, format!("{name}"), tag.span(), message);
+        }
+    }
+    Some(Binding {
+        name: name.clone(),
+        port_type,
+        protocol,
+        operations,
+        addressing: addressing::used(tag),
+        span: tag.span(),
+    })
+}
+
+/// How messages travel, and what `soap:binding` says of all operations.
+fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, Defaults) {
+    let mut found = None;
+    let mut unknown = None;
+    for child in tag.children().filter(|c| c.namespace() != namespace::WSDL) {
+        match (child.namespace(), child.local()) {
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "binding") if found.is_none() => {
+                found = Some(soap::protocol(reader, child))
+            }
+            (namespace::WSDL_HTTP, "binding") if found.is_none() => {
+                let verb = child.attribute("verb").unwrap_or("");
+                let protocol = match verb.to_ascii_uppercase().as_str() {
+                    "GET" => Protocol::HttpGet,
+                    "POST" => Protocol::HttpPost,
+                    _ => Protocol::Other(format!("HTTP {verb}")),
+                };
+                found = Some((protocol, Defaults::default()));
+            }
+            (namespace, "binding") => unknown = unknown.or(Some(namespace)),
+            _ => extension::foreign(reader, child),
+        }
+    }
+    found.unwrap_or_else(|| {
+        let what = match unknown {
+            Some(namespace) => format!("the binding extension of `{namespace}`"),
+            None => "a binding without a protocol".to_owned(),
+        };
+        (Protocol::Other(what), Defaults::default())
+    })
+}
+
+/// `None` when the port type has no such operation.
+fn operation<'d>(
+    reader: &mut Reader<'d>,
+    tag: Tag<'d>,
+    shape: &PortType,
+    protocol: &Protocol,
+    defaults: Defaults,
+    before: &[BindingOperation],
+) -> Option<BindingOperation> {
+    let name = tag.attribute("name").unwrap_or("");
+    let Some(index) = matching(tag, shape, name, before) else {
+        let message = format!(
+            "the port type `{}` has no operation `{name}`; the binding's was left out",
+            shape.name.local
+        );
+        let nearest = shape
+            .operations
+            .iter()
+            .find(|o| o.name.eq_ignore_ascii_case(name))
+            .map(|o| o.name.clone());
+        let diagnostic = reader.warn(code::UNMATCHED, tag.span(), message);
+        if let Some(nearest) = nearest {
+            diagnostic.help(format!("it has `{nearest}`"));
+        }
+        return None;
+    };
+    let described = shape.operations.get(index)?;
+    let (mut action, mut location, mut style) = (None, None, defaults.style);
+    for child in tag.children().filter(|c| c.namespace() != namespace::WSDL) {
+        match (child.namespace(), child.local()) {
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "operation") => {
+                action = child.attribute("soapAction").map(str::to_owned);
+                style = soap::style(reader, child).unwrap_or(style);
+            }
+            (namespace::WSDL_HTTP, "operation") => {
+                location = child.attribute("location").map(str::to_owned)
+            }
+            _ => extension::foreign(reader, child),
+        }
+    }
+    let mut operation = BindingOperation {
+        operation: index,
+        action,
+        location,
+        style,
+        input: None,
+        output: None,
+        faults: faults(reader, tag, described),
+        unsupported: None,
+        span: tag.span(),
+    };
+    if matches!(protocol, Protocol::Soap11 | Protocol::Soap12) {
+        let mut trouble = None;
+        operation.input = message(reader, tag, "input", described, &mut trouble);
+        operation.output = message(reader, tag, "output", described, &mut trouble);
+        operation.unsupported = trouble.or_else(|| unsupported(described));
+        if let Some(why) = &operation.unsupported {
+            let message = format!("no code is made for the operation `{name}`: {why}");
+            if reader
+                .said
+                .insert((code::UNSUPPORTED, format!("{}:{index}", shape.name)))
+            {
+                reader.warn(code::UNSUPPORTED, operation.span, message);
+            }
+        }
+    }
+    Some(operation)
+}
+
+/// The transmission primitives in which the service begins.
+fn unsupported(operation: &Operation) -> Option<String> {
+    match operation.transmission {
+        Transmission::RequestResponse | Transmission::OneWay => None,
+        Transmission::SolicitResponse => Some(
+            "the service sends the request and waits for the answer (solicit-response)".to_owned(),
+        ),
+        Transmission::Notification => {
+            Some("the service sends the message (notification)".to_owned())
+        }
+    }
+}
+
+/// The operation of the port type that a binding's operation means. Overloads are told apart by the names of input and output;
+/// where those do not settle it, by their order.
+fn matching(
+    tag: Tag<'_>,
+    shape: &PortType,
+    name: &str,
+    before: &[BindingOperation],
+) -> Option<usize> {
+    let named: Vec<usize> = shape
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, o)| o.name == name)
+        .map(|(i, _)| i)
+        .collect();
+    if let [only] = named.as_slice() {
+        return Some(*only);
+    }
+    let of = |local: &str| {
+        tag.wsdl_children(local)
+            .next()
+            .and_then(|c| c.attribute("name"))
+    };
+    let (input, output) = (of("input"), of("output"));
+    let fits = |wanted: Option<&str>, is: Option<&str>| wanted.is_none() || wanted == is;
+    let alike = named.iter().copied().filter(|i| {
+        shape.operations.get(*i).is_some_and(|o| {
+            fits(input, o.input.as_ref().map(|m| m.name.as_str()))
+                && fits(output, o.output.as_ref().map(|m| m.name.as_str()))
+        })
+    });
+    let alike: Vec<usize> = alike.collect();
+    let free = |list: &[usize]| {
+        list.iter()
+            .copied()
+            .find(|i| before.iter().all(|b| b.operation != *i))
+    };
+    free(&alike)
+        .or_else(|| free(&named))
+        .or(named.first().copied())
+}
+
+/// Name and use of each `soap:fault`.
+fn faults<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, described: &Operation) -> Vec<(String, Use)> {
+    let mut found = Vec::new();
+    for fault in tag.wsdl_children("fault") {
+        let inner = fault
+            .children()
+            .find(|c| c.local() == "fault" && c.namespace() != namespace::WSDL);
+        let name = fault
+            .attribute("name")
+            .or_else(|| inner.and_then(|i| i.attribute("name")))
+            .unwrap_or("");
+        let fault_use = inner
+            .and_then(|i| soap::use_of(reader, i))
+            .unwrap_or(Use::Literal);
+        if described.faults.iter().any(|f| f.name == name) {
+            found.push((name.to_owned(), fault_use));
+        } else {
+            let message = format!(
+                "the operation `{}` has no fault `{name}`; it was ignored",
+                described.name
+            );
+            reader.warn(code::UNMATCHED, fault.span(), message);
+        }
+    }
+    found
+}
+
+/// How the input or output travels.
+fn message<'d>(
+    reader: &mut Reader<'d>,
+    operation: Tag<'d>,
+    local: &str,
+    described: &Operation,
+    trouble: &mut Option<String>,
+) -> Option<BindingMessage> {
+    let message = if local == "input" {
+        &described.input
+    } else {
+        &described.output
+    };
+    let tag = operation.wsdl_children(local).next();
+    match (tag, message) {
+        (Some(tag), Some(message)) => Some(soap::message(reader, tag, message.message, trouble)),
+        (None, Some(message)) => {
+            let text = format!(
+                "the binding says nothing of the {local} of `{}`; literal use of all its parts was taken",
+                described.name
+            );
+            reader.warn(code::UNMATCHED, operation.span(), text);
+            Some(soap::default_message(reader, message.message))
+        }
+        (Some(tag), None) => {
+            let text = format!(
+                "the operation `{}` has no {local}; the binding's was ignored",
+                described.name
+            );
+            reader.warn(code::UNMATCHED, tag.tag_span(), text);
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Self {
+            style: Style::Document,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Messages and their parts (section 2.3).
+
+use super::super::documentation;
+use super::super::problem::Component;
+use super::super::reader::{Reader, Target};
+use super::super::symbols::Space;
+use super::super::tag::Tag;
+use crate::diagnostic::code;
+use crate::model::name::QName;
+use crate::model::wsdl::{Message, MessageId, Part, PartContent};
+use crate::model::xsd::{Builtin, ElementId, TypeId, TypeRef};
+
+/// Reads the message with this id.
+pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, name: &QName, tag: Tag<'d>) {
+    reader.current = Component::Message(MessageId(id));
+    let mut parts: Vec<Part> = Vec::new();
+    for child in tag.wsdl_children("part") {
+        let part = part(reader, child);
+        if parts.iter().any(|p| p.name == part.name) {
+            let message = format!(
+                "the message has two parts `{}`; the first was taken",
+                part.name
+            );
+            reader.warn(code::DUPLICATE, part.span, message);
+            continue;
+        }
+        parts.push(part);
+    }
+    let message = Message {
+        name: name.clone(),
+        documentation: documentation::of_wsdl(tag),
+        parts,
+        span: tag.span(),
+    };
+    reader.wsdl.messages.push(message);
+}
+
+fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
+    let name = tag.attribute("name").unwrap_or("");
+    if name.is_empty() {
+        reader.error(
+            code::MISSING_ATTRIBUTE,
+            tag.tag_span(),
+            "the part has no `name`",
+        );
+    }
+    let (element, ty) = (tag.attribute("element"), tag.attribute("type"));
+    if element.is_some() && ty.is_some() {
+        let message = "the part has both `element` and `type`; the element was taken";
+        reader.warn(code::IGNORED, tag.value_span("type"), message);
+    }
+    let any = PartContent::Type(TypeRef::Builtin(Builtin::AnyType));
+    let content = if element.is_some() {
+        match reader.reference(tag, "element", Space::Element) {
+            Some(Target::Component(id)) => PartContent::Element(ElementId(id)),
+            _ => any,
+        }
+    } else if ty.is_some() {
+        match reader.reference(tag, "type", Space::Type) {
+            Some(Target::Component(id)) => PartContent::Type(TypeRef::Defined(TypeId(id))),
+            Some(Target::Builtin(builtin)) => PartContent::Type(TypeRef::Builtin(builtin)),
+            _ => any,
+        }
+    } else {
+        let message =
+            format!("the part `{name}` has neither `element` nor `type`; any content was taken");
+        reader.warn(code::BAD_VALUE, tag.span(), message);
+        any
+    };
+    Part {
+        name: name.to_owned(),
+        content,
+        span: tag.span(),
+    }
+}

@@ -1,0 +1,96 @@
+//! Port types and their operations (section 2.4).
+
+use super::super::documentation;
+use super::super::problem::Component;
+use super::super::reader::Reader;
+use super::super::symbols::Space;
+use super::super::tag::Tag;
+use super::addressing;
+use crate::diagnostic::code;
+use crate::model::name::QName;
+use crate::model::wsdl::{MessageId, MessageUse, Operation, PortType, PortTypeId, Transmission};
+
+/// Reads the port type with this id.
+pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, name: &QName, tag: Tag<'d>) {
+    let mut operations = Vec::new();
+    for child in tag.wsdl_children("operation") {
+        reader.current = Component::Operation(PortTypeId(id), operations.len());
+        operations.extend(operation(reader, child));
+    }
+    let port_type = PortType {
+        name: name.clone(),
+        documentation: documentation::of_wsdl(tag),
+        operations,
+        span: tag.span(),
+    };
+    reader.wsdl.port_types.push(port_type);
+}
+
+fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
+    let Some(name) = tag.attribute("name").filter(|n| !n.is_empty()) else {
+        reader.error(
+            code::MISSING_ATTRIBUTE,
+            tag.tag_span(),
+            "the operation has no `name`",
+        );
+        return None;
+    };
+    let first = tag
+        .children()
+        .find(|c| c.is_wsdl("input") || c.is_wsdl("output"));
+    let output_first = first.is_some_and(|f| f.local() == "output");
+    let (input, output) = (
+        tag.wsdl_children("input").next(),
+        tag.wsdl_children("output").next(),
+    );
+    let transmission = match (input.is_some(), output.is_some()) {
+        (true, false) => Transmission::OneWay,
+        (false, true) => Transmission::Notification,
+        (true, true) if output_first => Transmission::SolicitResponse,
+        (true, true) => Transmission::RequestResponse,
+        (false, false) => {
+            let message =
+                format!("the operation `{name}` has neither input nor output; it was left out");
+            reader.warn(code::UNMATCHED, tag.span(), message);
+            return None;
+        }
+    };
+    // Section 2.4.5.
+    let (of_input, of_output) = match transmission {
+        Transmission::OneWay | Transmission::Notification => (String::new(), String::new()),
+        Transmission::RequestResponse => ("Request".to_owned(), "Response".to_owned()),
+        Transmission::SolicitResponse => ("Response".to_owned(), "Solicit".to_owned()),
+    };
+    let input = input.and_then(|i| message_use(reader, i, format!("{name}{of_input}")));
+    let output = output.and_then(|o| message_use(reader, o, format!("{name}{of_output}")));
+    let mut faults = Vec::new();
+    for fault in tag.wsdl_children("fault") {
+        faults.extend(message_use(reader, fault, String::new()));
+    }
+    let order = tag.attribute("parameterOrder").unwrap_or("");
+    Some(Operation {
+        name: name.to_owned(),
+        documentation: documentation::of_wsdl(tag),
+        transmission,
+        input,
+        output,
+        faults,
+        parameter_order: order.split_ascii_whitespace().map(str::to_owned).collect(),
+        span: tag.span(),
+    })
+}
+
+fn message_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, default: String) -> Option<MessageUse> {
+    if tag.attribute("message").is_none() {
+        let message = format!("the `{}` names no `message`", tag.written());
+        reader.error(code::MISSING_ATTRIBUTE, tag.tag_span(), message);
+        return None;
+    }
+    let message = MessageId(reader.component(tag, "message", Space::Message)?);
+    let name = tag.attribute("name").map_or(default, str::to_owned);
+    Some(MessageUse {
+        name,
+        message,
+        action: addressing::action(tag),
+    })
+}

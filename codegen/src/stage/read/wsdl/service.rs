@@ -1,0 +1,72 @@
+//! Services and ports (sections 2.6 and 2.7).
+
+use std::sync::Arc;
+
+use super::super::documentation;
+use super::super::problem::Component;
+use super::super::reader::Reader;
+use super::super::symbols::Space;
+use super::super::tag::Tag;
+use super::{addressing, extension};
+use crate::model::name::QName;
+use crate::model::namespace;
+use crate::model::wsdl::{BindingId, Port, Service};
+
+/// Reads a service.
+pub(super) fn read<'d>(reader: &mut Reader<'d>, namespace: Arc<str>, tag: Tag<'d>) {
+    reader.current = Component::Nothing;
+    let name = tag.attribute("name").unwrap_or("");
+    let mut ports = Vec::new();
+    for child in tag.children() {
+        match (child.namespace(), child.local()) {
+            (namespace::WSDL, "port") => ports.extend(port(reader, child)),
+            (namespace::WSDL, _) => {}
+            _ => extension::foreign(reader, child),
+        }
+    }
+    let service = Service {
+        name: QName {
+            namespace,
+            local: reader.intern(name),
+        },
+        documentation: documentation::of_wsdl(tag),
+        ports,
+        span: tag.span(),
+    };
+    reader.wsdl.services.push(service);
+}
+
+fn port<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Port> {
+    let mut address = None;
+    for child in tag.children().filter(|c| c.namespace() != namespace::WSDL) {
+        match (child.local(), child.attribute("location")) {
+            ("address", location) => {
+                address = address.or(location.filter(|l| !l.is_empty()).map(str::to_owned))
+            }
+            _ => extension::foreign(reader, child),
+        }
+    }
+    if tag.attribute("binding").is_none() {
+        let message = "the port names no `binding`";
+        reader.error(
+            crate::diagnostic::code::MISSING_ATTRIBUTE,
+            tag.tag_span(),
+            message,
+        );
+        return None;
+    }
+    let binding = BindingId(reader.component(tag, "binding", Space::Binding)?);
+    // The binding's component may have been left out because its own port type is not there.
+    let binding = reader.binding_ids.get(binding.index()).copied().flatten()?;
+    let used = addressing::used(tag);
+    if let (Some(used), Some(binding)) = (used, reader.wsdl.bindings.get_mut(binding.index())) {
+        binding.addressing = Some(binding.addressing.unwrap_or(false) || used);
+    }
+    Some(Port {
+        name: tag.attribute("name").unwrap_or("").to_owned(),
+        documentation: documentation::of_wsdl(tag),
+        binding,
+        address,
+        span: tag.span(),
+    })
+}

@@ -1,0 +1,255 @@
+//! The SOAP binding's elements (section 3), for both versions of SOAP, and the MIME binding around them (section 5).
+
+use super::super::reader::Reader;
+use super::super::symbols::Space;
+use super::super::tag::Tag;
+use super::extension;
+use crate::diagnostic::code;
+use crate::model::namespace;
+use crate::model::wsdl::{BindingMessage, Header, MessageId, Protocol, Style, Use};
+
+/// What `soap:binding` says of all operations.
+#[derive(Clone, Copy)]
+pub(super) struct Defaults {
+    pub(super) style: Style,
+}
+
+/// Reads `soap:binding`.
+pub(super) fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, Defaults) {
+    let style = style(reader, tag).unwrap_or(Style::Document);
+    let (version, name) = if tag.namespace() == namespace::WSDL_SOAP12 {
+        (Protocol::Soap12, "SOAP 1.2")
+    } else {
+        (Protocol::Soap11, "SOAP 1.1")
+    };
+    let transport = tag
+        .attribute("transport")
+        .unwrap_or("")
+        .trim_end_matches('/');
+    let protocol = match transport {
+        ""
+        | "http://schemas.xmlsoap.org/soap/http"
+        | "http://www.w3.org/2003/05/soap/bindings/HTTP" => version,
+        // Said of HTTP so often that it cannot mean anything else.
+        "http://schemas.xmlsoap.org/soap/https"
+        | "http://schemas.xmlsoap.org/soap12/http"
+        | "http://schemas.xmlsoap.org/wsdl/soap/http" => version,
+        other => Protocol::Other(format!("{name} over `{other}`")),
+    };
+    (protocol, Defaults { style })
+}
+
+/// `style`, when it is there and means something.
+pub(super) fn style<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Style> {
+    match tag.attribute("style")? {
+        "document" => Some(Style::Document),
+        "rpc" => Some(Style::Rpc),
+        other => {
+            let message = format!("`{other}` is neither `document` nor `rpc`; it was ignored");
+            reader.warn(code::BAD_VALUE, tag.value_span("style"), message);
+            None
+        }
+    }
+}
+
+/// `use`, when it is there and means something.
+pub(super) fn use_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Use> {
+    match tag.attribute("use")? {
+        "literal" => Some(Use::Literal),
+        "encoded" => Some(Use::Encoded),
+        other => {
+            let message =
+                format!("`{other}` is neither `literal` nor `encoded`; `literal` was taken");
+            reader.warn(code::BAD_VALUE, tag.value_span("use"), message);
+            None
+        }
+    }
+}
+
+/// What is said where nothing is said.
+pub(super) fn default_message(reader: &Reader<'_>, message: MessageId) -> BindingMessage {
+    BindingMessage {
+        body_use: Use::Literal,
+        namespace: None,
+        parts: all_parts(reader, message),
+        headers: Vec::new(),
+    }
+}
+
+fn all_parts(reader: &Reader<'_>, message: MessageId) -> Vec<usize> {
+    let parts = reader
+        .wsdl
+        .messages
+        .get(message.index())
+        .map_or(0, |m| m.parts.len());
+    (0..parts).collect()
+}
+
+/// Reads what stands in `wsdl:input` or `wsdl:output` of a binding's operation.
+pub(super) fn message<'d>(
+    reader: &mut Reader<'d>,
+    tag: Tag<'d>,
+    message: MessageId,
+    trouble: &mut Option<String>,
+) -> BindingMessage {
+    let mut contents: Vec<Tag<'d>> = Vec::new();
+    let mut attachments: Vec<Tag<'d>> = Vec::new();
+    for child in tag.children() {
+        if child.namespace() == namespace::WSDL_MIME && child.local() == "multipartRelated" {
+            for part in child
+                .children()
+                .filter(|c| c.namespace() == namespace::WSDL_MIME && c.local() == "part")
+            {
+                for inner in part.children() {
+                    let soap = matches!(
+                        inner.namespace(),
+                        namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12
+                    );
+                    if soap {
+                        contents.push(inner)
+                    } else {
+                        attachments.push(inner)
+                    }
+                }
+            }
+        } else if child.namespace() != namespace::WSDL {
+            contents.push(child);
+        }
+    }
+    let mut body = None;
+    let mut headers = Vec::new();
+    for child in contents {
+        match (child.namespace(), child.local()) {
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "body") => {
+                body = body.or(Some(child))
+            }
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "header") => {
+                headers.extend(header(reader, child))
+            }
+            (namespace::WSDL_MIME, _) => {}
+            _ => extension::foreign(reader, child),
+        }
+    }
+    let attached: Vec<&str> = attachments
+        .iter()
+        .filter(|a| a.local() == "content")
+        .filter_map(|a| a.attribute("part"))
+        .collect();
+    if !attached.is_empty() {
+        *trouble = trouble.take().or_else(|| {
+            Some(format!(
+                "the part `{}` travels as an attachment (`mime:multipartRelated`)",
+                attached.join("`, `")
+            ))
+        });
+    }
+    let mut found = default_message(reader, message);
+    let taken = |part: &usize| {
+        headers
+            .iter()
+            .any(|h: &Header| h.message == message && h.part == *part)
+    };
+    found.parts.retain(|p| !taken(p));
+    if let Some(body) = body {
+        found.body_use = use_of(reader, body).unwrap_or(Use::Literal);
+        found.namespace = body.attribute("namespace").map(str::to_owned);
+        if let Some(names) = body.attribute("parts") {
+            found.parts = named_parts(reader, body, names, message);
+        }
+    } else if tag.children().next().is_some() && attachments.is_empty() {
+        let text = format!(
+            "the {} has no `soap:body`; literal use was taken",
+            tag.local()
+        );
+        reader.warn(code::UNMATCHED, tag.tag_span(), text);
+    }
+    found.headers = headers;
+    found
+}
+
+/// `soap:body parts`.
+fn named_parts<'d>(
+    reader: &mut Reader<'d>,
+    body: Tag<'d>,
+    names: &str,
+    message: MessageId,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for name in names.split_ascii_whitespace() {
+        match part_index(reader, message, name) {
+            Some(index) if found.contains(&index) => {}
+            Some(index) => found.push(index),
+            None => {
+                let text = format!("the message has no part `{name}`; it was ignored");
+                reader.warn(code::UNMATCHED, body.value_span("parts"), text);
+            }
+        }
+    }
+    found
+}
+
+fn part_index(reader: &Reader<'_>, message: MessageId, name: &str) -> Option<usize> {
+    reader
+        .wsdl
+        .messages
+        .get(message.index())?
+        .parts
+        .iter()
+        .position(|p| p.name == name)
+}
+
+/// `None` when its message or part cannot be found, which is noted.
+fn header<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Header> {
+    let (message, part) = header_part(reader, tag)?;
+    let mut faults = Vec::new();
+    for fault in tag
+        .children()
+        .filter(|c| c.namespace() == tag.namespace() && c.local() == "headerfault")
+    {
+        faults.extend(header_part(reader, fault));
+    }
+    Some(Header {
+        message,
+        part,
+        header_use: use_of(reader, tag).unwrap_or(Use::Literal),
+        faults,
+        span: tag.tag_span(),
+    })
+}
+
+fn header_part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<(MessageId, usize)> {
+    if tag.attribute("message").is_none() {
+        let text = format!("the `{}` names no `message`; it was ignored", tag.written());
+        reader.warn(code::UNMATCHED, tag.tag_span(), text);
+        return None;
+    }
+    let message = MessageId(reader.component(tag, "message", Space::Message)?);
+    let name = tag.attribute("part").unwrap_or("");
+    if let Some(index) = part_index(reader, message, name) {
+        return Some((message, index));
+    }
+    let parts = reader
+        .wsdl
+        .messages
+        .get(message.index())
+        .map_or(0, |m| m.parts.len());
+    let (at, only) = (
+        if name.is_empty() {
+            tag.tag_span()
+        } else {
+            tag.value_span("part")
+        },
+        parts == 1,
+    );
+    let outcome = if only {
+        "its only part was taken"
+    } else {
+        "the header was ignored"
+    };
+    reader.warn(
+        code::UNMATCHED,
+        at,
+        format!("the message has no part `{name}`; {outcome}"),
+    );
+    only.then_some((message, 0))
+}

@@ -1,0 +1,101 @@
+//! XML Schema 1.0: a file per construct.
+//!
+//! Reading goes in three steps. The survey gives every definition and declaration an id and names the global ones. Then each is
+//! read by itself; what it refers to is an id already, so nothing here follows references. Last, what depends on several
+//! components (types of substitution heads, simple content, derivation) is settled.
+
+mod array;
+mod attribute;
+mod check;
+mod complex;
+pub(super) mod drafts;
+mod element;
+mod finish;
+mod group;
+mod particle;
+mod same;
+mod simple;
+mod survey;
+mod wildcard;
+
+use super::reader::Reader;
+use super::tag::Tag;
+
+pub(super) use self::same::same;
+use crate::model::name::QName;
+use crate::model::xsd::{DerivationSet, Owner};
+
+/// A definition or declaration that the survey found.
+#[derive(Clone)]
+pub(super) struct Declaration<'d> {
+    pub(super) tag: Tag<'d>,
+    pub(super) owner: Owner,
+    /// The name of a global one.
+    pub(super) name: Option<QName>,
+}
+
+/// All of them, in source order; an id is an index.
+#[derive(Default)]
+pub(super) struct Declarations<'d> {
+    pub(super) types: Vec<Declaration<'d>>,
+    pub(super) elements: Vec<Declaration<'d>>,
+    pub(super) attributes: Vec<Declaration<'d>>,
+    pub(super) groups: Vec<Declaration<'d>>,
+    pub(super) attribute_groups: Vec<Declaration<'d>>,
+}
+
+/// Reads all schemas into `reader.schema`.
+pub(super) fn read(reader: &mut Reader<'_>) {
+    survey::survey(reader);
+    for declaration in reader.declarations.attribute_groups.clone() {
+        attribute::read_group(reader, &declaration);
+    }
+    // Attributes before types: a type compares the names of its own.
+    for (id, declaration) in (0..).zip(reader.declarations.attributes.clone()) {
+        attribute::read(reader, id, &declaration);
+    }
+    for (id, declaration) in (0..).zip(reader.declarations.types.clone()) {
+        complex::read_type(reader, id, &declaration);
+    }
+    for (id, declaration) in (0..).zip(reader.declarations.elements.clone()) {
+        element::read(reader, id, &declaration);
+    }
+    for (id, declaration) in (0..).zip(reader.declarations.groups.clone()) {
+        group::read(reader, id, &declaration);
+    }
+    check::break_cycles(reader);
+    finish::finish(reader);
+}
+
+/// A list of derivation methods, of `block`, `final` and their defaults.
+pub(super) fn derivation_set(text: &str) -> DerivationSet {
+    let has = |word: &str| {
+        text.split_ascii_whitespace()
+            .any(|w| w == word || w == "#all")
+    };
+    DerivationSet {
+        extension: has("extension"),
+        restriction: has("restriction"),
+        substitution: has("substitution"),
+    }
+}
+
+/// `true` or `1`.
+fn is_true(text: Option<&str>) -> bool {
+    matches!(text, Some("true" | "1"))
+}
+
+/// Inside the redefinition of a component a reference to its name means what is redefined.
+fn original<'d>(reader: &Reader<'d>, tag: Tag<'d>, local: &str, id: u32) -> u32 {
+    let redefinition = tag.node.ancestors().find(|a| {
+        a.tag_name().name() == local
+            && a.parent_element()
+                .is_some_and(|p| p.tag_name().name() == "redefine")
+    });
+    let Some(node) = redefinition else { return id };
+    let key = (tag.schema, node.id());
+    match (reader.ids.get(&key), reader.originals.get(&key)) {
+        (Some(own), Some(original)) if *own == id => *original,
+        _ => id,
+    }
+}
