@@ -11,7 +11,9 @@ pub use crate::xml::{
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
     debug, default, flag, given_or, occurs, of, table, wild,
 };
-pub use crate::{array, bases, getters, leaf, names, operation, setters, union, wire, words};
+pub use crate::{
+    array, bases, getters, leaf, names, operation, service, setters, union, wire, words,
+};
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.
 pub const fn contract<const VERSION: u32>() {
@@ -32,5 +34,23 @@ macro_rules! operation {
             $crate::generated::Body::$in($($input),*),
             $crate::generated::Body::$out($($output),*),
         )$(.$with($($value),*))*;
+    };
+}
+
+/// Where a client's operations are offered: `service! { SERVICE = "Shop", "ShopSoap", Soap11("ShopSoap", "http://shop.example/Shop.asmx") }`, the
+/// names of the service and of the port type, then a `SoapVersion`, name and address for each port.
+#[macro_export]
+macro_rules! service {
+    ($NAME:ident = $service:literal, $port_type:literal $(, $Version:ident($port:literal, $address:literal))* $(,)?) => {
+        #[doc = concat!("Where `", $service, "` offers `", $port_type, "`.")]
+        pub static $NAME: $crate::generated::Service = $crate::generated::Service {
+            name: $service,
+            port_type: $port_type,
+            ports: &[$($crate::generated::Port {
+                name: $port,
+                version: $crate::generated::SoapVersion::$Version,
+                address: $address,
+            }),*],
+        };
     };
 }

@@ -80,8 +80,6 @@ pub enum SourceItem {
     Impl(Vec<TokenStream>),
     /// A brace macro that no formatter touches: cells that fill the lines.
     Rows(Rows),
-    /// A line in its final layout.
-    Line(String),
 }
 
 /// A brace macro: `open`, then cells with commas between them, then `close`.

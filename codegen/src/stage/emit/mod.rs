@@ -188,20 +188,18 @@ fn operations(package: &Package, services: &[String]) -> Part {
     let scope = TableScope::new(package, 0);
     let mut items = Vec::new();
     for (client, service) in package.clients.iter().zip(services) {
+        items.push(operation::service(&scope, service, client));
         items.extend(
-            operation::service(&scope, service, client)
-                .into_iter()
-                .map(SourceItem::Line),
+            client
+                .operations
+                .iter()
+                .map(|o| operation::constant(&scope, o)),
         );
-        let constants = client
-            .operations
-            .iter()
-            .map(|o| operation::constant(&scope, o));
-        items.extend(constants.map(SourceItem::Rows));
     }
     let all = package.clients.iter().flat_map(|c| &c.operations);
     let named = all
         .flat_map(|o| [&o.input.ty, &o.output.ty])
         .any(|ty| *ty != RustType::Unit);
+    let items = items.into_iter().map(SourceItem::Rows).collect();
     wire::with_uses(scope, 0, items, named)
 }

@@ -47,33 +47,21 @@ fn body(scope: &TableScope<'_>, message: &Message) -> String {
     }
 }
 
-/// `static SERVICE`, in the layout of rustfmt.
-pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Vec<String> {
-    let [service, port, version] =
-        ["Service", "Port", "SoapVersion"].map(|n| scope.types.runtime(n));
-    let mut lines = vec![
+/// `service! { SERVICE = "Name", "PortType", Soap11("Port", "http://.."), Soap12(..) }`
+pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Rows {
+    scope.helper("service");
+    let ports = client.ports.iter().map(|port| {
+        let soap = if port.soap12 { "Soap12" } else { "Soap11" };
         format!(
-            "/// Where {} is offered.",
-            super::doc::code(&client.port_type_name)
-        ),
-        format!("pub static {name}: {service} = {service} {{"),
-        format!("    name: {},", literal(&client.service)),
-        format!("    port_type: {},", literal(&client.port_type_name)),
-    ];
-    if client.ports.is_empty() {
-        lines.push("    ports: &[],".to_owned());
-    } else {
-        lines.push("    ports: &[".to_owned());
-        for p in &client.ports {
-            let soap = if p.soap12 { "Soap12" } else { "Soap11" };
-            lines.push(format!("        {port} {{"));
-            lines.push(format!("            name: {},", literal(&p.name)));
-            lines.push(format!("            version: {version}::{soap},"));
-            lines.push(format!("            address: {},", literal(&p.address)));
-            lines.push("        },".to_owned());
-        }
-        lines.push("    ],".to_owned());
+            "{soap}({}, {})",
+            literal(&port.name),
+            literal(&port.address)
+        )
+    });
+    let names = [literal(&client.service), literal(&client.port_type_name)];
+    Rows {
+        open: format!("service! {{ {name} ="),
+        cells: names.into_iter().chain(ports).collect(),
+        close: "}".to_owned(),
     }
-    lines.push("};".to_owned());
-    lines
 }

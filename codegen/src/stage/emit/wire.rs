@@ -58,16 +58,21 @@ pub(super) fn service_names(package: &Package) -> Vec<String> {
     package.clients.iter().map(|c| capitals(&c.name)).collect()
 }
 
-/// `OrderClient` as `ORDER_CLIENT`.
+/// `XMLOrderClient` as `XML_ORDER_CLIENT`.
 fn capitals(name: &str) -> String {
     let mut out = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        if c.is_uppercase() && after_lower {
+    let mut chars = name.chars().peekable();
+    let mut before = '_';
+    while let Some(c) = chars.next() {
+        let starts = c.is_uppercase()
+            && (before.is_lowercase()
+                || before.is_numeric()
+                || chars.peek().is_some_and(|n| n.is_lowercase()));
+        if starts && before != '_' {
             out.push('_');
         }
-        after_lower = c.is_lowercase() || c.is_numeric();
         out.extend(c.to_uppercase());
+        before = c;
     }
     out
 }
@@ -81,7 +86,7 @@ pub(super) fn with_uses(
 ) -> Part {
     let mut used = scope.into_used();
     let operations = used.helpers.contains("operation");
-    let tables = |helper: &String| !matches!(helper.as_str(), "names" | "operation");
+    let tables = |helper: &String| !matches!(helper.as_str(), "names" | "operation" | "service");
     if used.helpers.iter().any(tables) {
         used.constants.insert("NAMES".to_owned());
     }

@@ -49,7 +49,9 @@ fn reflow(lines: &[&str], width: usize) -> Vec<String> {
         };
         if joined.chars().count() <= width || joined.trim_start().starts_with("//") {
             out.push(joined);
-        } else if let Some((head, tail)) = split(&joined) {
+        } else if let Some((head, tail)) =
+            split(&joined).filter(|(_, tail)| taken == 1 || tail.chars().count() <= width)
+        {
             out.push(head);
             out.push(tail);
         } else {

@@ -233,14 +233,12 @@ impl Page {
         let mut tight = false;
         for item in list {
             let flat = matches!(item, SourceItem::Rows(_));
-            let mid = matches!(item, SourceItem::Line(line) if !line.starts_with("///"));
-            if !(mid || tight && flat) {
+            if !(tight && flat) {
                 self.gap();
             }
             tight = flat;
             let lines = match item {
                 SourceItem::Rows(rows) => rows::lines(rows, self.width()),
-                SourceItem::Line(line) => vec![line.clone()],
                 SourceItem::Tokens(tokens) => items::lines(tokens, self.width()),
                 SourceItem::Impl(functions) => items::implementation(functions, self.width()),
             };

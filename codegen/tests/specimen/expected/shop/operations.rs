@@ -4,28 +4,13 @@
 
 use super::wire::T;
 use super::*;
-use ::wsdl_runtime::generated::{Port, Service, SoapVersion};
 
-use ::wsdl_runtime::generated::operation;
+use ::wsdl_runtime::generated::{operation, service};
 
-/// Where `ShopSoap` is offered.
-pub static SERVICE: Service = Service {
-    name: "Shop",
-    port_type: "ShopSoap",
-    ports: &[
-        Port {
-            name: "ShopSoap",
-            version: SoapVersion::Soap11,
-            address: "http://shop.example/Shop.asmx",
-        },
-        Port {
-            name: "ShopSoap12",
-            version: SoapVersion::Soap12,
-            address: "http://shop.example/Shop.asmx",
-        },
-    ],
-};
-
+service! { SERVICE =
+    "Shop", "ShopSoap", Soap11("ShopSoap", "http://shop.example/Shop.asmx"),
+    Soap12("ShopSoap12", "http://shop.example/Shop.asmx")
+}
 operation! { LOGIN: Login => LoginResponse =
     "login", element(T, "login"), element(T, "loginResponse"), action("urn:shop/login")
 }
