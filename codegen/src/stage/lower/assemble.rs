@@ -35,7 +35,7 @@ pub(super) struct Assembler<'d> {
     /// Variants of words and unions, by item.
     pub(super) variants: &'d [Vec<String>],
     pub(super) natural: &'d [bool],
-    pub(super) derive: &'d [String],
+    pub(super) derives: &'d [Vec<String>],
     module_numbers: HashMap<Arc<str>, usize>,
     namespace_numbers: BTreeMap<Arc<str>, NamespaceId>,
     pub(super) namespaces: Vec<Namespace>,
@@ -53,7 +53,7 @@ impl<'d> Assembler<'d> {
         names: &'d Names,
         variants: &'d [Vec<String>],
         natural: &'d [bool],
-        derive: &'d [String],
+        derives: &'d [Vec<String>],
         modules: &BTreeMap<Arc<str>, String>,
         extra: &BTreeSet<Arc<str>>,
     ) -> Self {
@@ -76,7 +76,7 @@ impl<'d> Assembler<'d> {
             names,
             variants,
             natural,
-            derive,
+            derives,
             module_numbers: numbers.collect(),
             namespace_numbers: BTreeMap::new(),
             namespaces: Vec::new(),
@@ -340,7 +340,7 @@ impl<'d> Assembler<'d> {
         let is_struct = matches!(self.draft.get(id).body, Body::Struct { .. });
         Derives {
             default: is_struct && self.natural[id.index()],
-            more: self.derive.to_vec(),
+            more: self.derives.get(id.index()).cloned().unwrap_or_default(),
         }
     }
 

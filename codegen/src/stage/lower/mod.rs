@@ -23,6 +23,7 @@ mod builtin;
 mod choice;
 mod client;
 mod complex;
+mod derive;
 mod derived;
 mod doc;
 mod draft;
@@ -91,6 +92,7 @@ pub fn lower(
     let endless = blank::choose(&mut draft);
     boxing::decide(&mut draft);
     let natural = blank::natural(&draft);
+    let derives = derive::allowed(&draft, &options.derive);
     let keep = select::reached(&draft, &clients, &selection);
 
     let mut given = naming::Given::new(options);
@@ -122,14 +124,7 @@ pub fn lower(
 
     let extra = body_namespaces(&clients);
     let assembler = Assembler::new(
-        &draft,
-        &keep,
-        &names,
-        &variants,
-        &natural,
-        &options.derive,
-        &modules,
-        &extra,
+        &draft, &keep, &names, &variants, &natural, &derives, &modules, &extra,
     );
     let mut package = Package {
         module: root,
