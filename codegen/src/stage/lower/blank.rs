@@ -48,7 +48,7 @@ pub(super) fn choose(draft: &mut Draft) -> Vec<Endless> {
             continue;
         };
         let rank = |m: &Member| match needed(&m.target).filter(|_| m.wrap.needs_value()) {
-            Some(inner) => ranks[inner.index()].unwrap_or(u32::MAX),
+            Some(inner) => ranks[inner.index()].map_or(u32::MAX, |r| r.saturating_add(1)),
             None => 0,
         };
         let best = variants

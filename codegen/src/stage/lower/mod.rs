@@ -48,7 +48,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::description::Description;
 use crate::model::name::QName;
 use crate::model::package::{Client, Fault, HeaderPart, Layout, Message, Operation, Package, Path};
-use crate::model::xsd::TypeRef;
+use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::options::Options;
 
 use assemble::Assembler;
@@ -158,9 +158,14 @@ fn seed(shaper: &mut Shaper<'_>) {
     let schema = &description.schema;
     let is_own =
         |span: crate::model::documents::Span| !description.builtin.contains(&span.document);
-    let ids = || schema.type_names.values().copied();
-    for id in ids() {
-        let ty = schema.ty(id);
+    for (id, ty) in (0..).map(TypeId).zip(&schema.types) {
+        let named = ty
+            .name
+            .as_ref()
+            .is_some_and(|n| schema.type_names.get(n) == Some(&id));
+        if !named {
+            continue;
+        }
         let substituted = ty
             .name
             .as_ref()
@@ -173,9 +178,9 @@ fn seed(shaper: &mut Shaper<'_>) {
             shaper.draft.get_mut(item).root = true;
         }
     }
-    for id in schema.element_names.values().copied() {
-        let element = schema.element(id);
-        if is_own(element.span)
+    for (id, element) in (0..).map(ElementId).zip(&schema.elements) {
+        if schema.element_names.get(&element.name) == Some(&id)
+            && is_own(element.span)
             && !element.is_abstract
             && let Target::Item(item) = shaper.global_target(id)
         {
@@ -263,7 +268,7 @@ fn elements(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName,
 }
 
 /// Whether the element keeps all derived types away.
-fn is_blocked(description: &Description, id: crate::model::xsd::ElementId) -> bool {
+fn is_blocked(description: &Description, id: ElementId) -> bool {
     let block = description.schema.element(id).block;
     block.extension && block.restriction
 }

@@ -70,7 +70,6 @@ impl Shaper<'_> {
         !facets.enumeration.is_empty()
             && !self.is_list(*base)
             && builtin::is_text(self.schema.primitive(*base))
-            && facets.enumeration.iter().all(|e| e.qname.is_none())
     }
 
     /// Whether values of the type are lists.
@@ -205,8 +204,14 @@ impl Shaper<'_> {
 
     /// What the tables must do with white space of the type: only where the Rust type keeps text.
     pub(super) fn white_space(&self, ty: TypeRef) -> WhiteSpace {
+        let (chain, _) = self.schema.ancestry(ty);
+        // the members of a union have their own
+        let union = chain
+            .iter()
+            .any(|id| self.plain_union(TypeRef::Defined(*id)).is_some());
+        let words = chain.first().is_some_and(|id| self.is_words(*id));
         let textual = builtin::is_text(self.schema.primitive(ty)) && !self.is_list(ty);
-        match textual {
+        match textual && (words || !union) {
             true => self.schema.white_space(ty),
             false => WhiteSpace::Preserve,
         }
