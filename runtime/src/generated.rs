@@ -11,6 +11,7 @@ pub use crate::xml::{
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
     debug, default, flag, given_or, occurs, of, table, wild,
 };
+pub use crate::{Body, Call, Client, ClientBuilder, Operation, Port, Service, SoapVersion};
 pub use crate::{
     array, bases, getters, leaf, names, operation, service, setters, union, wire, words,
 };

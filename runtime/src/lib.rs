@@ -1,6 +1,37 @@
-//! The runtime.
+//! What generated code stands on: the XML codec, SOAP envelopes and faults, the client and its transports.
 
+mod answer;
+mod builder;
+mod call;
+mod client;
+mod content;
+#[cfg(feature = "cookies")]
+mod cookies;
+mod endpoint;
+mod envelope;
+pub mod error;
+mod exchange;
+mod fault;
 pub mod generated;
+mod hook;
+mod include;
+mod limits;
 pub mod mime;
+mod operation;
+#[cfg(feature = "server")]
+pub mod stand_in;
+pub mod transport;
 pub mod value;
 pub mod xml;
+
+pub use builder::ClientBuilder;
+pub use call::{Call, CallWithMetadata, Response};
+pub use client::Client;
+#[cfg(feature = "cookies")]
+pub use cookies::Cookies;
+pub use envelope::HeaderBlock;
+pub use error::Error;
+pub use fault::{Code, Fault, FaultKind, Reason};
+pub use hook::Wire;
+pub use limits::Limits;
+pub use operation::{Body, Operation, Port, Service, SoapVersion};

@@ -1,0 +1,135 @@
+//! What came of a call: the whole answer, and how it is told apart.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::HeaderMap;
+
+use crate::content::{media_type, text};
+use crate::envelope::{self, BodyRead, Manner, Unread};
+use crate::error::{Error, HttpStatus, NotAsDescribed, excerpt};
+use crate::exchange::Received;
+use crate::operation::{About, Content};
+use crate::xml::{Element, Note, Slot};
+
+/// The whole answer to a call.
+pub(crate) struct Arrived {
+    pub(crate) plan: Received,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// What comes beside the typed body of an answer.
+pub(crate) struct Metadata {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) soap_headers: Vec<Element>,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl Arrived {
+    /// Reads the answer, its typed body into `slot`.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] for a fault under any status; [`Error::HttpStatus`] for what is no SOAP, and for a status that says
+    /// failure; what is wrong with the document otherwise.
+    pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+        let nothing_expected = self.plan.about.one_way() || matches!(slot, Slot::None);
+        let success = self.status.is_success();
+        if self.body.trim_ascii().is_empty() {
+            return match success && nothing_expected {
+                true => Ok(self.metadata(Vec::new(), Vec::new())),
+                false => Err(self.no_soap("")),
+            };
+        }
+        let media = media_type(&self.headers);
+        let text = match text(&self.body, media.as_ref()) {
+            Ok(text) => text,
+            Err(error) if success => return Err(error),
+            Err(_) => return Err(self.no_soap(&String::from_utf8_lossy(&self.body))),
+        };
+        if is_page(&text) {
+            return Err(self.no_soap(&text));
+        }
+        let settings = self.plan.client.settings();
+        let manner = Manner {
+            limits: settings.limits,
+            strict: settings.strict,
+            refuse_must_understand: settings.refuse_must_understand,
+            version: self.plan.client.version(),
+            encoded: self.plan.about.encoded,
+        };
+        let opened = match envelope::read(&text, names, self.plan.about.output.0, manner, slot) {
+            Ok(opened) => opened,
+            Err(Unread::Failed(error)) if success => return Err(error),
+            Err(_) => return Err(self.no_soap(&text)),
+        };
+        match opened.body {
+            BodyRead::Fault(mut fault) => {
+                fault.set_origin(self.status, opened.headers);
+                Err(Error::Fault(Box::new(fault)))
+            }
+            _ if !success => Err(self.no_soap(&text)),
+            BodyRead::Empty if !nothing_expected => Err(empty(&self.plan.about)),
+            _ => {
+                drop(text);
+                Ok(self.metadata(opened.headers, opened.notes))
+            }
+        }
+    }
+
+    fn metadata(self, soap_headers: Vec<Element>, notes: Vec<Note>) -> Metadata {
+        Metadata {
+            status: self.status,
+            headers: self.headers,
+            soap_headers,
+            notes,
+        }
+    }
+
+    fn no_soap(&self, text: &str) -> Error {
+        let redirected = self.status.is_redirection();
+        let retry_after = self
+            .headers
+            .get(http::header::RETRY_AFTER)
+            .and_then(|v| v.to_str().ok());
+        Error::HttpStatus(Box::new(HttpStatus {
+            status: self.status,
+            media_type: media_type(&self.headers).map(|media| excerpt(media.essence())),
+            excerpt: excerpt(text),
+            location: redirected
+                .then(|| self.plan.location(&self.headers))
+                .flatten(),
+            retry_after: retry_after
+                .and_then(|v| v.trim().parse().ok())
+                .map(Duration::from_secs),
+        }))
+    }
+}
+
+/// Whether a document is not even meant to be SOAP: no XML at all, or a page for people.
+fn is_page(text: &str) -> bool {
+    let start = text.trim_start();
+    let starts = |with: &str| {
+        start
+            .get(..with.len())
+            .is_some_and(|s| s.eq_ignore_ascii_case(with))
+    };
+    !start.starts_with('<') || starts("<!doctype html") || starts("<html")
+}
+
+fn empty(about: &About) -> Error {
+    let reason = match about.output.0 {
+        Content::Element { name, .. } | Content::Rpc { name, .. } => {
+            format!("it is empty where `{name}` was to be")
+        }
+        Content::Bare | Content::None => String::from("it is empty"),
+    };
+    Error::NotAsDescribed(Box::new(NotAsDescribed {
+        path: String::from("Envelope/Body"),
+        offset: None,
+        reason,
+    }))
+}

@@ -1,0 +1,321 @@
+//! How a client is set up.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use crate::client::{Client, Settings};
+use crate::endpoint::Endpoint;
+use crate::error::{BoxError, Error, Step};
+use crate::hook::Wire;
+use crate::limits::Limits;
+use crate::operation::{Service, SoapVersion};
+#[cfg(feature = "blocking")]
+use crate::transport::BlockingTransport;
+use crate::transport::Transport;
+use crate::value::Base64;
+
+/// Sets up a generated client `C`.
+///
+/// ```ignore
+/// let client = CommandWebServiceClient::builder()
+///     .endpoint("https://app2102.bws.birst.com/CommandWebService.asmx")
+///     .soap12()
+///     .timeout(Duration::from_secs(30))
+///     .build()?;
+/// ```
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder<C> {
+    choices: Choices,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What was chosen so far; apart from the builder so that it is compiled once for all clients.
+struct Choices {
+    service: &'static Service,
+    endpoint: Option<String>,
+    port: Option<String>,
+    version: Option<SoapVersion>,
+    settings: Settings,
+    awaited: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
+    blocking: Option<Arc<dyn BlockingTransport>>,
+    /// The first choice that cannot be had.
+    problem: Option<Error>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// A builder for a client of `service`; generated clients call it.
+    pub fn new(service: &'static Service) -> Self {
+        let choices = Choices {
+            service,
+            endpoint: None,
+            port: None,
+            version: None,
+            settings: Settings::default(),
+            awaited: None,
+            #[cfg(feature = "blocking")]
+            blocking: None,
+            problem: None,
+        };
+        ClientBuilder {
+            choices,
+            client: PhantomData,
+        }
+    }
+
+    /// Where to call, instead of the address that the WSDL gives: an `http` or `https` URL without credentials.
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.choices.endpoint = Some(url.into());
+        self
+    }
+
+    /// By SOAP 1.1. That is the default where the WSDL has a port for it.
+    pub fn soap11(self) -> Self {
+        self.version(SoapVersion::Soap11)
+    }
+
+    /// By SOAP 1.2, at the WSDL's port for it, if it has one.
+    pub fn soap12(self) -> Self {
+        self.version(SoapVersion::Soap12)
+    }
+
+    /// By this version of SOAP.
+    pub fn version(mut self, version: SoapVersion) -> Self {
+        self.choices.version = Some(version);
+        self
+    }
+
+    /// Through this port of the WSDL: its version of SOAP, its address.
+    pub fn port(mut self, name: impl Into<String>) -> Self {
+        self.choices.port = Some(name.into());
+        self
+    }
+
+    /// The time that a call may take, from connecting to the last byte of the answer. 100 seconds by default; a
+    /// `Duration`, or `None` for no limit.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.choices.settings.timeout = limit.into();
+        self
+    }
+
+    /// The time that making a connection may take, TLS included. 10 seconds by default. A reqwest client of yours
+    /// keeps its own limit.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.choices.settings.connect_timeout = limit.into();
+        self
+    }
+
+    /// An HTTP header to be sent with each call; in place of the client's own where it has one of the name.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName>,
+        V: TryInto<HeaderValue>,
+    {
+        match header(name, value) {
+            Ok((name, value)) => drop(self.choices.settings.headers.insert(name, value)),
+            Err(problem) => self.choices.refuse(problem),
+        }
+        self
+    }
+
+    /// HTTP Basic authentication (RFC 7617), sent with each call unasked.
+    pub fn basic_auth(self, user: &str, password: &str) -> Self {
+        let pair = Base64::from(format!("{user}:{password}").into_bytes());
+        self.authorization(&format!("Basic {pair}"))
+    }
+
+    /// A bearer token (RFC 6750), sent with each call.
+    pub fn bearer_auth(self, token: &str) -> Self {
+        self.authorization(&format!("Bearer {token}"))
+    }
+
+    fn authorization(self, value: &str) -> Self {
+        let value = HeaderValue::try_from(value).map(|mut value| {
+            value.set_sensitive(true);
+            value
+        });
+        match value {
+            Ok(value) => self.header(AUTHORIZATION, value),
+            // The very value that `header` refuses.
+            Err(_) => self.header(AUTHORIZATION, "\n"),
+        }
+    }
+
+    /// The largest answer that is read, in bytes, measured as received and once more as decompressed. 64 MiB by default.
+    pub fn max_response_size(mut self, bytes: u64) -> Self {
+        self.choices.settings.limits.response_size = bytes;
+        self
+    }
+
+    /// All limits on what is read.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.choices.settings.limits = limits;
+        self
+    }
+
+    /// Whether answers must be exactly as the schema says. By default unknown elements, another order and the like are
+    /// tolerated and noted (see [`Response::notes`](crate::Response::notes)).
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.choices.settings.strict = strict;
+        self
+    }
+
+    /// Whether an answer with a header block marked `mustUnderstand` is refused. By default such blocks are only
+    /// [handed over](crate::Response::soap_headers): many servers mark blocks that nobody needs to understand.
+    pub fn refuse_must_understand(mut self, refuse: bool) -> Self {
+        self.choices.settings.refuse_must_understand = refuse;
+        self
+    }
+
+    /// The transport for awaited calls, in place of the one that the feature `reqwest` brings. A `reqwest::Client` is given
+    /// as [`Reqwest::from(client)`](crate::transport::Reqwest).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.choices.awaited = Some(Arc::new(transport));
+        self
+    }
+
+    /// The transport for blocking calls, in place of the one that the feature `blocking` brings. A `ureq::Agent` is given
+    /// as [`Ureq::from(agent)`](crate::transport::Ureq).
+    #[cfg(feature = "blocking")]
+    pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
+        self.choices.blocking = Some(Arc::new(transport));
+        self
+    }
+
+    /// The cookies to use, as those of another client of the same servers. By default each client has its own.
+    #[cfg(feature = "cookies")]
+    pub fn cookies(mut self, cookies: &crate::Cookies) -> Self {
+        self.choices.settings.cookies = cookies.clone();
+        self
+    }
+
+    /// A function that sees each request just before it is sent, and may change it: to sign the envelope, to add
+    /// headers. What it refuses is not sent, and the call ends as [`Error::NotSent`] with its error as source.
+    pub fn before_send<F>(mut self, hook: F) -> Self
+    where
+        F: Fn(&mut http::Request<Bytes>) -> Result<(), BoxError> + Send + Sync + 'static,
+    {
+        self.choices.settings.hooks.before.push(Arc::new(hook));
+        self
+    }
+
+    /// A function that sees each answer before it is read, its content encoding undone. What it refuses is not read, and
+    /// the call ends as [`Error::Refused`] with its error as source.
+    pub fn after_receive<F>(mut self, hook: F) -> Self
+    where
+        F: Fn(&http::Response<Bytes>) -> Result<(), BoxError> + Send + Sync + 'static,
+    {
+        self.choices.settings.hooks.after.push(Arc::new(hook));
+        self
+    }
+
+    /// A function that is shown each message as it is on the wire, to log it. **Bodies hold secrets**: see [`Wire`].
+    pub fn wire<F>(mut self, log: F) -> Self
+    where
+        F: Fn(Wire<'_>) + Send + Sync + 'static,
+    {
+        self.choices.settings.hooks.wire.push(Arc::new(log));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`Error::NotSent`] with [`Step::Endpoint`] for an endpoint that is missing or unusable and for a port that the WSDL
+    /// does not have; with [`Step::Request`] for a header that HTTP forbids.
+    pub fn build(self) -> Result<C, Error> {
+        self.choices.build().map(C::from)
+    }
+}
+
+impl Choices {
+    fn refuse(&mut self, problem: Error) {
+        self.problem.get_or_insert(problem);
+    }
+
+    fn build(self) -> Result<Client, Error> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let service = self.service;
+        let port = match &self.port {
+            Some(name) => Some(
+                service
+                    .ports
+                    .iter()
+                    .find(|port| port.name == name)
+                    .ok_or_else(|| {
+                        let known: Vec<&str> = service.ports.iter().map(|port| port.name).collect();
+                        let reason = format!(
+                            "{} has no port `{name}`, but {}",
+                            service.name,
+                            known.join(", ")
+                        );
+                        Error::not_sent(Step::Endpoint, "", reason)
+                    })?,
+            ),
+            None => match self.version {
+                Some(version) => service.ports.iter().find(|port| port.version == version),
+                None => None,
+            }
+            .or(service.default_port()),
+        };
+        let address = self
+            .endpoint
+            .as_deref()
+            .or(port.map(|port| port.address))
+            .unwrap_or("");
+        let endpoint =
+            Endpoint::parse(address).map_err(|why| Error::not_sent(Step::Endpoint, "", why))?;
+        let version = self
+            .version
+            .or(port.map(|port| port.version))
+            .unwrap_or_default();
+        let client = Client::with(service, version, Ok(endpoint), self.settings);
+        if let Some(transport) = self.awaited {
+            client.set_transport(transport);
+        }
+        #[cfg(feature = "blocking")]
+        if let Some(transport) = self.blocking {
+            client.set_blocking_transport(transport);
+        }
+        Ok(client)
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("service", &self.choices.service.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header out of what a caller gave. Neither name nor value is repeated in the error: the value may be a secret.
+///
+/// # Errors
+/// [`Error::NotSent`] with [`Step::Request`].
+pub(crate) fn header<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), Error>
+where
+    N: TryInto<HeaderName>,
+    V: TryInto<HeaderValue>,
+{
+    match (name.try_into(), value.try_into()) {
+        (Ok(name), Ok(value)) => Ok((name, value)),
+        (Ok(name), Err(_)) => Err(Error::not_sent(
+            Step::Request,
+            "",
+            format!("the value of the header `{name}` holds characters that HTTP forbids"),
+        )),
+        (Err(_), _) => Err(Error::not_sent(
+            Step::Request,
+            "",
+            "a header's name holds characters that HTTP forbids",
+        )),
+    }
+}

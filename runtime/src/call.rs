@@ -1,0 +1,302 @@
+//! A call under way, and what comes of it.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::answer::{Arrived, Metadata};
+use crate::builder::header;
+use crate::client::Client;
+use crate::endpoint::Endpoint;
+use crate::envelope::HeaderBlock;
+use crate::error::{Error, Step};
+use crate::exchange::{Options, Plan};
+use crate::operation::{About, Operation};
+use crate::transport::BoxFuture;
+use crate::xml::{Element, Item, Note, Slot, View};
+
+/// A call of an operation that returns an `O`: sent when it is awaited.
+///
+/// The request was written when the call was made, so a call borrows nothing: it can be sent to another task and joined
+/// with others. Dropping it before its end gives it up; the service may have acted on it or not.
+#[must_use = "a call is only sent when it is awaited"]
+pub struct Call<O> {
+    state: State,
+    output: PhantomData<fn() -> O>,
+}
+
+/// A call whose result comes with what came around it: see [`Call::with_metadata`].
+#[must_use = "a call is only sent when it is awaited"]
+pub struct CallWithMetadata<O>(Call<O>);
+
+/// The result of a call and what came around it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Response<O> {
+    /// What the operation returned.
+    pub value: O,
+    /// The status of the HTTP answer.
+    pub status: StatusCode,
+    /// The headers of the HTTP answer. They may hold secrets, as `Set-Cookie` does.
+    pub headers: HeaderMap,
+    /// The header blocks of the SOAP envelope, those marked `mustUnderstand` among them.
+    pub soap_headers: Vec<Element>,
+    /// What tolerant reading passed over: unknown elements, elements out of order and the like.
+    pub notes: Vec<Note>,
+}
+
+enum State {
+    Ready(Box<Plan>),
+    /// The request could not be made; told when the call is awaited.
+    Unready(Error),
+    Running(BoxFuture<'static, Result<Arrived, Error>>),
+    Over,
+}
+
+impl Client {
+    /// A call of `operation` with this request. It is written here and now; what cannot be written is told when the call
+    /// is awaited.
+    pub fn call<I, O>(&self, operation: &Operation<I, O>, request: &I) -> Call<O>
+    where
+        I: Item<'static>,
+        O: Item<'static>,
+    {
+        Call {
+            state: State::new(self, operation.about, I::NAMES, request.as_view()),
+            output: PhantomData,
+        }
+    }
+}
+
+// What depends on `O` is kept small here, since it is compiled once per operation: all work is `State`'s.
+impl<O> Call<O> {
+    /// The time that this call may take, in place of the client's; `None` for no limit.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.state
+            .set(|options| options.timeout = Some(limit.into()));
+        self
+    }
+
+    /// An HTTP header for this call, in place of the client's of that name.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName>,
+        V: TryInto<HeaderValue>,
+    {
+        self.state.set_header(header(name, value));
+        self
+    }
+
+    /// A block for the SOAP header: an [`Element`], or a [`HeaderBlock`] out of a value.
+    pub fn soap_header(mut self, block: impl Into<HeaderBlock>) -> Self {
+        self.state.add_block(block.into());
+        self
+    }
+
+    /// An action in place of the one that the WSDL gives; empty for none.
+    pub fn soap_action(mut self, action: impl Into<String>) -> Self {
+        self.state
+            .set(|options| options.action = Some(action.into()));
+        self
+    }
+
+    /// Where to send this call, in place of the client's endpoint.
+    pub fn endpoint(mut self, url: &str) -> Self {
+        self.state.set_endpoint(url);
+        self
+    }
+
+    /// Says that making this call twice does no harm, so that [`Error::is_retryable`] holds for it even where the outcome is
+    /// unknown. Nothing is retried by itself.
+    pub fn idempotent(mut self) -> Self {
+        self.state.set(|options| options.idempotent = true);
+        self
+    }
+
+    /// The call with a [`Response`] for its result: status, headers and notes beside the value.
+    pub fn with_metadata(self) -> CallWithMetadata<O> {
+        CallWithMetadata(self)
+    }
+}
+
+impl<O: Item<'static>> Call<O> {
+    /// Makes the call and waits for its end. Over the client's blocking transport; needs no async runtime, and should not be
+    /// used inside of one.
+    ///
+    /// # Errors
+    /// As awaiting the call.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Result<O, Error> {
+        read(self.state.run_blocking())
+    }
+}
+
+impl<O: Item<'static>> CallWithMetadata<O> {
+    /// As [`Call::blocking`].
+    ///
+    /// # Errors
+    /// As awaiting the call.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Result<Response<O>, Error> {
+        read_whole(self.0.state.run_blocking())
+    }
+}
+
+impl<O: Item<'static>> Future for Call<O> {
+    type Output = Result<O, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.get_mut().state.poll(cx).map(read)
+    }
+}
+
+impl<O: Item<'static>> Future for CallWithMetadata<O> {
+    type Output = Result<Response<O>, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.get_mut().0.state.poll(cx).map(read_whole)
+    }
+}
+
+impl State {
+    fn new(client: &Client, about: About, names: &[&str], request: View<'_, '_>) -> Self {
+        match Plan::new(client, about, names, request) {
+            Ok(plan) => State::Ready(Box::new(plan)),
+            Err(error) => State::Unready(error),
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Arrived, Error>> {
+        if let State::Ready(_) = self
+            && let State::Ready(plan) = std::mem::replace(self, State::Over)
+        {
+            *self = State::Running(Box::pin(plan.run()));
+        }
+        match self {
+            State::Running(running) => {
+                let polled = running.as_mut().poll(cx);
+                if polled.is_ready() {
+                    *self = State::Over;
+                }
+                polled
+            }
+            _ => match std::mem::replace(self, State::Over) {
+                State::Unready(error) => Poll::Ready(Err(error)),
+                _ => Poll::Ready(Err(Error::not_sent(
+                    Step::Request,
+                    "",
+                    "the call is over already",
+                ))),
+            },
+        }
+    }
+
+    #[cfg(feature = "blocking")]
+    fn run_blocking(self) -> Result<Arrived, Error> {
+        match self {
+            State::Ready(plan) => plan.run_blocking(),
+            State::Unready(error) => Err(error),
+            State::Running(_) | State::Over => Err(Error::not_sent(
+                Step::Request,
+                "",
+                "the call was awaited already",
+            )),
+        }
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Options)) {
+        if let State::Ready(plan) = self {
+            change(&mut plan.options);
+        }
+    }
+
+    fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), Error>) {
+        match (self, header) {
+            (State::Ready(plan), Ok((name, value))) => {
+                drop(plan.options.headers.insert(name, value))
+            }
+            (this @ State::Ready(_), Err(error)) => *this = State::Unready(error),
+            _ => {}
+        }
+    }
+
+    fn set_endpoint(&mut self, url: &str) {
+        match (self, Endpoint::parse(url)) {
+            (State::Ready(plan), Ok(endpoint)) => plan.options.endpoint = Some(endpoint),
+            (this @ State::Ready(_), Err(why)) => {
+                *this = State::Unready(Error::not_sent(Step::Endpoint, "", why))
+            }
+            _ => {}
+        }
+    }
+
+    fn add_block(&mut self, block: HeaderBlock) {
+        if let State::Ready(plan) = self
+            && let Err(error) = plan.envelope.add_block(block)
+        {
+            *self = State::Unready(error);
+        }
+    }
+}
+
+/// The value of what has none: one-way operations, and messages without parts.
+impl<'t> Item<'t> for () {
+    fn blank() -> Self {}
+
+    fn as_slot(&mut self) -> Slot<'_, 't> {
+        Slot::None
+    }
+
+    fn as_view(&self) -> View<'_, 't> {
+        View::None
+    }
+}
+
+/// The value out of an answer.
+fn read<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<O, Error> {
+    let mut value = O::blank();
+    arrived?.read(O::NAMES, value.as_slot())?;
+    Ok(value)
+}
+
+/// The value out of an answer, and what came around it.
+fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Response<O>, Error> {
+    let mut value = O::blank();
+    let Metadata {
+        status,
+        headers,
+        soap_headers,
+        notes,
+    } = arrived?.read(O::NAMES, value.as_slot())?;
+    Ok(Response {
+        value,
+        status,
+        headers,
+        soap_headers,
+        notes,
+    })
+}
+
+impl<O> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = match &self.state {
+            State::Ready(plan) => plan.about.name,
+            _ => "",
+        };
+        f.debug_struct("Call")
+            .field("operation", &operation)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<O> fmt::Debug for CallWithMetadata<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

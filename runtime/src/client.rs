@@ -1,0 +1,188 @@
+//! The client that every generated client wraps.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::endpoint::Endpoint;
+use crate::error::{Error, Step};
+use crate::hook::Hooks;
+use crate::limits::Limits;
+use crate::operation::{Service, SoapVersion};
+#[cfg(feature = "blocking")]
+use crate::transport::BlockingTransport;
+use crate::transport::Transport;
+
+/// A client of one port type of a service. Generated clients wrap it and add a method per operation.
+///
+/// Cloning is cheap: clones share connections, cookies and settings.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+/// What the clones of a client share.
+struct Inner {
+    service: &'static Service,
+    version: SoapVersion,
+    endpoint: Result<Endpoint, &'static str>,
+    settings: Settings,
+    awaited: OnceLock<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
+    blocking: OnceLock<Arc<dyn BlockingTransport>>,
+}
+
+/// How a client makes its calls.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) limits: Limits,
+    pub(crate) strict: bool,
+    pub(crate) refuse_must_understand: bool,
+    pub(crate) hooks: Hooks,
+    #[cfg(feature = "cookies")]
+    pub(crate) cookies: crate::Cookies,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            timeout: Some(Duration::from_secs(100)),
+            connect_timeout: Some(Duration::from_secs(10)),
+            headers: HeaderMap::new(),
+            limits: Limits::default(),
+            strict: false,
+            refuse_must_understand: false,
+            hooks: Hooks::default(),
+            #[cfg(feature = "cookies")]
+            cookies: crate::Cookies::default(),
+        }
+    }
+}
+
+impl Client {
+    /// A client of `service` with all defaults: the first SOAP 1.1 port of the WSDL, else its first port, at the address
+    /// given there. That address is looked at by the first call.
+    pub fn new(service: &'static Service) -> Self {
+        let port = service.default_port();
+        let address = port.map_or("", |port| port.address);
+        let version = port.map(|port| port.version).unwrap_or_default();
+        Client::with(
+            service,
+            version,
+            Endpoint::parse(address),
+            Settings::default(),
+        )
+    }
+
+    pub(crate) fn with(
+        service: &'static Service,
+        version: SoapVersion,
+        endpoint: Result<Endpoint, &'static str>,
+        settings: Settings,
+    ) -> Self {
+        let inner = Inner {
+            service,
+            version,
+            endpoint,
+            settings,
+            awaited: OnceLock::new(),
+            #[cfg(feature = "blocking")]
+            blocking: OnceLock::new(),
+        };
+        Client {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// With the caller's transport for awaited calls; for a client fresh from [`with`](Self::with).
+    pub(crate) fn set_transport(&self, transport: Arc<dyn Transport>) {
+        let _ = self.inner.awaited.set(transport);
+    }
+
+    /// With the caller's transport for blocking calls; for a client fresh from [`with`](Self::with).
+    #[cfg(feature = "blocking")]
+    pub(crate) fn set_blocking_transport(&self, transport: Arc<dyn BlockingTransport>) {
+        let _ = self.inner.blocking.set(transport);
+    }
+
+    /// The service that the client was generated for.
+    pub fn service(&self) -> &'static Service {
+        self.inner.service
+    }
+
+    /// The version of SOAP that the client speaks.
+    pub fn version(&self) -> SoapVersion {
+        self.inner.version
+    }
+
+    /// The cookies of the client and all its clones.
+    #[cfg(feature = "cookies")]
+    pub fn cookies(&self) -> &crate::Cookies {
+        &self.inner.settings.cookies
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// # Errors
+    /// [`Error::NotSent`] with [`Step::Endpoint`].
+    pub(crate) fn endpoint(&self) -> Result<&Endpoint, Error> {
+        self.inner
+            .endpoint
+            .as_ref()
+            .map_err(|why| Error::not_sent(Step::Endpoint, "", *why))
+    }
+
+    /// The transport for awaited calls; made when it is first needed.
+    ///
+    /// # Errors
+    /// [`Error::NotSent`] with [`Step::Request`] when there is none or it cannot be made.
+    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        if let Some(transport) = self.inner.awaited.get() {
+            return Ok(Arc::clone(transport));
+        }
+        #[cfg(feature = "reqwest")]
+        {
+            let made = crate::transport::Reqwest::new(self.settings().connect_timeout)
+                .map_err(|e| e.into_error(&Default::default()))?;
+            Ok(Arc::clone(
+                self.inner.awaited.get_or_init(|| Arc::new(made)),
+            ))
+        }
+        #[cfg(not(feature = "reqwest"))]
+        Err(Error::not_sent(
+            Step::Request,
+            "",
+            "there is no transport: enable the feature `reqwest`, or give one",
+        ))
+    }
+
+    /// The transport for blocking calls; made when it is first needed.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking_transport(&self) -> Arc<dyn BlockingTransport> {
+        Arc::clone(
+            self.inner
+                .blocking
+                .get_or_init(|| Arc::new(crate::transport::Ureq::new())),
+        )
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &self.inner.service.name)
+            .field("version", &self.inner.version)
+            .field(
+                "endpoint",
+                &self.inner.endpoint.as_ref().map_or("", |e| &e.shown),
+            )
+            .finish_non_exhaustive()
+    }
+}

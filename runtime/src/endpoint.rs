@@ -1,0 +1,74 @@
+//! Where calls go.
+
+/// An absolute `http` or `https` URL.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    pub(crate) uri: http::Uri,
+    /// The URL as errors and logs may show it: without query.
+    pub(crate) shown: String,
+}
+
+impl Endpoint {
+    /// Takes an address as a WSDL or a caller gives it.
+    ///
+    /// # Errors
+    /// Why it cannot be used; the address is not repeated, since it may hold credentials.
+    pub(crate) fn parse(address: &str) -> Result<Self, &'static str> {
+        let address = address.trim();
+        if address.is_empty() {
+            return Err("none is given, neither by the WSDL nor to the client");
+        }
+        let Ok(uri) = encoded(address).parse::<http::Uri>() else {
+            return Err("it is no absolute URL");
+        };
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err("it is no absolute URL");
+        };
+        if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+            return Err("its scheme is neither http nor https");
+        }
+        if authority.as_str().contains('@') {
+            return Err(
+                "it holds credentials, which proxies and logs would see; give them by `basic_auth`",
+            );
+        }
+        if authority.host().is_empty() {
+            return Err("it names no host");
+        }
+        Ok(Endpoint {
+            shown: shown(&uri),
+            uri,
+        })
+    }
+
+    /// A reference in a `Location` header, made absolute as far as telling it to a person needs, without secrets.
+    pub(crate) fn location(&self, reference: &str) -> String {
+        match reference.parse::<http::Uri>() {
+            Ok(uri) if uri.authority().is_some() => shown(&uri),
+            Ok(uri) => uri.path().to_owned(),
+            Err(_) => String::from("a place that is no URL"),
+        }
+    }
+}
+
+/// A URL without credentials and query.
+fn shown(uri: &http::Uri) -> String {
+    let authority = uri.authority().map_or("", |a| a.as_str());
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let scheme = uri.scheme_str().unwrap_or("http");
+    format!("{scheme}://{host}{}", uri.path())
+}
+
+/// The address with spaces and characters outside of ASCII percent-encoded: WSDLs hold both.
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            0x21..=0x7e => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,16 @@
+//! SOAP envelopes of both versions (SOAP 1.1 section 4, SOAP 1.2 part 1 section 5).
+
+mod block;
+mod detail;
+mod fault;
+mod read;
+mod write;
+#[cfg(feature = "server")]
+mod write_fault;
+
+pub use self::block::HeaderBlock;
+pub(crate) use self::detail::{read_detail, write_detail};
+pub(crate) use self::read::{BodyRead, Manner, Unread, read};
+#[cfg(feature = "server")]
+pub(crate) use self::read::{Opened, peek};
+pub(crate) use self::write::Envelope;

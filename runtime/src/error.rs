@@ -1,0 +1,458 @@
+//! What can become of a call, in one type for all operations.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::Fault;
+
+/// A cause that some other library gave.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Why a call gave no value.
+///
+/// The variants tell apart what a caller can act on: whether the request went out at all, whether the service may
+/// have acted on it, and whether it was the service that said no. No text of an error holds a password, a token, or
+/// the query of an address.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request was not sent: the service has not seen it.
+    NotSent(Box<NotSent>),
+    /// The time allowed was over before the whole answer was there.
+    TimedOut(Box<TimedOut>),
+    /// The connection was lost after (some of) the request was sent: what the service did is not known.
+    Lost(Box<Lost>),
+    /// Something other than a SOAP message came, or a status that has no place for one.
+    HttpStatus(Box<HttpStatus>),
+    /// What came is not well-formed XML, or XML of a kind that SOAP forbids.
+    NotWellFormed(Box<NotWellFormed>),
+    /// What came is well-formed, but not what the service's description promises.
+    NotAsDescribed(Box<NotAsDescribed>),
+    /// The service answered with a SOAP fault.
+    Fault(Box<Fault>),
+    /// A hook of the caller's refused the answer.
+    Refused(Box<Refused>),
+    /// What came is larger than a limit allows.
+    OverLimit(Box<OverLimit>),
+    /// A value of the request cannot be written as its type in the schema demands.
+    NotWritable(Box<NotWritable>),
+}
+
+/// See [`Error::NotSent`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotSent {
+    /// What could not be done.
+    pub step: Step,
+    /// The endpoint, without credentials and query; empty when there is none.
+    pub endpoint: String,
+    /// A cause in words, where there is no `source`.
+    pub(crate) reason: Option<String>,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// A step on the way to a sent request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// The endpoint is missing, is no URL, or its scheme is neither `http` nor `https`.
+    Endpoint,
+    /// The request could not be made: a header that HTTP forbids, a hook that refused, no transport.
+    Request,
+    /// The host's name has no address.
+    Dns,
+    /// No connection could be made.
+    Connect,
+    /// No secure connection could be agreed on: the certificate, the protocol.
+    Tls,
+}
+
+/// See [`Error::TimedOut`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TimedOut {
+    /// Whether the time was over while connecting: then nothing was sent.
+    pub connecting: bool,
+    /// The time that was allowed, if it is known.
+    pub allowed: Option<Duration>,
+    /// The endpoint, without credentials and query.
+    pub endpoint: String,
+    pub(crate) idempotent: bool,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// See [`Error::Lost`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Lost {
+    /// The endpoint, without credentials and query.
+    pub endpoint: String,
+    /// The status of the answer, when the connection was lost in its body.
+    pub status: Option<StatusCode>,
+    pub(crate) idempotent: bool,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// See [`Error::HttpStatus`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct HttpStatus {
+    /// The status; a success when a page or nothing at all came instead of SOAP.
+    pub status: StatusCode,
+    /// The media type that the answer gives itself, without parameters.
+    pub media_type: Option<String>,
+    /// The first characters of the body, at most 512, control characters escaped.
+    pub excerpt: String,
+    /// Where a redirection points, without credentials and query. Redirections are never followed: the request's
+    /// body may hold a token.
+    pub location: Option<String>,
+    /// How long to wait before another try, where the answer says it in seconds (`Retry-After`).
+    pub retry_after: Option<Duration>,
+}
+
+/// See [`Error::NotWellFormed`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotWellFormed {
+    /// Where, in bytes from the start of the document as UTF-8.
+    pub offset: u64,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+/// See [`Error::NotAsDescribed`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotAsDescribed {
+    /// The elements that lead there, as in `cancelJobResponse/cancelJobResult`.
+    pub path: String,
+    /// Where, in bytes from the start of the document as UTF-8; `None` where it is something that is not there.
+    pub offset: Option<u64>,
+    /// What is wrong there. Values of secret members are not shown.
+    pub reason: String,
+}
+
+/// See [`Error::Refused`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Refused {
+    pub(crate) source: BoxError,
+}
+
+/// See [`Error::OverLimit`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct OverLimit {
+    /// The limit's name: that of the member of [`Limits`](crate::Limits) which sets it.
+    pub limit: &'static str,
+    /// The limit's value, if it is known.
+    pub allowed: Option<u64>,
+    /// Where, in bytes from the start of the answer, where that says something.
+    pub offset: Option<u64>,
+}
+
+/// See [`Error::NotWritable`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotWritable {
+    /// The elements that lead to the value.
+    pub path: String,
+    /// Why it cannot be written. Values of secret members are not shown.
+    pub reason: String,
+}
+
+impl Error {
+    /// Whether the time allowed was over, be it while connecting, sending, waiting or receiving.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Error::TimedOut(_))
+    }
+
+    /// Whether the same call may be made again without the risk that it is carried out twice, and with some hope.
+    ///
+    /// By what is known to have happened: nothing was sent (the host was not found, no connection was made); or the
+    /// service asks for another try later (429 or 503 with `Retry-After`). Where the
+    /// [outcome is unknown](Self::is_outcome_unknown) only a call that was marked
+    /// [idempotent](crate::Call::idempotent) is retryable. Faults are not. Nothing is ever retried unasked.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Error::NotSent(e) => matches!(e.step, Step::Dns | Step::Connect | Step::Tls),
+            Error::TimedOut(e) => e.connecting || e.idempotent,
+            Error::Lost(e) => e.idempotent,
+            Error::HttpStatus(e) => {
+                matches!(e.status.as_u16(), 429 | 503) && e.retry_after.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the service may or may not have acted on the request: it was sent, at least in part, and no answer
+    /// came.
+    pub fn is_outcome_unknown(&self) -> bool {
+        match self {
+            Error::TimedOut(e) => !e.connecting,
+            Error::Lost(_) => true,
+            // A gateway's way of saying the same.
+            Error::HttpStatus(e) => matches!(e.status.as_u16(), 502 | 504),
+            _ => false,
+        }
+    }
+
+    /// The fault, when the service answered with one.
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Error::Fault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The status of the HTTP answer, where one came and says something.
+    pub fn http_status(&self) -> Option<StatusCode> {
+        match self {
+            Error::HttpStatus(e) => Some(e.status),
+            Error::Lost(e) => e.status,
+            Error::Fault(fault) => fault.http_status(),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to wait before another try.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Error::HttpStatus(e) => e.retry_after,
+            _ => None,
+        }
+    }
+
+    pub(crate) fn not_sent(step: Step, endpoint: &str, reason: impl Into<String>) -> Self {
+        Error::NotSent(Box::new(NotSent {
+            step,
+            endpoint: endpoint.to_owned(),
+            reason: Some(reason.into()),
+            source: None,
+        }))
+    }
+
+    /// A limit whose value only the transport knows.
+    pub(crate) fn over_limit_of(limit: &'static str) -> Self {
+        Error::OverLimit(Box::new(OverLimit {
+            limit,
+            allowed: None,
+            offset: None,
+        }))
+    }
+
+    pub(crate) fn over_limit(limit: &'static str, allowed: u64) -> Self {
+        Error::OverLimit(Box::new(OverLimit {
+            limit,
+            allowed: Some(allowed),
+            offset: None,
+        }))
+    }
+}
+
+impl From<Box<crate::xml::Error>> for Error {
+    fn from(error: Box<crate::xml::Error>) -> Self {
+        Error::from(*error)
+    }
+}
+
+impl From<crate::xml::Error> for Error {
+    fn from(error: crate::xml::Error) -> Self {
+        use crate::xml::ErrorKind as K;
+        let (path, reason) = (
+            error.path.trim_start_matches('/').to_owned(),
+            error.kind.to_string(),
+        );
+        let Some(offset) = error.offset.map(|offset| offset as u64) else {
+            return Error::NotWritable(Box::new(NotWritable { path, reason }));
+        };
+        match error.kind {
+            K::Limit {
+                name: limit,
+                allowed,
+            } => {
+                let (allowed, offset) = (Some(allowed as u64), Some(offset));
+                Error::OverLimit(Box::new(OverLimit {
+                    limit,
+                    allowed,
+                    offset,
+                }))
+            }
+            K::NotWellFormed(why) => {
+                let reason = why.to_owned();
+                Error::NotWellFormed(Box::new(NotWellFormed { offset, reason }))
+            }
+            K::Dtd | K::Encoding(_) => {
+                Error::NotWellFormed(Box::new(NotWellFormed { offset, reason }))
+            }
+            _ => {
+                let offset = Some(offset);
+                Error::NotAsDescribed(Box::new(NotAsDescribed {
+                    path,
+                    offset,
+                    reason,
+                }))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NotSent(e) => e.fmt(f),
+            Error::TimedOut(e) => e.fmt(f),
+            Error::Lost(e) => e.fmt(f),
+            Error::HttpStatus(e) => e.fmt(f),
+            Error::NotWellFormed(e) => e.fmt(f),
+            Error::NotAsDescribed(e) => e.fmt(f),
+            Error::Fault(e) => e.fmt(f),
+            Error::Refused(_) => f.write_str("a hook refused the answer"),
+            Error::OverLimit(e) => e.fmt(f),
+            Error::NotWritable(e) => e.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = match self {
+            Error::NotSent(e) => &e.source,
+            Error::TimedOut(e) => &e.source,
+            Error::Lost(e) => &e.source,
+            Error::Refused(e) => return Some(&*e.source),
+            _ => return None,
+        };
+        source.as_ref().map(|e| &**e as &(dyn StdError + 'static))
+    }
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint = &self.endpoint;
+        match self.step {
+            Step::Endpoint => f.write_str("the endpoint cannot be used")?,
+            Step::Request => f.write_str("the request cannot be sent")?,
+            Step::Dns => write!(f, "the host of {endpoint} was not found")?,
+            Step::Connect => write!(f, "no connection to {endpoint} could be made")?,
+            Step::Tls => write!(f, "no secure connection to {endpoint} could be made")?,
+        }
+        match &self.reason {
+            Some(reason) => write!(f, ": {reason}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint = &self.endpoint;
+        match self.connecting {
+            true => write!(f, "no connection to {endpoint} was made in time")?,
+            false => write!(f, "no complete answer came from {endpoint} in time")?,
+        }
+        match self.allowed {
+            Some(allowed) => write!(f, " ({allowed:?})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint = &self.endpoint;
+        match self.status {
+            Some(_) => write!(f, "the connection to {endpoint} was lost within the answer"),
+            None => write!(
+                f,
+                "the connection to {endpoint} was lost before an answer came"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for HttpStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service answered {}", self.status)?;
+        if let Some(location) = &self.location {
+            return write!(f, ", a redirection to {location}, which is not followed");
+        }
+        match (&self.media_type, self.excerpt.is_empty()) {
+            (_, true) => f.write_str(" without a SOAP message"),
+            (Some(media), false) => write!(
+                f,
+                " with {media} in place of a SOAP message: {}",
+                self.excerpt
+            ),
+            (None, false) => write!(f, " with no SOAP message: {}", self.excerpt),
+        }
+    }
+}
+
+impl fmt::Display for NotWellFormed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the document is not well-formed at byte {}: {}",
+            self.offset, self.reason
+        )
+    }
+}
+
+impl fmt::Display for NotAsDescribed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the document is not as described at {}", self.path)?;
+        if let Some(offset) = self.offset {
+            write!(f, " (byte {offset})")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl fmt::Display for OverLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the document is over the limit {}", self.limit)?;
+        if let Some(allowed) = self.allowed {
+            write!(f, " ({allowed})")?;
+        }
+        match self.offset {
+            Some(offset) => write!(f, " at byte {offset}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for NotWritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the document cannot be written at {}: {}",
+            self.path, self.reason
+        )
+    }
+}
+
+/// At most 512 characters for `text`, control and direction characters escaped, so that no error message can move a
+/// terminal's cursor or reorder a log.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut out = String::new();
+    let mut room: usize = 512;
+    for c in text.trim().chars() {
+        let escaped = match c {
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                c.escape_unicode().to_string()
+            }
+            c if c.is_control() => c.escape_default().to_string(),
+            c => String::from(c),
+        };
+        match room.checked_sub(escaped.chars().count()) {
+            Some(left) => room = left,
+            None => break,
+        }
+        out.push_str(&escaped);
+    }
+    out
+}

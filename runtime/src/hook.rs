@@ -1,0 +1,121 @@
+//! What a caller's code may see and change of the messages of a client.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::error::BoxError;
+
+type Before = Arc<dyn Fn(&mut http::Request<Bytes>) -> Result<(), BoxError> + Send + Sync>;
+type After = Arc<dyn Fn(&http::Response<Bytes>) -> Result<(), BoxError> + Send + Sync>;
+type Log = Arc<dyn Fn(Wire<'_>) + Send + Sync>;
+
+/// A message as it goes over the wire, for [`ClientBuilder::wire`](crate::ClientBuilder::wire).
+///
+/// **Bodies and headers hold secrets**: passwords, tokens, cookies. `Display` shows the whole message with the values of
+/// the headers that carry credentials as `***`, but the body as it is; [`head`](Self::head) leaves the body out.
+#[derive(Clone, Copy)]
+pub enum Wire<'a> {
+    /// A request about to be sent, after all `before_send` hooks.
+    Request(&'a http::Request<Bytes>),
+    /// An answer that was received whole, its content encoding undone.
+    Response(&'a http::Response<Bytes>),
+}
+
+impl<'a> Wire<'a> {
+    /// The body.
+    pub fn body(self) -> &'a Bytes {
+        match self {
+            Wire::Request(request) => request.body(),
+            Wire::Response(response) => response.body(),
+        }
+    }
+
+    /// The first line and the headers, with the values of headers that carry credentials as `***`.
+    pub fn head(self) -> String {
+        let (mut out, headers) = match self {
+            Wire::Request(request) => {
+                // The query is part of what a server logs, and no place that a WSDL keeps secrets in; yet it may.
+                let path = request.uri().path();
+                let query = if request.uri().query().is_some() {
+                    "?***"
+                } else {
+                    ""
+                };
+                let host = request.uri().authority().map_or("", |a| a.as_str());
+                (
+                    format!(
+                        "{} {path}{query} HTTP/1.1\nhost: {host}\n",
+                        request.method()
+                    ),
+                    request.headers(),
+                )
+            }
+            Wire::Response(response) => (
+                format!("HTTP/1.1 {}\n", response.status()),
+                response.headers(),
+            ),
+        };
+        for (name, value) in headers {
+            let hidden = value.is_sensitive()
+                || matches!(
+                    name.as_str(),
+                    "authorization" | "proxy-authorization" | "cookie" | "set-cookie"
+                );
+            let value = if hidden {
+                "***".into()
+            } else {
+                String::from_utf8_lossy(value.as_bytes())
+            };
+            out.push_str(name.as_str());
+            out.push_str(": ");
+            out.push_str(&value);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+impl fmt::Display for Wire<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}\n{}",
+            self.head(),
+            String::from_utf8_lossy(self.body())
+        )
+    }
+}
+
+impl fmt::Debug for Wire<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wire")
+            .field("head", &self.head())
+            .field("bytes", &self.body().len())
+            .finish()
+    }
+}
+
+/// The hooks of a client, in the order in which they were given.
+#[derive(Clone, Default)]
+pub(crate) struct Hooks {
+    pub(crate) before: Vec<Before>,
+    pub(crate) after: Vec<After>,
+    pub(crate) wire: Vec<Log>,
+}
+
+impl Hooks {
+    pub(crate) fn before_send(&self, request: &mut http::Request<Bytes>) -> Result<(), BoxError> {
+        self.before.iter().try_for_each(|hook| hook(request))?;
+        self.wire.iter().for_each(|log| log(Wire::Request(request)));
+        Ok(())
+    }
+
+    pub(crate) fn after_receive(&self, response: &http::Response<Bytes>) -> Result<(), BoxError> {
+        self.wire
+            .iter()
+            .for_each(|log| log(Wire::Response(response)));
+        self.after.iter().try_for_each(|hook| hook(response))
+    }
+}

@@ -1,0 +1,199 @@
+//! What generated code says about a service: its ports, and of each operation its messages and action.
+//!
+//! All of it is `const`: a generated client holds one [`Service`] and one [`Operation`] per operation,
+//! and costs nothing until it is called.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The version of SOAP that a port speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SoapVersion {
+    /// SOAP 1.1: `text/xml` and a `SOAPAction` header.
+    #[default]
+    Soap11,
+    /// SOAP 1.2: `application/soap+xml` with an `action` parameter.
+    Soap12,
+}
+
+impl SoapVersion {
+    /// The namespace of this version's envelope.
+    pub const fn namespace(self) -> &'static str {
+        match self {
+            SoapVersion::Soap11 => "http://schemas.xmlsoap.org/soap/envelope/",
+            SoapVersion::Soap12 => "http://www.w3.org/2003/05/soap-envelope",
+        }
+    }
+}
+
+impl fmt::Display for SoapVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SoapVersion::Soap11 => "SOAP 1.1",
+            SoapVersion::Soap12 => "SOAP 1.2",
+        })
+    }
+}
+
+/// A port of a service: a place where it is offered, and the version of SOAP spoken there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Port {
+    /// The port's name in the WSDL, as [`ClientBuilder::port`](crate::ClientBuilder::port) takes it.
+    pub name: &'static str,
+    /// The version of SOAP of the port's binding.
+    pub version: SoapVersion,
+    /// The address that the WSDL gives; empty when it gives none.
+    pub address: &'static str,
+}
+
+/// A service as far as one port type of it goes: what a generated client stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// The service's name in the WSDL.
+    pub name: &'static str,
+    /// The port type whose operations the client has.
+    pub port_type: &'static str,
+    /// The ports that offer this port type, in the order of the WSDL.
+    pub ports: &'static [Port],
+}
+
+impl Service {
+    /// The port that a client uses unless it is told otherwise: the first of SOAP 1.1, else the first.
+    pub(crate) fn default_port(&self) -> Option<&'static Port> {
+        let of_11 = self
+            .ports
+            .iter()
+            .find(|port| port.version == SoapVersion::Soap11);
+        of_11.or(self.ports.first())
+    }
+}
+
+/// What stands in `soap:Body` for one message of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Body(pub(crate) Content);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// One element; `ns` is a number in the name table of the module that declares the operation.
+    Element { ns: u16, name: &'static str },
+    /// The wrapper of an rpc message.
+    Rpc { ns: u16, name: &'static str },
+    /// The members of the message's type, side by side.
+    Bare,
+    /// No message at all.
+    None,
+}
+
+impl Body {
+    /// One element, whose content is the message's type (document/literal, WS-I Basic Profile R2204).
+    pub const fn element(ns: u16, name: &'static str) -> Self {
+        Body(Content::Element { ns, name })
+    }
+
+    /// The wrapper element of an rpc message (SOAP 1.1 section 7.1), its parts unqualified. The wrapper of an
+    /// answer may have any name unless the client is strict: the specification calls that name insignificant.
+    pub const fn rpc(ns: u16, name: &'static str) -> Self {
+        Body(Content::Rpc { ns, name })
+    }
+
+    /// The members of the message's type directly in the body: for messages of no part, of several parts, and
+    /// for a part that names a type.
+    pub const fn bare() -> Self {
+        Body(Content::Bare)
+    }
+
+    /// No message: the output of a one-way operation.
+    pub const fn none() -> Self {
+        Body(Content::None)
+    }
+}
+
+/// An operation that takes an `I` and returns an `O`.
+pub struct Operation<I, O> {
+    pub(crate) about: About,
+    types: PhantomData<fn(&I) -> O>,
+}
+
+/// What is to be known about an operation whatever its types.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About {
+    pub(crate) name: &'static str,
+    pub(crate) input: Body,
+    pub(crate) output: Body,
+    pub(crate) action: &'static str,
+    pub(crate) action12: Option<&'static str>,
+    pub(crate) encoded: bool,
+}
+
+impl About {
+    /// The action as the binding of this version has it; empty when there is none.
+    pub(crate) fn action(&self, version: SoapVersion) -> &'static str {
+        match (version, self.action12) {
+            (SoapVersion::Soap12, Some(action)) => action,
+            _ => self.action,
+        }
+    }
+
+    /// Whether no answer is to be expected.
+    pub(crate) fn one_way(&self) -> bool {
+        self.output.0 == Content::None
+    }
+}
+
+impl<I, O> Operation<I, O> {
+    /// An operation named as in the WSDL, and what its messages look like in `soap:Body`.
+    pub const fn new(name: &'static str, input: Body, output: Body) -> Self {
+        let about = About {
+            name,
+            input,
+            output,
+            action: "",
+            action12: None,
+            encoded: false,
+        };
+        Operation {
+            about,
+            types: PhantomData,
+        }
+    }
+
+    /// With this action: the `SOAPAction` of SOAP 1.1, and of SOAP 1.2 unless [`action12`](Self::action12) is given.
+    #[must_use]
+    pub const fn action(mut self, action: &'static str) -> Self {
+        self.about.action = action;
+        self
+    }
+
+    /// With this action in SOAP 1.2, where the binding of that version has another one.
+    #[must_use]
+    pub const fn action12(mut self, action: &'static str) -> Self {
+        self.about.action12 = Some(action);
+        self
+    }
+
+    /// With the SOAP encoding (`use="encoded"`, SOAP 1.1 section 5).
+    #[must_use]
+    pub const fn encoded(mut self) -> Self {
+        self.about.encoded = true;
+        self
+    }
+
+    /// The operation's name in the WSDL.
+    pub const fn name(&self) -> &'static str {
+        self.about.name
+    }
+}
+
+impl<I, O> Clone for Operation<I, O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I, O> Copy for Operation<I, O> {}
+
+impl<I, O> fmt::Debug for Operation<I, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Operation").field(&self.about.name).finish()
+    }
+}

@@ -1,0 +1,209 @@
+//! From a request's envelope to the envelope of its answer.
+
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+
+use crate::content::{media_type, text};
+use crate::envelope::{self, BodyRead, Envelope, Manner, Unread};
+use crate::fault::{Fault, FaultKind};
+use crate::limits::Limits;
+use crate::mime::MediaType;
+use crate::operation::{About, Content, Operation, SoapVersion};
+use crate::xml::Item;
+
+/// An operation and what answers it, its types erased.
+pub(super) struct Served {
+    about: About,
+    names: &'static [&'static str],
+    answer: Box<Answer>,
+}
+
+/// Reads a request and writes its answer; `None` when there is none to be written.
+type Answer = dyn Fn(&str, Manner) -> Result<Option<Envelope>, Fault> + Send + Sync;
+
+/// An answer to be sent, and who gave it.
+pub(super) struct Answered {
+    pub(super) operation: Option<&'static str>,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Served {
+    pub(super) fn new<I, O, F>(operation: &Operation<I, O>, handler: F) -> Self
+    where
+        I: Item<'static> + 'static,
+        O: Item<'static> + 'static,
+        F: Fn(I) -> Result<O, Fault> + Send + Sync + 'static,
+    {
+        let about = operation.about;
+        let answer = move |text: &str, manner: Manner| {
+            let mut request = I::blank();
+            let read = envelope::read(text, I::NAMES, about.input.0, manner, request.as_slot());
+            accept(read)?;
+            let answer = handler(request)?;
+            if about.one_way() {
+                return Ok(None);
+            }
+            let written = Envelope::write(
+                manner.version,
+                &about,
+                about.output,
+                O::NAMES,
+                answer.as_view(),
+            );
+            written
+                .map(Some)
+                .map_err(|e| Fault::receiver(e.to_string()))
+        };
+        Served {
+            about,
+            names: I::NAMES,
+            answer: Box::new(answer),
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        self.about.name
+    }
+
+    /// Whether a body that starts with this element is meant for the operation.
+    fn takes(&self, namespace: &str, local: &str) -> bool {
+        match self.about.input.0 {
+            Content::Element { ns, name } | Content::Rpc { ns, name } => {
+                name == local && self.names.get(usize::from(ns)) == Some(&namespace)
+            }
+            Content::Bare | Content::None => false,
+        }
+    }
+}
+
+/// What became of reading a request, as far as it is the client's fault.
+fn accept(read: Result<envelope::Opened, Unread>) -> Result<(), Fault> {
+    match read {
+        Ok(opened) if matches!(opened.body, BodyRead::Fault(_)) => {
+            Err(Fault::sender("a fault is no request"))
+        }
+        Ok(_) => Ok(()),
+        Err(Unread::NotSoap) => Err(Fault::sender("the request is no SOAP envelope")),
+        Err(Unread::Failed(error)) => Err(Fault::sender(error.to_string())),
+    }
+}
+
+/// Answers a POST.
+pub(super) fn answer(served: &[Served], headers: &HeaderMap, body: &[u8]) -> Answered {
+    let media = media_type(headers);
+    let version = match media.as_ref().map(MediaType::essence) {
+        Some("text/xml") => SoapVersion::Soap11,
+        Some("application/soap+xml") => SoapVersion::Soap12,
+        _ => return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    };
+    let document = match text(body, media.as_ref()) {
+        Ok(document) => document,
+        Err(error) => return refused(version, None, &Fault::sender(error.to_string())),
+    };
+    let first = match envelope::peek(&document, Limits::default()) {
+        Ok(first) => first,
+        Err(Unread::NotSoap) => {
+            return refused(
+                version,
+                None,
+                &Fault::sender("the request is no SOAP envelope"),
+            );
+        }
+        Err(Unread::Failed(error)) => {
+            return refused(version, None, &Fault::sender(error.to_string()));
+        }
+    };
+    let action = action(headers, media.as_ref(), version);
+    let by_body = first
+        .as_ref()
+        .and_then(|(ns, name)| served.iter().find(|served| served.takes(ns, name)));
+    let by_action = || {
+        served
+            .iter()
+            .find(|s| !action.is_empty() && s.about.action(version) == action)
+    };
+    let Some(found) = by_body.or_else(by_action) else {
+        let name = first.map_or(String::new(), |(ns, name)| format!(" for {{{ns}}}{name}"));
+        return refused(
+            version,
+            None,
+            &Fault::sender(format!("the service has no operation{name}")),
+        );
+    };
+    let manner = Manner {
+        limits: Limits::default(),
+        strict: false,
+        refuse_must_understand: false,
+        version,
+        encoded: found.about.encoded,
+    };
+    match (found.answer)(&document, manner) {
+        Ok(Some(envelope)) => soap(version, Some(found.name()), StatusCode::OK, envelope),
+        Ok(None) => Answered {
+            operation: Some(found.name()),
+            ..plain(StatusCode::ACCEPTED)
+        },
+        Err(fault) => refused(version, Some(found.name()), &fault),
+    }
+}
+
+/// The action that a request names, without quotes.
+fn action(headers: &HeaderMap, media: Option<&MediaType>, version: SoapVersion) -> String {
+    match version {
+        SoapVersion::Soap11 => {
+            let value = headers
+                .get("soapaction")
+                .and_then(|v| v.to_str().ok())
+                .unwrap_or("");
+            value.trim().trim_matches('"').to_owned()
+        }
+        SoapVersion::Soap12 => media
+            .and_then(|m| m.parameter("action"))
+            .unwrap_or("")
+            .to_owned(),
+    }
+}
+
+/// A fault under the status that its version of SOAP gives it (SOAP 1.1 section 6.2; 1.2 part 2, table 20).
+fn refused(version: SoapVersion, operation: Option<&'static str>, fault: &Fault) -> Answered {
+    let status = match (version, fault.kind()) {
+        (SoapVersion::Soap12, FaultKind::Sender) => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    match Envelope::write_fault(version, fault) {
+        Ok(envelope) => soap(version, operation, status, envelope),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+fn soap(
+    version: SoapVersion,
+    operation: Option<&'static str>,
+    status: StatusCode,
+    envelope: Envelope,
+) -> Answered {
+    let media = match version {
+        SoapVersion::Soap11 => "text/xml; charset=utf-8",
+        SoapVersion::Soap12 => "application/soap+xml; charset=utf-8",
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    Answered {
+        operation,
+        status,
+        headers,
+        body: envelope.into_bytes(),
+    }
+}
+
+/// An answer without a body.
+pub(super) fn plain(status: StatusCode) -> Answered {
+    Answered {
+        operation: None,
+        status,
+        headers: HeaderMap::new(),
+        body: Vec::new(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Awaited calls over reqwest.
+
+use std::error::Error as _;
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::{BoxFuture, Failure, Outgoing, Pieces, Transport, TransportError};
+
+/// The transport for awaited calls: a [`reqwest::Client`].
+///
+/// A client of yours is taken as it is (`Reqwest::from(client)`): its proxies, certificates and TLS policy hold.
+/// Build it with `redirect(reqwest::redirect::Policy::none())`, or it re-sends bodies, which may hold tokens, to where a
+/// redirection points; and without a cookie store, since the SOAP client has its own.
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: reqwest::Client,
+}
+
+impl Reqwest {
+    /// A client with reqwest's own defaults for proxies and TLS; no redirections, no automatic decompression.
+    ///
+    /// # Errors
+    /// [`Failure::Request`] when TLS cannot be set up, as without any trusted root certificate.
+    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            // Shorter than the keep-alive time of common servers, so that a connection which the server is about
+            // to close is seldom picked.
+            .pool_idle_timeout(Duration::from_secs(10));
+        if let Some(limit) = connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        let client = builder
+            .build()
+            .map_err(|e| TransportError::new(Failure::Request, e.without_url()))?;
+        Ok(Reqwest { client })
+    }
+}
+
+impl From<reqwest::Client> for Reqwest {
+    fn from(client: reqwest::Client) -> Self {
+        Reqwest { client }
+    }
+}
+
+impl Transport for Reqwest {
+    fn send(
+        &self,
+        outgoing: Outgoing,
+    ) -> BoxFuture<'static, Result<http::Response<Box<dyn Pieces>>, TransportError>> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            // Without this reqwest panics deep inside.
+            tokio::runtime::Handle::try_current()
+                .map_err(|e| TransportError::new(Failure::Request, e))?;
+            let mut request = reqwest::Request::try_from(outgoing.request).map_err(failure)?;
+            *request.timeout_mut() = outgoing.timeout;
+            let response = client.execute(request).await.map_err(failure)?;
+            let mut head = http::Response::new(());
+            *head.status_mut() = response.status();
+            *head.version_mut() = response.version();
+            *head.headers_mut() = response.headers().clone();
+            Ok(head.map(|()| Box::new(Answer(response)) as Box<dyn Pieces>))
+        })
+    }
+}
+
+struct Answer(reqwest::Response);
+
+impl Pieces for Answer {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move { self.0.chunk().await.map_err(failure) })
+    }
+}
+
+/// What a reqwest error says about the request; its URL is taken out.
+fn failure(error: reqwest::Error) -> TransportError {
+    let failure = match () {
+        () if error.is_builder() => Failure::Request,
+        () if error.is_connect() && error.is_timeout() => Failure::ConnectTimeout,
+        () if error.is_dns() => Failure::Dns,
+        () if error.is_connect() && is_tls(&error) => Failure::Tls,
+        () if error.is_connect() => Failure::Connect,
+        () if error.is_timeout() => Failure::Timeout,
+        () if is_head_too_large(&error) => Failure::HeadTooLarge,
+        () => Failure::Lost,
+    };
+    TransportError::new(failure, error.without_url())
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    let mut next = error.source();
+    std::iter::from_fn(move || {
+        let cause = next?;
+        next = cause.source();
+        Some(cause)
+    })
+}
+
+/// rustls reports through `io::Error`s, which plain connections make only for the operating system's reasons.
+fn is_tls(error: &reqwest::Error) -> bool {
+    causes(error)
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| {
+            e.raw_os_error().is_none()
+                && matches!(
+                    e.kind(),
+                    io::ErrorKind::InvalidData
+                        | io::ErrorKind::UnexpectedEof
+                        | io::ErrorKind::Other
+                )
+        })
+}
+
+/// hyper's own type is not ours to name; its message has been the same since 0.12.
+fn is_head_too_large(error: &reqwest::Error) -> bool {
+    causes(error).any(|e| e.to_string().contains("message head is too large"))
+}

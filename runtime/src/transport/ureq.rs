@@ -1,0 +1,128 @@
+//! Blocking calls over ureq.
+
+use std::io::{self, Read};
+
+use bytes::Bytes;
+
+use super::{BlockingPieces, BlockingTransport, Failure, Outgoing, TransportError};
+use crate::error::BoxError;
+
+/// The transport for blocking calls: a [`ureq::Agent`].
+///
+/// An agent of yours is taken as it is (`Ureq::from(agent)`): its proxy and TLS settings hold. Redirections, statuses,
+/// time limits and decompression are set for each request, whatever the agent says.
+#[derive(Clone, Debug)]
+pub struct Ureq {
+    agent: ureq::Agent,
+}
+
+impl Ureq {
+    /// An agent with ureq's own defaults for proxies and TLS.
+    pub fn new() -> Self {
+        Ureq {
+            agent: ureq::Agent::new_with_defaults(),
+        }
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<ureq::Agent> for Ureq {
+    fn from(agent: ureq::Agent) -> Self {
+        Ureq { agent }
+    }
+}
+
+impl BlockingTransport for Ureq {
+    fn send(
+        &self,
+        outgoing: Outgoing,
+    ) -> Result<http::Response<Box<dyn BlockingPieces>>, TransportError> {
+        let (parts, body) = outgoing.request.into_parts();
+        let request = http::Request::from_parts(parts, &body[..]);
+        let request = self
+            .agent
+            .configure_request(request)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(outgoing.timeout)
+            .timeout_connect(outgoing.connect_timeout)
+            .build();
+        let response = self.agent.run(request).map_err(failure)?;
+        Ok(response.map(|body| Box::new(Answer(body.into_reader())) as Box<dyn BlockingPieces>))
+    }
+}
+
+struct Answer(ureq::BodyReader<'static>);
+
+impl BlockingPieces for Answer {
+    fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let mut piece = vec![0; 16 * 1024];
+        loop {
+            match self.0.read(&mut piece) {
+                Ok(0) => return Ok(None),
+                Ok(n) => {
+                    piece.truncate(n);
+                    return Ok(Some(Bytes::from(piece)));
+                }
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(failure(e.into())),
+            }
+        }
+    }
+}
+
+/// What a ureq error says about the request. The URL is never part of the source.
+fn failure(error: ureq::Error) -> TransportError {
+    use ureq::{Error as E, Timeout as T};
+    let failure = match &error {
+        E::HostNotFound | E::Timeout(T::Resolve) => Failure::Dns,
+        E::ConnectionFailed | E::ConnectProxyFailed(_) | E::InvalidProxyUrl => Failure::Connect,
+        E::Timeout(T::Connect) => Failure::ConnectTimeout,
+        E::Timeout(_) => Failure::Timeout,
+        E::Tls(_) | E::Rustls(_) | E::Pem(_) | E::TlsRequired => Failure::Tls,
+        E::LargeResponseHeader(..) => Failure::HeadTooLarge,
+        E::Io(e) => of_io(e),
+        // These two show the URL.
+        E::BadUri(_) | E::RequireHttpsOnly(_) => return Failure::Request.into(),
+        E::Http(_) => Failure::Request,
+        _ => Failure::Lost,
+    };
+    TransportError::new(failure, BoxError::from(error))
+}
+
+/// ureq does not say whether it was connecting. Kinds that only connecting gives are told by themselves; a broken
+/// connection may be either, so it counts as sent.
+fn of_io(error: &io::Error) -> Failure {
+    if is_lookup(error) {
+        return Failure::Dns;
+    }
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::AddrNotAvailable => Failure::Connect,
+        io::ErrorKind::TimedOut => Failure::Timeout,
+        // Only rustls gives this kind: what is not HTTP has errors of its own.
+        io::ErrorKind::InvalidData => Failure::Tls,
+        _ => Failure::Lost,
+    }
+}
+
+/// The standard library has no public kind for a failed lookup of a name: by its message, and on Windows by the codes of
+/// Winsock (WSAHOST_NOT_FOUND to WSANO_DATA).
+fn is_lookup(error: &io::Error) -> bool {
+    let winsock = cfg!(windows)
+        && error
+            .raw_os_error()
+            .is_some_and(|code| (11_001..=11_004).contains(&code));
+    winsock
+        || error
+            .to_string()
+            .starts_with("failed to lookup address information")
+}
