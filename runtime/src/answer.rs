@@ -7,11 +7,13 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Manner, Unread};
+use crate::envelope::{self, BodyRead, Manner, Unpacked, Unread};
 use crate::error::{Error, HttpStatus, NotAsDescribed, excerpt};
 use crate::exchange::Received;
+use crate::mime::Part;
 use crate::operation::{About, Content};
-use crate::xml::{Element, Note, Slot};
+use crate::ws::addressing;
+use crate::xml::{Element, Note, Package, Slot};
 
 /// The whole answer to a call.
 pub(crate) struct Arrived {
@@ -27,6 +29,8 @@ pub(crate) struct Metadata {
     pub(crate) headers: HeaderMap,
     pub(crate) soap_headers: Vec<Element>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) attachments: Vec<Part>,
+    pub(crate) message_id: Option<String>,
 }
 
 impl Arrived {
@@ -40,32 +44,44 @@ impl Arrived {
         let success = self.status.is_success();
         if self.body.trim_ascii().is_empty() {
             return match success && nothing_expected {
-                true => Ok(self.metadata(Vec::new(), Vec::new())),
+                true => Ok(self.metadata(Vec::new(), Vec::new(), Vec::new())),
                 false => Err(self.no_soap("")),
             };
         }
-        let media = media_type(&self.headers);
-        let text = match text(&self.body, media.as_ref()) {
-            Ok(text) => text,
-            Err(error) if success => return Err(error),
-            Err(_) => return Err(self.no_soap(&String::from_utf8_lossy(&self.body))),
+        let settings = self.plan.client.settings();
+        let unreadable = |error| match success {
+            true => error,
+            false => self.no_soap(&String::from_utf8_lossy(&self.body)),
         };
+        let message = Unpacked::new(media_type(&self.headers), &self.body, &settings.limits);
+        let message = message.map_err(unreadable)?;
+        let text = text(&message.envelope, message.media_type.as_ref()).map_err(unreadable)?;
         if is_page(&text) {
             return Err(self.no_soap(&text));
         }
-        let settings = self.plan.client.settings();
         let manner = Manner {
             limits: settings.limits,
             strict: settings.strict,
             refuse_must_understand: settings.refuse_must_understand,
             version: self.plan.client.version(),
             encoded: self.plan.about.encoded,
+            package: message.parts.as_ref().map(|parts| parts as &dyn Package),
         };
         let opened = match envelope::read(&text, names, self.plan.about.output.0, manner, slot) {
             Ok(opened) => opened,
             Err(Unread::Failed(error)) if success => return Err(error),
             Err(_) => return Err(self.no_soap(&text)),
         };
+        if settings.strict
+            && let Some(sent) = &self.plan.message_id
+            && addressing::header(&opened.headers, "RelatesTo").is_some_and(|id| id != *sent)
+        {
+            return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
+                path: String::from("Envelope/Header/RelatesTo"),
+                offset: None,
+                reason: String::from("it answers another message"),
+            })));
+        }
         match opened.body {
             BodyRead::Fault(mut fault) => {
                 fault.set_origin(self.status, opened.headers);
@@ -75,17 +91,32 @@ impl Arrived {
             BodyRead::Empty if !nothing_expected => Err(empty(&self.plan.about)),
             _ => {
                 drop(text);
-                Ok(self.metadata(opened.headers, opened.notes))
+                let attachments = message
+                    .parts
+                    .as_ref()
+                    .map(|parts| parts.attachments().to_vec());
+                Ok(self.metadata(
+                    opened.headers,
+                    opened.notes,
+                    attachments.unwrap_or_default(),
+                ))
             }
         }
     }
 
-    fn metadata(self, soap_headers: Vec<Element>, notes: Vec<Note>) -> Metadata {
+    fn metadata(
+        self,
+        soap_headers: Vec<Element>,
+        notes: Vec<Note>,
+        attachments: Vec<Part>,
+    ) -> Metadata {
         Metadata {
             status: self.status,
             headers: self.headers,
             soap_headers,
             notes,
+            attachments,
+            message_id: self.plan.message_id,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::operation::{Service, SoapVersion};
 use crate::transport::BlockingTransport;
 use crate::transport::Transport;
 use crate::value::Base64;
+use crate::ws::PasswordKind;
 
 /// Sets up a generated client `C`.
 ///
@@ -155,6 +156,40 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// All limits on what is read.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.choices.settings.limits = limits;
+        self
+    }
+
+    /// Sends requests as MTOM messages, in which base64Binary values of at least `smallest` bytes are attachments and not base64;
+    /// `None`, as by default, for plain envelopes. Values of less than 768 bytes are never attachments: a part's header is as
+    /// long as what would be saved. Answers with attachments are read always.
+    pub fn mtom(mut self, smallest: impl Into<Option<usize>>) -> Self {
+        self.choices.settings.mtom = smallest.into();
+        self
+    }
+
+    /// Sends a WS-Security UsernameToken with each call (UsernameToken Profile 1.0 and 1.1), in a header block that the service must
+    /// understand.
+    pub fn username_token(
+        mut self,
+        user: impl Into<String>,
+        password: impl Into<String>,
+        kind: PasswordKind,
+    ) -> Self {
+        let security = &mut self.choices.settings.security;
+        security.set_username_token(user.into(), password.into(), kind);
+        self
+    }
+
+    /// Sends a WS-Security Timestamp with each call: created then, expired after `lifetime`.
+    pub fn timestamp(mut self, lifetime: Duration) -> Self {
+        self.choices.settings.security.set_timestamp(lifetime);
+        self
+    }
+
+    /// Whether the headers of WS-Addressing 1.0 are sent: `MessageID`, `ReplyTo` (the same connection), `To` and `Action`. By
+    /// default they are where the WSDL asks for them.
+    pub fn addressing(mut self, send: bool) -> Self {
+        self.choices.settings.addressing = Some(send);
         self
     }
 

@@ -17,8 +17,10 @@ use crate::endpoint::Endpoint;
 use crate::envelope::HeaderBlock;
 use crate::error::{Error, Step};
 use crate::exchange::{Options, Plan};
+use crate::mime::Part;
 use crate::operation::{About, Operation};
 use crate::transport::BoxFuture;
+use crate::ws::{PasswordKind, addressing};
 use crate::xml::{Element, Item, Note, Slot, View};
 
 /// A call of an operation that returns an `O`: sent when it is awaited.
@@ -49,6 +51,18 @@ pub struct Response<O> {
     pub soap_headers: Vec<Element>,
     /// What tolerant reading passed over: unknown elements, elements out of order and the like.
     pub notes: Vec<Note>,
+    /// The parts that came with the envelope, where it came with any (MTOM, SOAP with Attachments). What an `xop:Include` refers
+    /// to is in the value, too.
+    pub attachments: Vec<Part>,
+    /// The `wsa:MessageID` that the request was sent with, where WS-Addressing was used.
+    pub message_id: Option<String>,
+}
+
+impl<O> Response<O> {
+    /// The `wsa:RelatesTo` of the answer: the identifier of the message that it answers.
+    pub fn relates_to(&self) -> Option<String> {
+        addressing::header(&self.soap_headers, "RelatesTo")
+    }
 }
 
 enum State {
@@ -96,6 +110,39 @@ impl<O> Call<O> {
     /// A block for the SOAP header: an [`Element`], or a [`HeaderBlock`] out of a value.
     pub fn soap_header(mut self, block: impl Into<HeaderBlock>) -> Self {
         self.state.add_block(block.into());
+        self
+    }
+
+    /// As [`ClientBuilder::mtom`](crate::ClientBuilder::mtom), for this call.
+    pub fn mtom(mut self, smallest: impl Into<Option<usize>>) -> Self {
+        self.state
+            .set(|options| options.mtom = Some(smallest.into()));
+        self
+    }
+
+    /// As [`ClientBuilder::username_token`](crate::ClientBuilder::username_token), for this call.
+    pub fn username_token(
+        mut self,
+        user: impl Into<String>,
+        password: impl Into<String>,
+        kind: PasswordKind,
+    ) -> Self {
+        let (user, password) = (user.into(), password.into());
+        self.state
+            .set(|options| options.security.set_username_token(user, password, kind));
+        self
+    }
+
+    /// As [`ClientBuilder::timestamp`](crate::ClientBuilder::timestamp), for this call.
+    pub fn timestamp(mut self, lifetime: Duration) -> Self {
+        self.state
+            .set(|options| options.security.set_timestamp(lifetime));
+        self
+    }
+
+    /// As [`ClientBuilder::addressing`](crate::ClientBuilder::addressing), for this call.
+    pub fn addressing(mut self, send: bool) -> Self {
+        self.state.set(|options| options.addressing = Some(send));
         self
     }
 
@@ -273,6 +320,8 @@ fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Respo
         headers,
         soap_headers,
         notes,
+        attachments,
+        message_id,
     } = arrived?.read(O::NAMES, value.as_slot())?;
     Ok(Response {
         value,
@@ -280,6 +329,8 @@ fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Respo
         headers,
         soap_headers,
         notes,
+        attachments,
+        message_id,
     })
 }
 

@@ -14,6 +14,7 @@ use crate::operation::{Service, SoapVersion};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::Transport;
+use crate::ws::Security;
 
 /// A client of one port type of a service. Generated clients wrap it and add a method per operation.
 ///
@@ -44,6 +45,11 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) refuse_must_understand: bool,
     pub(crate) hooks: Hooks,
+    /// The size from which binary values are attachments.
+    pub(crate) mtom: Option<usize>,
+    pub(crate) security: Security,
+    /// Whether WS-Addressing is used, where it is not up to the WSDL.
+    pub(crate) addressing: Option<bool>,
     #[cfg(feature = "cookies")]
     pub(crate) cookies: crate::Cookies,
 }
@@ -58,6 +64,9 @@ impl Default for Settings {
             strict: false,
             refuse_must_understand: false,
             hooks: Hooks::default(),
+            mtom: None,
+            security: Security::default(),
+            addressing: None,
             #[cfg(feature = "cookies")]
             cookies: crate::Cookies::default(),
         }

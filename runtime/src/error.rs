@@ -259,6 +259,27 @@ impl From<Box<crate::xml::Error>> for Error {
     }
 }
 
+impl From<crate::mime::MimeError> for Error {
+    fn from(error: crate::mime::MimeError) -> Self {
+        use crate::mime::MimeError as M;
+        match error {
+            M::Malformed { offset, reason } => Error::NotWellFormed(Box::new(NotWellFormed {
+                offset: offset as u64,
+                reason: format!("the message is no package: {reason}"),
+            })),
+            M::OverLimit {
+                limit,
+                allowed,
+                offset,
+            } => Error::OverLimit(Box::new(OverLimit {
+                limit,
+                allowed: Some(allowed as u64),
+                offset: Some(offset as u64),
+            })),
+        }
+    }
+}
+
 impl From<crate::xml::Error> for Error {
     fn from(error: crate::xml::Error) -> Self {
         use crate::xml::ErrorKind as K;

@@ -12,8 +12,11 @@ use crate::content::Gather;
 use crate::endpoint::Endpoint;
 use crate::envelope::Envelope;
 use crate::error::{Error, Lost, NotSent, NotWritable, Refused, Step, TimedOut};
+use crate::mime::quote;
 use crate::operation::{About, SoapVersion};
+use crate::random;
 use crate::transport::{Failure, Outgoing, TransportError};
+use crate::ws::Security;
 use crate::xml::View;
 
 /// A call that is ready to be sent.
@@ -32,12 +35,17 @@ pub(crate) struct Options {
     pub(crate) action: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) idempotent: bool,
+    pub(crate) mtom: Option<Option<usize>>,
+    pub(crate) security: Security,
+    pub(crate) addressing: Option<bool>,
 }
 
 /// What of a plan is needed once the request is sent.
 pub(crate) struct Received {
     pub(crate) client: Client,
     pub(crate) about: About,
+    /// The `wsa:MessageID` of the request.
+    pub(crate) message_id: Option<String>,
     endpoint: Endpoint,
     allowed: Option<Duration>,
     idempotent: bool,
@@ -101,43 +109,39 @@ impl Plan {
     }
 
     /// The HTTP request: SOAP 1.1 section 6, SOAP 1.2 part 2 section 7.
-    fn prepare(self) -> Result<(Outgoing, Received), Error> {
-        let settings = self.client.settings();
-        let endpoint = match self.options.endpoint {
+    fn prepare(mut self) -> Result<(Outgoing, Received), Error> {
+        let endpoint = match self.options.endpoint.take() {
             Some(endpoint) => endpoint,
             None => self.client.endpoint()?.clone(),
         };
         let version = self.client.version();
+        let message_id = self.add_blocks(&endpoint)?;
+        let settings = self.client.settings();
         let action = self
             .options
             .action
             .as_deref()
             .unwrap_or(self.about.action(version));
-        let mut request = http::Request::new(Bytes::from(self.envelope.into_bytes()));
+        let mtom = self.options.mtom.unwrap_or(settings.mtom);
+        let (content_type, body) = match mtom {
+            Some(smallest) => {
+                let packed = self.envelope.pack(smallest, action, &random::unique()?);
+                (packed.content_type, packed.body)
+            }
+            None => (content_type(version, action), self.envelope.into_bytes()),
+        };
+        let mut request = http::Request::new(Bytes::from(body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri.clone();
         let headers = request.headers_mut();
-        match version {
-            SoapVersion::Soap11 => {
-                headers.insert(
-                    CONTENT_TYPE,
-                    HeaderValue::from_static("text/xml; charset=utf-8"),
-                );
-                headers.insert(
-                    HeaderName::from_static("soapaction"),
-                    header_of(format!("\"{}\"", quoted(action)))?,
-                );
-                headers.insert(ACCEPT, HeaderValue::from_static("text/xml"));
-            }
-            SoapVersion::Soap12 => {
-                let plain = "application/soap+xml; charset=utf-8";
-                let value = match action {
-                    "" => plain.to_owned(),
-                    action => format!("{plain}; action=\"{}\"", quoted(action)),
-                };
-                headers.insert(CONTENT_TYPE, header_of(value)?);
-                headers.insert(ACCEPT, HeaderValue::from_static("application/soap+xml"));
-            }
+        headers.insert(CONTENT_TYPE, header_of(content_type)?);
+        headers.insert(
+            ACCEPT,
+            HeaderValue::from_static(accept(version, mtom.is_some())),
+        );
+        if version == SoapVersion::Soap11 {
+            let name = HeaderName::from_static("soapaction");
+            headers.insert(name, header_of(quote(action))?);
         }
         headers.insert(
             USER_AGENT,
@@ -172,6 +176,7 @@ impl Plan {
             allowed: outgoing.timeout,
             idempotent: self.options.idempotent,
             about: self.about,
+            message_id,
             endpoint,
             client: self.client,
         };
@@ -288,9 +293,25 @@ impl TransportError {
     }
 }
 
-/// The inside of a quoted string (RFC 9110 section 5.6.4).
-fn quoted(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
+/// The media type of an envelope by itself.
+fn content_type(version: SoapVersion, action: &str) -> String {
+    match (version, action) {
+        (SoapVersion::Soap11, _) => String::from("text/xml; charset=utf-8"),
+        (SoapVersion::Soap12, "") => String::from("application/soap+xml; charset=utf-8"),
+        (SoapVersion::Soap12, action) => {
+            let action = quote(action);
+            format!("application/soap+xml; charset=utf-8; action={action}")
+        }
+    }
+}
+
+fn accept(version: SoapVersion, mtom: bool) -> &'static str {
+    match (version, mtom) {
+        (SoapVersion::Soap11, false) => "text/xml",
+        (SoapVersion::Soap11, true) => "text/xml, multipart/related",
+        (SoapVersion::Soap12, false) => "application/soap+xml",
+        (SoapVersion::Soap12, true) => "application/soap+xml, multipart/related",
+    }
 }
 
 fn header_of(value: String) -> Result<HeaderValue, Error> {

@@ -18,10 +18,12 @@ mod include;
 mod limits;
 pub mod mime;
 mod operation;
+mod random;
 #[cfg(feature = "server")]
 pub mod stand_in;
 pub mod transport;
 pub mod value;
+mod ws;
 pub mod xml;
 
 pub use builder::ClientBuilder;
@@ -35,3 +37,4 @@ pub use fault::{Code, Fault, FaultKind, Reason};
 pub use hook::Wire;
 pub use limits::Limits;
 pub use operation::{Body, Operation, Port, Service, SoapVersion};
+pub use ws::PasswordKind;

@@ -1,7 +1,7 @@
 //! How much of an answer is read before it is refused.
 
 /// The limits on what a service may send. Going over one is [`Error::OverLimit`](crate::Error::OverLimit), which names the
-/// member here, or in [`xml`](Self::xml), that sets it.
+/// member here, in [`xml`](Self::xml) or in [`mime`](Self::mime) that sets it.
 ///
 /// ```
 /// let mut limits = wsdl_runtime::Limits::default();
@@ -17,6 +17,8 @@ pub struct Limits {
     pub fault_detail_size: u64,
     /// The limits on the document.
     pub xml: crate::xml::Limits,
+    /// The limits on the parts of an answer with attachments.
+    pub mime: crate::mime::Limits,
 }
 
 impl Default for Limits {
@@ -25,6 +27,7 @@ impl Default for Limits {
             response_size: 64 << 20,
             fault_detail_size: 64 << 10,
             xml: crate::xml::Limits::default(),
+            mime: crate::mime::Limits::default(),
         }
     }
 }

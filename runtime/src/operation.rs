@@ -123,6 +123,8 @@ pub(crate) struct About {
     pub(crate) action: &'static str,
     pub(crate) action12: Option<&'static str>,
     pub(crate) encoded: bool,
+    pub(crate) addressed: bool,
+    pub(crate) wsa_action: Option<&'static str>,
 }
 
 impl About {
@@ -150,6 +152,8 @@ impl<I, O> Operation<I, O> {
             action: "",
             action12: None,
             encoded: false,
+            addressed: false,
+            wsa_action: None,
         };
         Operation {
             about,
@@ -175,6 +179,20 @@ impl<I, O> Operation<I, O> {
     #[must_use]
     pub const fn encoded(mut self) -> Self {
         self.about.encoded = true;
+        self
+    }
+
+    /// With the headers of WS-Addressing 1.0, which the binding asks for (`wsaw:UsingAddressing`).
+    #[must_use]
+    pub const fn addressed(mut self) -> Self {
+        self.about.addressed = true;
+        self
+    }
+
+    /// With this value for `wsa:Action`, where it is another than the action of SOAP (WS-Addressing 1.0 Metadata, section 4.4).
+    #[must_use]
+    pub const fn wsa_action(mut self, action: &'static str) -> Self {
+        self.about.wsa_action = Some(action);
         self
     }
 

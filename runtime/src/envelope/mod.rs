@@ -3,6 +3,7 @@
 mod block;
 mod detail;
 mod fault;
+mod package;
 mod read;
 mod write;
 #[cfg(feature = "server")]
@@ -10,6 +11,7 @@ mod write_fault;
 
 pub use self::block::HeaderBlock;
 pub(crate) use self::detail::{read_detail, write_detail};
+pub(crate) use self::package::Unpacked;
 pub(crate) use self::read::{BodyRead, Manner, Unread, read};
 #[cfg(feature = "server")]
 pub(crate) use self::read::{Opened, peek};

@@ -6,12 +6,13 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::operation::{Content, SoapVersion};
 use crate::xml::{
-    Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Reader, SOAP, SOAP_ENC, SOAP12, Slot,
+    Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Package, Reader, SOAP, SOAP_ENC,
+    SOAP12, Slot,
 };
 
 /// How to read an envelope.
 #[derive(Clone, Copy)]
-pub(crate) struct Manner {
+pub(crate) struct Manner<'p> {
     pub(crate) limits: Limits,
     /// Whether only what was described is taken: this version, these names, this order.
     pub(crate) strict: bool,
@@ -20,6 +21,8 @@ pub(crate) struct Manner {
     pub(crate) version: SoapVersion,
     /// Whether the body is SOAP encoded: then references are followed.
     pub(crate) encoded: bool,
+    /// What the envelope came with.
+    pub(crate) package: Option<&'p dyn Package>,
 }
 
 /// An envelope that was read, its typed body aside.
@@ -56,10 +59,13 @@ pub(crate) fn read<'t>(
     text: &str,
     names: &[&str],
     content: Content,
-    manner: Manner,
+    manner: Manner<'_>,
     slot: Slot<'_, 't>,
 ) -> Result<Opened, Unread> {
     let mut reader = Reader::new(text, names, manner.limits.xml)?.strict(manner.strict);
+    if let Some(package) = manner.package {
+        reader = reader.package(package);
+    }
     if manner.encoded {
         reader.index()?;
     }
@@ -138,7 +144,7 @@ fn root(reader: &mut Reader<'_, '_>) -> Result<SoapVersion, Unread> {
 fn read_body<'t>(
     reader: &mut Reader<'_, 't>,
     content: Content,
-    manner: Manner,
+    manner: Manner<'_>,
     slot: Slot<'_, 't>,
 ) -> Result<BodyRead, Unread> {
     let Some(mut first) = reader.child()? else {
@@ -172,7 +178,7 @@ fn read_body<'t>(
 fn read_bare<'t>(
     reader: &mut Reader<'_, 't>,
     text: &str,
-    manner: Manner,
+    manner: Manner<'_>,
     node: &mut dyn Node<'t>,
 ) -> Result<BodyRead, Unread> {
     // A fault would be read as unknown elements, so it is looked for first. Such bodies are rare, and small.
@@ -211,7 +217,7 @@ fn rest(reader: &mut Reader<'_, '_>) -> Result<(), Unread> {
 }
 
 /// The fault whose start tag was just read, and the rest of the body. Its detail is kept up to a limit.
-fn read_fault(reader: &mut Reader<'_, '_>, manner: Manner) -> Result<BodyRead, Unread> {
+fn read_fault(reader: &mut Reader<'_, '_>, manner: Manner<'_>) -> Result<BodyRead, Unread> {
     let mut children = Vec::new();
     while reader.child()?.is_some() {
         let child = reader.capture()?;

@@ -1,5 +1,7 @@
 //! Writing envelopes.
 
+use std::ops::Range;
+
 use super::HeaderBlock;
 use super::block::insert_attributes;
 use crate::error::Error;
@@ -9,11 +11,13 @@ use crate::xml::{FIXED, Member, SOAP_ENC, SOAP12_ENC, View, Writer, flag};
 /// An envelope under way: the body is written first and once, header blocks may still be put in before it is sent.
 pub(crate) struct Envelope {
     text: String,
-    version: SoapVersion,
+    pub(super) version: SoapVersion,
     /// Where `soap:Header` goes: just before `soap:Body`.
     header_at: usize,
     /// The header blocks, each complete in itself.
     blocks: String,
+    /// Where in the text base64 is all that an element holds.
+    binaries: Vec<Range<usize>>,
 }
 
 /// What stands before the header. Prefixes and their order are those of the samples on ASP.NET's service pages.
@@ -67,7 +71,7 @@ impl Envelope {
             Content::Bare => writer.member(&Member::new("", 0, flag::group, None), view, false)?,
             Content::None => {}
         }
-        let mut text = writer.into_string();
+        let (mut text, mut binaries) = writer.into_parts();
         if about.encoded {
             let (prefix, encoding) = match version {
                 SoapVersion::Soap11 => ("soap", SOAP_ENC),
@@ -79,8 +83,10 @@ impl Envelope {
                 body_at,
                 &format!(" {prefix}:encodingStyle=\"{uri}\""),
             );
+            // XOP is for literal messages; SOAP encoding has references of its own.
+            binaries.clear();
         }
-        Ok(close(version, header_at, text))
+        Ok(close(version, header_at, text, binaries))
     }
 
     /// An envelope around a fault.
@@ -91,7 +97,7 @@ impl Envelope {
     pub(crate) fn write_fault(version: SoapVersion, fault: &crate::Fault) -> Result<Self, Error> {
         let (header_at, mut text) = open(version);
         text.push_str(&super::write_fault::write(version, fault)?);
-        Ok(close(version, header_at, text))
+        Ok(close(version, header_at, text, Vec::new()))
     }
 
     /// Adds a header block.
@@ -104,7 +110,12 @@ impl Envelope {
     }
 
     /// The whole document.
-    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.into_parts().0.into_bytes()
+    }
+
+    /// The whole document, and where in it long base64 values stand.
+    pub(super) fn into_parts(mut self) -> (String, Vec<Range<usize>>) {
         if !self.blocks.is_empty() {
             let blocks = &self.blocks;
             let header = match self.version {
@@ -112,8 +123,12 @@ impl Envelope {
                 SoapVersion::Soap12 => format!("<soap12:Header>{blocks}</soap12:Header>"),
             };
             self.text.insert_str(self.header_at, &header);
+            // All of them are in the body.
+            for range in &mut self.binaries {
+                *range = range.start + header.len()..range.end + header.len();
+            }
         }
-        self.text.into_bytes()
+        (self.text, self.binaries)
     }
 }
 
@@ -129,7 +144,12 @@ fn open(version: SoapVersion) -> (usize, String) {
     (header_at, text)
 }
 
-fn close(version: SoapVersion, header_at: usize, mut text: String) -> Envelope {
+fn close(
+    version: SoapVersion,
+    header_at: usize,
+    mut text: String,
+    binaries: Vec<Range<usize>>,
+) -> Envelope {
     text.push_str(match version {
         SoapVersion::Soap11 => "</soap:Body></soap:Envelope>",
         SoapVersion::Soap12 => "</soap12:Body></soap12:Envelope>",
@@ -139,5 +159,6 @@ fn close(version: SoapVersion, header_at: usize, mut text: String) -> Envelope {
         version,
         header_at,
         blocks: String::new(),
+        binaries,
     }
 }

@@ -76,7 +76,7 @@ fn unquote(quoted: &str) -> (String, &str) {
 }
 
 /// A parameter's value as a quoted string (RFC 2045 section 5.1).
-pub(super) fn quote(value: &str) -> String {
+pub(crate) fn quote(value: &str) -> String {
     let mut quoted = String::with_capacity(value.len() + 2);
     quoted.push('"');
     for c in value.chars() {

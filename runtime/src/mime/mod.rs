@@ -15,6 +15,7 @@ mod write;
 use std::fmt;
 
 pub use self::media_type::MediaType;
+pub(crate) use self::media_type::quote;
 pub use self::part::Part;
 pub use self::read::Related;
 pub use self::write::RelatedWriter;

@@ -138,6 +138,7 @@ pub(super) fn answer(served: &[Served], headers: &HeaderMap, body: &[u8]) -> Ans
         refuse_must_understand: false,
         version,
         encoded: found.about.encoded,
+        package: None,
     };
     match (found.answer)(&document, manner) {
         Ok(Some(envelope)) => soap(version, Some(found.name()), StatusCode::OK, envelope),

@@ -20,7 +20,22 @@ macro_rules! leaves {
     )+ };
 }
 leaves! {
-    DateTime, Date, Time, GYear, GYearMonth, GMonth, GMonthDay, GDay, Duration, Base64, Hex,
+    DateTime, Date, Time, GYear, GYearMonth, GMonth, GMonthDay, GDay, Duration, Hex,
+}
+
+impl Lexical for Base64 {
+    const NAME: &'static str = Base64::NAME;
+    #[inline]
+    fn parse(text: &str, _: &dyn Scope) -> Option<Self> {
+        Base64::read(trim(text)).ok()
+    }
+    fn of_bytes(bytes: Vec<u8>) -> Option<Self> {
+        Some(Base64(bytes))
+    }
+    #[inline]
+    fn put(&self, out: &mut Writer<'_>) {
+        out.base64(self);
+    }
 }
 
 impl Lexical for Decimal {

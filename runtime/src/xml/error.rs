@@ -65,7 +65,7 @@ pub enum ErrorKind {
     Nil,
     /// No type by this name of `xsi:type` may stand here; empty where the type is abstract and none is named.
     Type(String),
-    /// A reference of the SOAP encoding leads nowhere or in a circle: which of them.
+    /// A reference of the SOAP encoding leads nowhere or in a circle, or an `xop:Include` leads nowhere: which of them.
     Reference(&'static str),
     /// A value that the schema demands is not set, or a list that may not be empty is. Writing only.
     Unset,

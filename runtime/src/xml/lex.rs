@@ -15,6 +15,11 @@ pub trait Lexical: Sized {
     /// are resolved by `scope`; `&()` knows none.
     fn parse(text: &str, scope: &dyn Scope) -> Option<Self>;
 
+    /// The value of bytes that came outside of the document (XOP 1.0). `None`, as by default, where the type is not binary.
+    fn of_bytes(_: Vec<u8>) -> Option<Self> {
+        None
+    }
+
     /// Writes the value as text.
     fn put(&self, out: &mut Writer<'_>);
 
@@ -48,6 +53,8 @@ pub trait Leaf {
     fn wants(&self) -> &'static str;
     /// Takes the value of `text`; `false` when it has none.
     fn set(&mut self, text: &str, scope: &dyn Scope) -> bool;
+    /// Takes bytes for its value; `false` when it is not binary.
+    fn set_bytes(&mut self, bytes: Vec<u8>) -> bool;
     /// Writes the value as text.
     fn put(&self, out: &mut Writer<'_>);
 }
@@ -58,6 +65,15 @@ impl<T: Lexical> Leaf for T {
     }
     fn set(&mut self, text: &str, scope: &dyn Scope) -> bool {
         match T::parse(text, scope) {
+            Some(value) => {
+                *self = value;
+                true
+            }
+            None => false,
+        }
+    }
+    fn set_bytes(&mut self, bytes: Vec<u8>) -> bool {
+        match T::of_bytes(bytes) {
             Some(value) => {
                 *self = value;
                 true

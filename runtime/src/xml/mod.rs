@@ -40,7 +40,7 @@ pub use names::{
 };
 pub use nil::{Nillable, WithNil};
 pub use qname::{QName, QNameError};
-pub(crate) use read::Reader;
+pub(crate) use read::{Package, Reader};
 pub use slot::{Many, NilSlot, Node, Slot, View};
 pub use table::{Kind, Member, More, Type, Wild, default, flag, occurs, of, wild};
 pub use tree::{Attribute, Attributes, Child, Element};

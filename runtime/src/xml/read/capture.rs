@@ -28,8 +28,12 @@ impl Reader<'_, '_> {
             if !text.is_empty() {
                 element.children.push(Child::Text(text));
             }
-            if child.is_none() {
+            let Some(child) = child else {
                 return Ok(element);
+            };
+            if let Some(text) = self.included_text(child)? {
+                element.children.push(Child::Text(text));
+                continue;
             }
             element.children.push(Child::Element(self.captured(false)?));
         }

@@ -5,9 +5,11 @@ mod encoding;
 mod model;
 mod node;
 mod seen;
+mod xop;
 
 use self::encoding::References;
 use self::seen::Seen;
+pub(crate) use self::xop::Package;
 use super::any_simple::AnySimple;
 use super::cursor::{Cursor, unescape};
 use super::error::{Error, ErrorKind, Note, R, excerpt};
@@ -30,6 +32,7 @@ pub(crate) struct Reader<'a, 't> {
     notes: Vec<Note>,
     references: References<'a>,
     tap: Option<Tap<'a, 't>>,
+    package: Option<&'a dyn Package>,
 }
 
 /// Where the items of one repeated member go instead of into it, so that one row is in memory at a time.
@@ -51,6 +54,7 @@ impl<'a, 't> Reader<'a, 't> {
             notes: Vec::new(),
             references: References::default(),
             tap: None,
+            package: None,
         })
     }
 
@@ -265,6 +269,7 @@ impl<'a, 't> Reader<'a, 't> {
             Slot::Str(text) => *text = self.string(row)?,
             Slot::OptStr(text) => *text = Some(self.string(row)?),
             Slot::Strs(texts) => texts.push(self.string(row)?),
+            Slot::Leaf(leaf) if self.package.is_some() => self.packaged(leaf, row)?,
             Slot::Leaf(leaf) => {
                 let at = self.cursor.pos();
                 let text = self.cursor.simple()?;

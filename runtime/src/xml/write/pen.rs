@@ -1,10 +1,12 @@
 //! The writer's lower half: tags, attributes, prefixes.
 
 use super::escape::escape;
+use crate::value::Base64;
 use crate::xml::QName;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::names::{FIXED, NO_NS, XML, XSD, XSI};
 use std::fmt;
+use std::ops::Range;
 
 /// Writes documents; [`Lexical::put`](crate::xml::Lexical::put) writes a simple value's text to it.
 pub struct Writer<'n> {
@@ -29,9 +31,14 @@ pub struct Writer<'n> {
     undefault: bool,
     /// The first character that XML cannot hold.
     illegal: Option<char>,
+    /// Where long binary values stand in the output: candidates for parts of their own.
+    binaries: Vec<Range<usize>>,
     /// How deep the value being written is.
     pub(super) depth: usize,
 }
+
+/// The characters of base64 below which a value is too short to be a part of its own: that part's header would be as long.
+const LONG: usize = 1024;
 
 /// An open element: its name's place in the output, and what its end tag restores.
 pub(super) struct Tag {
@@ -71,6 +78,7 @@ impl<'n> Writer<'n> {
             bare: false,
             undefault: false,
             illegal: None,
+            binaries: Vec::new(),
             depth: 0,
         };
         for (prefix, uri) in prefixes {
@@ -83,6 +91,26 @@ impl<'n> Writer<'n> {
     /// All that was written.
     pub fn into_string(self) -> String {
         self.out
+    }
+
+    /// All that was written, and where in it base64 of more than a kilobyte is all that an element holds.
+    pub(crate) fn into_parts(mut self) -> (String, Vec<Range<usize>>) {
+        let text = self.out.as_bytes();
+        let alone = |range: &Range<usize>| {
+            let before = range.start.checked_sub(1).and_then(|at| text.get(at));
+            (before, text.get(range.end)) == (Some(&b'>'), Some(&b'<'))
+        };
+        self.binaries.retain(alone);
+        (self.out, self.binaries)
+    }
+
+    /// A binary value in base64.
+    pub(crate) fn base64(&mut self, value: &Base64) {
+        let from = self.out.len();
+        self.plain(|text| value.write(text));
+        if self.out.len() - from >= LONG {
+            self.binaries.push(from..self.out.len());
+        }
     }
 
     /// The text that `put` writes, outside of any document.
@@ -424,6 +452,7 @@ impl<'n> Writer<'n> {
             return written;
         }
         self.out.truncate(out);
+        self.binaries.retain(|range| range.end <= out);
         self.prefixes.truncate(prefixes);
         (self.default, self.tag_open, self.undefault) = (default, tag_open, false);
         let written = write(self, Style::Undefault);
