@@ -2,7 +2,7 @@
 //!
 //! The interpreter that reads and writes generated types reads and writes these. All lists are [`Items`], all simple values text.
 
-use super::error::Error;
+use super::error::{Error, Note};
 use super::names::NO_NS;
 use super::read::Reader;
 use super::slot::{Many, NilSlot, Node, Slot, View};
@@ -111,18 +111,25 @@ impl<'t> Dynamic<'t> {
         Some(items)
     }
 
-    /// Reads a document whose root is of this type, whatever the root's name.
+    /// Reads a document whose root is of this type, whatever the root's name. Gives notes of what was passed over, at most a
+    /// hundred.
     ///
     /// # Errors
     /// A document that is not well-formed, over a limit, or not what the tables describe.
-    pub fn read(&mut self, document: &str, limits: Limits, strict: bool) -> Result<(), Error> {
+    pub fn read(
+        &mut self,
+        document: &str,
+        limits: Limits,
+        strict: bool,
+    ) -> Result<Vec<Note>, Error> {
         let names = self.schema.names;
         let mut read = || {
             let mut reader = Reader::new(document, names, limits)?.strict(strict);
             let root = reader.root()?;
             let row = Member::new(root.local, NO_NS, 0, None);
             reader.value(Slot::Node(self), &row)?;
-            reader.finish()
+            reader.finish()?;
+            Ok(reader.into_notes())
         };
         read().map_err(|error: Box<Error>| *error)
     }

@@ -5,7 +5,6 @@ use super::common::*;
 
 types! {
     pub struct Tree { pub name: String, pub pay: Pay, pub kids: Vec<Tree>, pub next: Option<Box<Tree>> }
-    pub struct Wide { pub m: Vec<String>, pub last: i32 }
 }
 wire! { Tree = A "Tree" seq { name "name", pay "" group = of::<Pay>(), kids "kid" opt many, next "next" opt } }
 #[test]
