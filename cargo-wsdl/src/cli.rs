@@ -15,6 +15,8 @@ Examples:
 
 Exit codes: 0 done, 1 the answer is no (stale, a broken WSDL), 2 wrong usage.";
 
+const COMMON: &str = "Common options";
+
 /// Typed SOAP clients from WSDL.
 #[derive(Debug, Parser)]
 #[command(
@@ -38,16 +40,38 @@ pub struct Cli {
 #[derive(Args, Clone, Debug)]
 pub struct Common {
     /// Say nothing but errors and results
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = COMMON
+    )]
     pub quiet: bool,
     /// Show notes too
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = COMMON)]
     pub verbose: bool,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colour: auto (on a terminal, unless NO_COLOR says no), always, never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = COMMON
+    )]
     pub color: Color,
-    /// How diagnostics are written: for people to the standard error, or as lines of JSON to the standard output
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    /// Diagnostics: human (to the standard error) or json (a line each, to the standard output)
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = COMMON
+    )]
     pub message_format: MessageFormat,
 }
 
@@ -149,8 +173,14 @@ pub struct List {
     /// The WSDL
     #[arg(value_name = "SERVICE.wsdl")]
     pub service: PathBuf,
-    /// How the list is written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// How the list is written: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
     /// Settings of the generator.
     #[command(flatten)]

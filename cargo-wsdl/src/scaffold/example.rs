@@ -131,14 +131,16 @@ impl Example {
             None => format!("Makes a client of {service}."),
         };
         let imports = Self::imports(ident, &self.uses);
-        let body: String = self.body().lines().map(|l| format!("    {l}\n")).collect();
+        let body = self.body();
+        let body: String = body.lines().map(|l| format!("        {l}\n")).collect();
         format!(
             "//! {what}\n\
              \n\
              {imports}\n\
-             #[tokio::main(flavor = \"current_thread\")]\n\
-             async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
-             {body}    Ok(())\n}}\n"
+             fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;\n    \
+             runtime.block_on(async {{\n\
+             {body}        Ok(())\n    }})\n}}\n"
         )
     }
 

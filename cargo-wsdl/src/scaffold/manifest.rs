@@ -66,11 +66,7 @@ pub(super) fn text(made: &Crate<'_>) -> String {
          wsdl-runtime = {{ {runtime}, default-features = false }}\n\
          \n\
          [dev-dependencies]\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
-         \n\
-         [[example]]\n\
-         name = \"call\"\n\
-         required-features = [\"reqwest\"]\n"
+         tokio = {{ version = \"1\", features = [\"rt\"] }}\n"
     );
     if made.own_workspace {
         out.push_str(

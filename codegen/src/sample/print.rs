@@ -220,3 +220,60 @@ fn escape(text: &str, attribute: bool, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, print};
+    use crate::model::name::QName;
+    use crate::sample::tree::{Element, Value, XSD, XSI};
+
+    fn text(root: &Element) -> String {
+        print(root, Layout::Compact)
+    }
+
+    #[test]
+    fn default_namespaces_are_declared_where_they_change() {
+        let mut root = Element::new(QName::new("urn:a", "a"));
+        let mut inner = Element::new(QName::new("", "b"));
+        inner.push(Element::new(QName::new("urn:a", "c")));
+        root.push(inner)
+            .push(Element::new(QName::new("urn:a", "d")));
+        assert_eq!(
+            text(&root),
+            "<a xmlns=\"urn:a\"><b xmlns=\"\"><c xmlns=\"urn:a\" /></b><d /></a>"
+        );
+    }
+
+    #[test]
+    fn prefixes_in_scope_are_used() {
+        let mut root = Element::with_prefix("p", "urn:p", "a");
+        root.declare("xsd", XSD).declare("xsi", XSI);
+        let mut child = Element::new(QName::new(XSD, "schema"));
+        child.xsi_type(QName::new("urn:p", "T"));
+        child.attribute(QName::new("urn:q", "x"), Value::text("1"));
+        root.push(child);
+        assert_eq!(
+            text(&root),
+            format!(
+                "<p:a xmlns:xsd=\"{XSD}\" xmlns:xsi=\"{XSI}\" xmlns:p=\"urn:p\">\
+                 <xsd:schema xsi:type=\"p:T\" xmlns:d1=\"urn:q\" d1:x=\"1\" /></p:a>"
+            )
+        );
+    }
+
+    #[test]
+    fn text_is_escaped_and_keeps_its_place() {
+        let mut root = Element::new(QName::new("", "a"));
+        root.attribute(QName::new("", "b"), Value::text("\"<\n&"));
+        let mut inner = Element::new(QName::new("", "c"));
+        inner.push(Element::new(QName::new("", "d")));
+        root.push(inner.clone())
+            .text(Value::text("<x>\r"))
+            .push(inner);
+        assert_eq!(
+            print(&root, Layout::Page),
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;&lt;&#xA;&amp;\">\n  <c>\n    <d />\n  </c>\
+             &lt;x&gt;&#xD;<c><d /></c></a>"
+        );
+    }
+}

@@ -276,3 +276,155 @@ fn typical(builtin: Builtin) -> &'static str {
         _ => "text",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{placeholder, values};
+    use crate::model::documents::{DocumentId, Span};
+    use crate::model::name::QName;
+    use crate::model::xsd::{
+        Builtin, DerivationSet, Enumeration, Facets, Owner, Schema, SimpleType, Type, TypeId,
+        TypeKind, TypeRef, Variety,
+    };
+    use crate::sample::facets::Simple;
+    use crate::sample::tree::Value;
+
+    /// A schema with one simple type.
+    fn schema(variety: Variety) -> (Schema, TypeRef) {
+        let mut schema = Schema::default();
+        schema.types.push(Type {
+            name: Some(QName::new("urn:x", "T")),
+            namespace: "urn:x".into(),
+            owner: Owner::Global,
+            kind: TypeKind::Simple(SimpleType {
+                variety,
+                final_: DerivationSet::default(),
+                final_list: false,
+                final_union: false,
+            }),
+            documentation: None,
+            span: Span {
+                document: DocumentId(0),
+                start: 0,
+                end: 0,
+            },
+        });
+        (schema, TypeRef::Defined(TypeId(0)))
+    }
+
+    fn restricted(base: Builtin, facets: Facets) -> Vec<String> {
+        let (schema, ty) = schema(Variety::Restriction {
+            base: TypeRef::Builtin(base),
+            facets: Box::new(facets),
+        });
+        let found = values(&schema, ty);
+        let simple = Simple::of(&schema, ty);
+        found
+            .into_iter()
+            .map(|value| match value {
+                Value::Text(text) => {
+                    assert!(simple.fits(&schema, &text), "{text}");
+                    text
+                }
+                Value::Name(..) => panic!("a name"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_builtin_type_has_values_of_its_own() {
+        for builtin in Builtin::ALL.iter().filter(|b| **b != Builtin::AnyType) {
+            let ty = TypeRef::Builtin(*builtin);
+            let simple = Simple::of(&Schema::default(), ty);
+            for value in values(&Schema::default(), ty) {
+                if let Value::Text(text) = value {
+                    assert!(
+                        simple.fits(&Schema::default(), &text),
+                        "{builtin:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn facets_are_kept_and_their_ends_tried() {
+        let range = Facets {
+            min_inclusive: Some("10".to_owned()),
+            max_exclusive: Some("20".to_owned()),
+            ..Facets::default()
+        };
+        assert_eq!(restricted(Builtin::Int, range), ["10", "19"]);
+        let length = Facets {
+            min_length: Some(3),
+            max_length: Some(6),
+            ..Facets::default()
+        };
+        let found = restricted(Builtin::String, length);
+        assert!(
+            found.contains(&"tex".to_owned()) && found.contains(&"textte".to_owned()),
+            "{found:?}"
+        );
+        let pattern = Facets {
+            patterns: vec!["[A-Z]{2}[0-9]+".to_owned()],
+            max_length: Some(5),
+            ..Facets::default()
+        };
+        let found = restricted(Builtin::String, pattern);
+        assert!(found.contains(&"AA111".to_owned()), "{found:?}");
+        let bytes = Facets {
+            length: Some(4),
+            ..Facets::default()
+        };
+        assert_eq!(restricted(Builtin::Base64Binary, bytes), ["AAECAw=="]);
+        let digits = Facets {
+            total_digits: Some(3),
+            fraction_digits: Some(1),
+            ..Facets::default()
+        };
+        let found = restricted(Builtin::Decimal, digits);
+        assert!(
+            found.contains(&"0.5".to_owned()) && found.contains(&"-1".to_owned()),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn words_are_joined_and_tried_each() {
+        let word = |value: &str| Enumeration {
+            value: value.to_owned(),
+            qname: None,
+            documentation: None,
+        };
+        let facets = Facets {
+            enumeration: vec![word("Red"), word("Dark Blue")],
+            ..Facets::default()
+        };
+        assert_eq!(
+            restricted(Builtin::String, facets.clone()),
+            ["Red", "Dark Blue"]
+        );
+        let (schema, ty) = schema(Variety::Restriction {
+            base: TypeRef::Builtin(Builtin::String),
+            facets: Box::new(facets),
+        });
+        assert_eq!(placeholder(&schema, ty), Value::text("Red or Dark Blue"));
+    }
+
+    #[test]
+    fn lists_and_unions() {
+        let (schema_, list) = schema(Variety::List {
+            item: TypeRef::Builtin(Builtin::Int),
+        });
+        assert_eq!(values(&schema_, list).first(), Some(&Value::text("1 0")));
+        assert_eq!(placeholder(&schema_, list), Value::text("int"));
+        let (schema_, union) = schema(Variety::Union {
+            members: vec![
+                TypeRef::Builtin(Builtin::Int),
+                TypeRef::Builtin(Builtin::Boolean),
+            ],
+        });
+        assert_eq!(placeholder(&schema_, union), Value::text("int or boolean"));
+        assert!(values(&schema_, union).contains(&Value::text("true")));
+    }
+}

@@ -1,0 +1,8 @@
+//! The command, through its binary: exit codes, both streams, and what is on disk afterwards.
+
+mod bad_input;
+mod generate;
+mod list;
+mod new;
+mod show;
+mod support;

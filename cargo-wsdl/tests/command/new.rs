@@ -1,0 +1,225 @@
+//! `cargo wsdl new`: a crate that builds, made whole or not at all.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Ran, Scratch, command_web_service, fixtures, ran, root, wsdl_in};
+
+fn cargo(folder: &Path, args: &[&str]) -> Ran {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(args)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target);
+    command
+        .env("CARGO_NET_OFFLINE", "true")
+        .env_remove("RUSTFLAGS");
+    ran(&command.output().expect("cargo runs"))
+}
+
+fn runtime() -> String {
+    root()
+        .join("runtime")
+        .to_str()
+        .expect("a path in UTF-8")
+        .to_owned()
+}
+
+/// The crate of the first service passes what cargo has to say about it.
+#[test]
+fn the_crate_builds() {
+    let scratch = Scratch::new("new-builds");
+    wsdl_in(
+        scratch.path(),
+        &[
+            "new",
+            "BirstClient",
+            "--wsdl",
+            &command_web_service(),
+            "--runtime",
+            &runtime(),
+        ],
+    )
+    .exits(0)
+    .says(&["Created", "birst-client"]);
+    let made = scratch.path().join("BirstClient");
+    for file in [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/generated/mod.rs",
+        "wsdl/CommandWebService.wsdl",
+        "examples/call.rs",
+        "tests/smoke.rs",
+    ] {
+        assert!(made.join(file).is_file(), "{file}");
+    }
+    std::fs::copy(root().join("Cargo.lock"), made.join("Cargo.lock")).expect("the lock file");
+    // Everything that it depends on is built for the workspace anyway but reqwest, which takes minutes: without it.
+    cargo(
+        &made,
+        &[
+            "clippy",
+            "--quiet",
+            "--no-default-features",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
+    .exits(0);
+    cargo(
+        &made,
+        &["doc", "--quiet", "--no-deps", "--no-default-features"],
+    )
+    .exits(0)
+    .says(&[])
+    .quiet();
+    cargo(&made, &["test", "--quiet", "--no-default-features"]).exits(0);
+    wsdl_in(&made, &["generate", "--check"]).exits(0);
+}
+
+impl Ran {
+    /// Asserts that nothing was said.
+    #[track_caller]
+    fn quiet(self) {
+        assert_eq!(self.err, "");
+    }
+}
+
+#[test]
+fn nothing_is_left_after_a_failure() {
+    let scratch = Scratch::new("new-fails");
+    scratch.write("bad.wsdl", "<a/>");
+    wsdl_in(
+        scratch.path(),
+        &["new", "deep/er/made", "--wsdl", "bad.wsdl"],
+    )
+    .exits(1);
+    scratch.write("taken/file", "");
+    let good = fixtures().join("orders.wsdl");
+    let good = good.to_str().expect("a path in UTF-8");
+    wsdl_in(scratch.path(), &["new", "taken", "--wsdl", good])
+        .exits(1)
+        .says(&["is not an empty folder"]);
+    wsdl_in(scratch.path(), &["new", "bad.wsdl", "--wsdl", good]).exits(1);
+    wsdl_in(scratch.path(), &["new", "123", "--wsdl", good])
+        .exits(2)
+        .says(&["--name"]);
+    wsdl_in(
+        scratch.path(),
+        &["new", "x", "--wsdl", good, "--name", "a b"],
+    )
+    .exits(2);
+    wsdl_in(
+        scratch.path(),
+        &["new", "x", "--wsdl", good, "--runtime", "nowhere"],
+    )
+    .exits(2)
+    .says(&["nowhere"]);
+    let names: Vec<_> = scratch.files().into_iter().map(|(path, _)| path).collect();
+    assert_eq!(
+        names,
+        [
+            scratch.path().join("bad.wsdl"),
+            scratch.path().join("taken/file")
+        ]
+    );
+    assert_eq!(
+        std::fs::read_dir(scratch.path())
+            .expect("the folder")
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn documents_keep_their_places() {
+    let scratch = Scratch::new("new-documents");
+    let text = std::fs::read_to_string(fixtures().join("orders.wsdl")).expect("the fixture");
+    let imports = "elementFormDefault=\"qualified\" targetNamespace=\"urn:orders\">\n<s:import namespace=\"urn:a\" schemaLocation=\"../common/a.xsd\"/>\n<s:import namespace=\"urn:b\" schemaLocation=\"http://example.org/b.xsd\"/>\n<s:element name=\"both\" type=\"b:B\" xmlns:b=\"urn:b\"/>";
+    let text = text.replacen(
+        "elementFormDefault=\"qualified\" targetNamespace=\"urn:orders\">",
+        imports,
+        1,
+    );
+    scratch.write("in/service/orders.wsdl", text);
+    let schema = |ns: &str, rest: &str| {
+        format!(
+            "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"{ns}\">{rest}</s:schema>"
+        )
+    };
+    scratch.write(
+        "in/common/a.xsd",
+        schema("urn:a", "<s:element name=\"a\" type=\"s:string\"/>"),
+    );
+    scratch.write(
+        "in/else/b.xsd",
+        schema(
+            "urn:b",
+            "<s:complexType name=\"B\"><s:sequence/></s:complexType>",
+        ),
+    );
+    scratch.write("catalog.tsv", "http://example.org/b.xsd\tin/else/b.xsd\n");
+    wsdl_in(
+        scratch.path(),
+        &[
+            "new",
+            "made",
+            "--wsdl",
+            "in/service/orders.wsdl",
+            "--catalog",
+            "catalog.tsv",
+            "--operation",
+            "ping",
+            "--runtime",
+            &runtime(),
+        ],
+    )
+    .exits(0);
+    assert!(scratch.path().join("made/wsdl/common/a.xsd").is_file());
+    assert_eq!(
+        scratch.read("made/wsdl/catalog.tsv"),
+        "http://example.org/b.xsd\telse/b.xsd\n"
+    );
+    let manifest = scratch.read("made/Cargo.toml");
+    assert!(
+        manifest.contains("wsdl = \"wsdl/service/orders.wsdl\"")
+            && manifest.contains("operations = [\"ping\"]"),
+        "{manifest}"
+    );
+    assert!(
+        manifest.contains("catalog = [\"wsdl/catalog.tsv\"]"),
+        "{manifest}"
+    );
+    std::fs::remove_dir_all(scratch.path().join("in")).expect("the originals");
+    wsdl_in(&scratch.path().join("made"), &["generate", "--check"]).exits(0);
+}
+
+#[test]
+fn a_workspace_around_it() {
+    let scratch = Scratch::new("new-workspace");
+    scratch.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n",
+    );
+    scratch.write(
+        "crates/a/Cargo.toml",
+        "[package]\nname = \"a\"\nversion = \"0.0.0\"\n",
+    );
+    scratch.write("crates/a/src/lib.rs", "");
+    let good = fixtures().join("orders.wsdl");
+    let good = good.to_str().expect("a path in UTF-8");
+    for (path, own) in [("crates/b", false), ("other", true)] {
+        wsdl_in(scratch.path(), &["new", path, "--wsdl", good]).exits(0);
+        let manifest = scratch.read(&format!("{path}/Cargo.toml"));
+        assert_eq!(manifest.contains("\n[workspace]"), own, "{manifest}");
+        assert!(
+            manifest.contains(&format!("version = \"{}\"", env!("CARGO_PKG_VERSION"))),
+            "{manifest}"
+        );
+        wsdl_in(&scratch.path().join(path), &["generate", "--check"]).exits(0);
+    }
+}
