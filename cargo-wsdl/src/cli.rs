@@ -106,6 +106,8 @@ pub enum Verb {
     List(List),
     /// Show an operation: documentation, signature, types, sample messages
     Show(Show),
+    /// Explain a diagnostic's code
+    Explain(Explain),
 }
 
 /// `cargo wsdl generate`.
@@ -217,6 +219,15 @@ pub struct Show {
     /// Settings of the generator.
     #[command(flatten)]
     pub shape: Shape,
+}
+
+/// `cargo wsdl explain`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  cargo wsdl explain E0008\n  cargo wsdl explain")]
+pub struct Explain {
+    /// The code, as diagnostics show it; without it all are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// Every setting of the generator.

@@ -1,12 +1,12 @@
 //! Results to the standard output, everything else to the standard error; colour; diagnostics for people and for programs.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
-use wsdl_codegen::diagnostic::Severity;
+use wsdl_codegen::diagnostic::{Diagnostic, Severity};
 use wsdl_codegen::{Outcome, listing};
 
 use crate::cli::{Color, Common, MessageFormat};
@@ -16,6 +16,8 @@ use crate::{NO, USAGE, json};
 /// A verb in a line of progress, as cargo shows them.
 const STATUS: Style = AnsiColor::Green.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
 /// The two streams and how to write to them.
 pub(crate) struct Console<'o> {
@@ -71,8 +73,14 @@ impl<'o> Console<'o> {
     /// Shows the findings of a run: errors and warnings, with `--verbose` notes.
     pub(crate) fn diagnostics(&mut self, outcome: &Outcome) -> io::Result<()> {
         if self.json {
-            for finding in listing::list(outcome).diagnostics {
-                let line = json!({"reason": "diagnostic", "diagnostic": json::finding(&finding)});
+            let findings = listing::list(outcome).diagnostics;
+            for (diagnostic, finding) in outcome.diagnostics.iter().zip(&findings) {
+                let rendered = render(outcome, diagnostic);
+                let line = json!({
+                    "reason": "diagnostic",
+                    "diagnostic": json::finding(finding),
+                    "rendered": anstream::adapter::strip_str(&rendered).to_string(),
+                });
                 writeln!(self.out, "{line}")?;
             }
             return Ok(());
@@ -114,7 +122,23 @@ impl<'o> Console<'o> {
     }
 }
 
-fn render(outcome: &Outcome, diagnostic: &wsdl_codegen::diagnostic::Diagnostic) -> String {
-    let _ = outcome;
-    format!("{}: {}\n", diagnostic.code, diagnostic.message)
+/// A diagnostic with its place and what to do.
+fn render(outcome: &Outcome, diagnostic: &Diagnostic) -> String {
+    let (word, style) = match diagnostic.severity {
+        Severity::Error => ("error", ERROR),
+        Severity::Warning => ("warning", WARNING),
+        Severity::Note => ("note", NOTE),
+    };
+    let (code, message) = (diagnostic.code, &diagnostic.message);
+    let mut text = format!("{style}{word}[{code}]{style:#}: {message}\n");
+    let place = diagnostic
+        .span
+        .and_then(|s| listing::place(&outcome.documents, s));
+    if let Some((file, line, column)) = place {
+        let _ = writeln!(text, "  --> {file}:{line}:{column}");
+    }
+    for help in &diagnostic.help {
+        let _ = writeln!(text, "  = help: {help}");
+    }
+    text
 }

@@ -61,8 +61,8 @@ fn operation(operation: &Operation) -> Value {
 fn message(message: &Message) -> Value {
     let mut map = Map::new();
     map.insert("element".to_owned(), json!(message.element));
-    if let Some(wrapper) = &message.wrapper {
-        map.insert("wrapper".to_owned(), json!(wrapper));
+    if message.element.is_none() {
+        map.insert("wrapper".to_owned(), json!(message.wrapper));
     }
     map.insert("rust".to_owned(), json!(message.rust));
     Value::Object(map)

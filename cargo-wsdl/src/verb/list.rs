@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use wsdl_codegen::Outcome;
-use wsdl_codegen::listing::{self, Listing, Operation, Port, Service, short};
+use wsdl_codegen::listing::{self, Listing, Message, Operation, Port, Service, short};
 
 use crate::cli::{Format, List};
 use crate::console::Console;
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure>
         // The document holds the diagnostics itself.
         Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
         Format::Text => {
-            console.result(text(&outcome, &listing))?;
+            console.result(text(&listing))?;
             console.flush()?;
             console.diagnostics(&outcome)?;
         }
@@ -35,13 +34,13 @@ pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure>
     Ok(())
 }
 
-fn text(outcome: &Outcome, listing: &Listing) -> String {
+fn text(listing: &Listing) -> String {
     let mut out = String::new();
     for (index, found) in listing.services.iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        service(outcome, found, &mut out);
+        service(found, &mut out);
     }
     if listing.services.is_empty() && !listing.elements.is_empty() {
         let _ = writeln!(
@@ -57,7 +56,7 @@ fn text(outcome: &Outcome, listing: &Listing) -> String {
     out
 }
 
-fn service(outcome: &Outcome, service: &Service, out: &mut String) {
+fn service(service: &Service, out: &mut String) {
     let _ = writeln!(out, "{NAME}{}{NAME:#}", service.name);
     paragraph(service.documentation.as_deref(), "  ", out);
     let mut ports: &[Port] = &service.ports;
@@ -84,7 +83,7 @@ fn service(outcome: &Outcome, service: &Service, out: &mut String) {
         let _ = writeln!(out, "  {FAINT}{client}, {count} operation{plural}{FAINT:#}");
         for found in &first.operations {
             out.push('\n');
-            operation(outcome, found, out);
+            operation(found, out);
         }
         ports = others;
     }
@@ -109,7 +108,7 @@ fn protocol(protocol: &str) -> &str {
     }
 }
 
-fn operation(outcome: &Outcome, operation: &Operation, out: &mut String) {
+fn operation(operation: &Operation, out: &mut String) {
     let _ = write!(out, "    {NAME}{}{NAME:#}", operation.name);
     if operation.style != "document" || operation.body_use != "literal" {
         let _ = write!(
@@ -122,35 +121,44 @@ fn operation(outcome: &Outcome, operation: &Operation, out: &mut String) {
     if let Some(reason) = &operation.reason {
         let _ = writeln!(out, "      {WARNING}unsupported{WARNING:#}: {reason}");
     }
-    let message =
-        |message: &Option<listing::Message>| message.as_ref().map(|m| short::message(outcome, m));
-    let _ = writeln!(
-        out,
-        "      takes    {}",
-        message(&operation.input).as_deref().unwrap_or("nothing")
-    );
-    let returns = match operation.one_way {
-        true => Some("nothing (one way)".to_owned()),
-        false => message(&operation.output),
-    };
-    let _ = writeln!(
-        out,
-        "      returns  {}",
-        returns.as_deref().unwrap_or("nothing")
-    );
+    items("takes", operation.input.as_ref(), out);
+    match operation.one_way {
+        true => out.push_str("      returns  nothing (one way)\n"),
+        false => items("returns", operation.output.as_ref(), out),
+    }
     for fault in &operation.faults {
-        let what = fault.element.as_deref().map_or("", short::local);
-        let _ = writeln!(out, "      fault    {} {FAINT}{what}{FAINT:#}", fault.name);
+        let element = fault.element.as_deref().map(short::local);
+        let other = element.filter(|e| *e != fault.name);
+        let other = other.map_or_else(String::new, |e| format!(" {FAINT}{e}{FAINT:#}"));
+        let _ = writeln!(out, "      fault    {}{other}", fault.name);
     }
     for header in &operation.headers {
-        let what = header.element.as_deref().map_or("", short::local);
-        let _ = writeln!(
-            out,
-            "      header   {} {FAINT}{what}, {}{FAINT:#}",
-            header.name, header.direction
-        );
+        let (name, direction) = (&header.name, header.direction);
+        let _ = writeln!(out, "      header   {name} {FAINT}{direction}{FAINT:#}");
     }
     paragraph(operation.documentation.as_deref(), "      ", out);
+}
+
+/// The members of a message, wrapped to 100 columns.
+fn items(word: &str, message: Option<&Message>, out: &mut String) {
+    let _ = write!(out, "      {word:<9}");
+    let members = message.map_or(&[][..], |m| &m.members);
+    if members.is_empty() {
+        out.push_str("nothing");
+    }
+    let mut column = 15;
+    for (index, member) in members.iter().enumerate() {
+        let length = member.chars().count() + 2;
+        if index > 0 {
+            out.push(',');
+            let breaks = column + length > 100;
+            out.push_str(if breaks { "\n               " } else { " " });
+            column = if breaks { 15 } else { column };
+        }
+        out.push_str(member);
+        column += length;
+    }
+    out.push('\n');
 }
 
 /// Documentation as one paragraph, wrapped to 100 columns.

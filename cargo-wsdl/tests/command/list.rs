@@ -84,14 +84,14 @@ fn a_broken_wsdl_is_listed_with_its_diagnostics() {
     let diagnostic = &document["diagnostics"][0];
     assert_eq!(diagnostic["severity"], "error");
     assert_eq!(diagnostic["file"], "broken.wsdl");
-    assert_eq!(diagnostic["line"], 18);
+    assert_eq!(diagnostic["line"], 17);
     assert!(
         diagnostic["column"].is_u64() && diagnostic["code"].is_string(),
         "{diagnostic}"
     );
     let text = wsdl_in(scratch.path(), &["list", "broken.wsdl"])
         .exits(1)
-        .says(&["broken.wsdl:18", "Colour"]);
+        .says(&["broken.wsdl:17", "Colour"]);
     assert!(text.out.contains("placeOrder"), "{}", text.out);
 }
 

@@ -1,6 +1,6 @@
 //! Makes the listing from what came of a run.
 
-use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service};
+use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service, short};
 use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::description::Description;
@@ -179,20 +179,45 @@ impl Chosen<'_> {
             },
             wrapper: rpc.then(wrapper),
             rust: made.and_then(|m| self.rust(&m.ty)),
+            members: self.members(usage, layout),
+        }
+    }
+
+    /// The parts that form the body.
+    fn parts(&self, usage: &MessageUse, layout: Option<&BindingMessage>) -> Vec<&wsdl::Part> {
+        let message = self.description.wsdl.messages.get(usage.message.index());
+        let parts = message.map_or(&[][..], |m| &m.parts);
+        match layout {
+            Some(layout) => layout.parts.iter().filter_map(|i| parts.get(*i)).collect(),
+            None => parts.iter().collect(),
         }
     }
 
     /// The element of a document message whose body is one part given by an element.
     fn only_element(&self, usage: &MessageUse, layout: Option<&BindingMessage>) -> Option<String> {
-        let message = self.description.wsdl.messages.get(usage.message.index())?;
-        let indices = match layout {
-            Some(layout) => layout.parts.clone(),
-            None => (0..message.parts.len()).collect(),
+        match self.parts(usage, layout).as_slice() {
+            [part] => self.part_element(part),
+            _ => None,
+        }
+    }
+
+    /// What the body holds: the members of its one element, or its parts.
+    fn members(&self, usage: &MessageUse, layout: Option<&BindingMessage>) -> Vec<String> {
+        let schema = &self.description.schema;
+        let parts = self.parts(usage, layout);
+        if let [part] = parts.as_slice()
+            && let PartContent::Element(id) = part.content
+        {
+            return short::members(schema, schema.element(id).ty);
+        }
+        let part = |part: &&wsdl::Part| {
+            let ty = match part.content {
+                PartContent::Element(id) => schema.element(id).ty,
+                PartContent::Type(ty) => ty,
+            };
+            format!("{}: {}", part.name, short::type_name(schema, ty))
         };
-        let [index] = indices.as_slice() else {
-            return None;
-        };
-        self.part_element(message.parts.get(*index)?)
+        parts.iter().map(part).collect()
     }
 
     fn part_element(&self, part: &wsdl::Part) -> Option<String> {

@@ -83,6 +83,8 @@ pub struct Message {
     pub wrapper: Option<String>,
     /// Its type, as a path from the generated module's root. `None` when nothing was generated.
     pub rust: Option<String>,
+    /// Its members in the words of the contract, for people: `token?: string`, `lines?: ArrayOfLine`.
+    pub members: Vec<String>,
 }
 
 /// A declared fault.

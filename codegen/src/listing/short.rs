@@ -1,9 +1,6 @@
 //! Messages, signatures and types in a few words, for a terminal.
 
-use super::Message;
 use super::make::rust_type;
-use crate::Outcome;
-use crate::model::name::QName;
 use crate::model::package::{self, Item, Layout, Package, Path, RustType};
 use crate::model::xsd::effective::EffectiveContent;
 use crate::model::xsd::{Compositor, Particle, Schema, Term, TypeRef};
@@ -18,28 +15,8 @@ pub fn local(name: &str) -> &str {
     name.rsplit('}').next().unwrap_or(name)
 }
 
-/// The members of a message in the words of the contract: `token?: string, subgroups?: ArrayOfString`; the Rust type where the message
-/// is no element.
-pub fn message(outcome: &Outcome, message: &Message) -> String {
-    let element = message.element.as_deref().and_then(QName::parse);
-    let declared = outcome.description.as_ref().zip(element);
-    let members = declared.and_then(|(description, name)| {
-        let schema = &description.schema;
-        let id = schema.element_names.get(&name)?;
-        Some(members(schema, schema.element(*id).ty))
-    });
-    match (members, &message.rust) {
-        (Some(members), _) if members.is_empty() => "nothing".to_owned(),
-        (Some(members), _) => members.join(", "),
-        (None, Some(rust)) => rust.clone(),
-        (None, None) => match message.wrapper.as_deref().or(message.element.as_deref()) {
-            Some(name) => local(name).to_owned(),
-            None => "nothing".to_owned(),
-        },
-    }
-}
-
-fn members(schema: &Schema, ty: TypeRef) -> Vec<String> {
+/// The members of a type in the words of the contract: `token?: string`, `@id: string` for an attribute, `(a: int | b: int)` for a choice.
+pub(super) fn members(schema: &Schema, ty: TypeRef) -> Vec<String> {
     let TypeRef::Defined(id) = ty else {
         return vec![type_name(schema, ty)];
     };
@@ -98,7 +75,7 @@ fn terms(schema: &Schema, particle: &Particle, depth: usize) -> Vec<String> {
 }
 
 /// A type's local name; for an anonymous one what it is in general.
-fn type_name(schema: &Schema, ty: TypeRef) -> String {
+pub(super) fn type_name(schema: &Schema, ty: TypeRef) -> String {
     match ty {
         TypeRef::Builtin(b) => b.name().to_owned(),
         TypeRef::Defined(id) => match (&schema.ty(id).name, schema.is_simple(ty)) {
