@@ -9,7 +9,8 @@ use std::fmt;
 /// and `Some` is left out.
 pub fn debug<'t>(node: &dyn Node<'t>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = node.table();
-    let mut names = table.shown.split(' ');
+    let names = table.shown.split(' ');
+    let mut names = names.map(|name| name.strip_prefix("r#").unwrap_or(name));
     let own = names.next().filter(|name| !name.is_empty());
     let own = own.map_or(table.name, |path| path.rsplit(':').next().unwrap_or(path));
     if matches!(table.kind, Kind::Choice | Kind::Poly) {

@@ -180,7 +180,7 @@ impl<I: Item<'static>, F: FnMut(I)> Many<'static> for Sink<I, F> {
 }
 
 /// Reads a document whose root is `element`, given as `{namespace}local`: tolerant, with the usual limits. [`Parser`] has the
-/// choice. `Option<T>` reads an element that may be nil.
+/// choice, and an error that tells more. `Option<T>` reads an element that may be nil.
 ///
 /// # Errors
 /// A document that is not well-formed, over a limit, or not what `T` and `element` describe.
@@ -188,9 +188,9 @@ impl<I: Item<'static>, F: FnMut(I)> Many<'static> for Sink<I, F> {
 /// ```
 /// use wsdl_runtime::xml::from_str;
 /// assert_eq!(from_str::<i32>("{urn:x}count", "<n:count xmlns:n='urn:x'> 42 </n:count>")?, 42);
-/// # Ok::<(), wsdl_runtime::xml::Error>(())
+/// # Ok::<(), wsdl_runtime::Error>(())
 /// ```
-pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, Error> {
+pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, crate::Error> {
     Ok(Parser::new().read(element, document)?.0)
 }
 
@@ -203,19 +203,16 @@ pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, Er
 /// ```
 /// use wsdl_runtime::xml::to_string;
 /// assert_eq!(to_string("{urn:x}count", &42)?, "<count xmlns=\"urn:x\">42</count>");
-/// # Ok::<(), wsdl_runtime::xml::Error>(())
+/// # Ok::<(), wsdl_runtime::Error>(())
 /// ```
-pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, Error> {
-    let wrong = || Error::writing(ErrorKind::Name(element.into()));
-    let (uri, local) = QName::split(element).ok_or_else(|| *wrong())?;
-    if !super::chars::is_ncname(local) {
-        return Err(*wrong());
-    }
+pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, crate::Error> {
+    let name = QName::split(element).filter(|(_, local)| super::chars::is_ncname(local));
+    let Some((uri, local)) = name else {
+        return Err(Error::writing(ErrorKind::Name(element.into())).into());
+    };
     let mut writer = Writer::new(T::NAMES);
     let ns = writer.row_number(uri);
     let row = Member::new(local, ns, flag::nil, None);
-    writer
-        .member(&row, value.as_view(), false)
-        .map_err(|error| *error)?;
+    writer.member(&row, value.as_view(), false)?;
     Ok(writer.into_string())
 }

@@ -1,7 +1,7 @@
 //! What the tests share: two namespaces, and the infoset by another parser.
 
 pub(crate) use wsdl_runtime::generated::*;
-pub(crate) use wsdl_runtime::xml::{Error, ErrorKind, Note, Parser, from_str, to_string};
+pub(crate) use wsdl_runtime::xml::{Error, ErrorKind, Note, Parser, to_string};
 
 names! { A "urn:a", B "urn:b" }
 
@@ -46,7 +46,7 @@ pub(crate) fn canon(xml: &str) -> String {
 }
 
 pub(crate) fn read<T: Item<'static>>(xml: &str) -> Result<T, Error> {
-    from_str("{urn:a}r", xml)
+    Ok(noted(xml)?.0)
 }
 
 pub(crate) fn noted<T: Item<'static>>(xml: &str) -> Result<(T, Vec<Note>), Error> {
@@ -57,7 +57,7 @@ pub(crate) fn strict<T: Item<'static>>(xml: &str) -> Result<T, Error> {
     Ok(Parser::new().strict(true).read("{urn:a}r", xml)?.0)
 }
 
-pub(crate) fn write<T: Item<'static>>(value: &T) -> Result<String, Error> {
+pub(crate) fn write<T: Item<'static>>(value: &T) -> Result<String, wsdl_runtime::Error> {
     to_string("{urn:a}r", value)
 }
 
@@ -95,5 +95,14 @@ pub(crate) fn kind<T>(result: Result<T, Error>) -> ErrorKind {
     match result {
         Ok(_) => panic!("no error"),
         Err(error) => error.kind,
+    }
+}
+
+/// Why and where a value cannot be written.
+#[track_caller]
+pub(crate) fn unwritable<T: Item<'static>>(value: &T) -> (String, String) {
+    match write(value) {
+        Err(wsdl_runtime::Error::NotWritable(error)) => (error.path, error.reason),
+        other => panic!("{other:?}"),
     }
 }
