@@ -7,7 +7,7 @@ use super::scope::{Scope, tokens};
 use crate::model::package::{Client, Layout, Operation, RustType};
 use crate::model::source::SourceItem;
 
-/// Columns of a chain of calls that rustfmt leaves on one line.
+/// Columns of a chain of calls, or of arguments, that rustfmt leaves on one line.
 const CHAIN: usize = 60;
 
 /// The client's struct, how it is made, and its methods.
@@ -16,14 +16,19 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<S
         format!("Calls the operations of {}.", code(&client.port_type_name))
     });
     let name = tokens(&client.name);
-    let service = tokens(service);
+    let constant = tokens(service);
     let inner = scope.runtime_tokens("Client");
     let builder = scope.runtime_tokens("ClientBuilder");
     let new_doc = doc(&default_port(client));
     let builder_doc = doc("For another endpoint, port, version of SOAP, timeout, transport, ..");
+    let new = if format!("Client::new(&{service})").len() <= CHAIN {
+        quote!(Self(#inner::new(&#constant)))
+    } else {
+        quote!(let client = #inner::new(&#constant); Self(client))
+    };
     let made = [
-        quote!(#new_doc pub fn new() -> Self { Self(#inner::new(&#service)) }),
-        quote!(#builder_doc pub fn builder() -> #builder<Self> { #builder::new(&#service) }),
+        quote!(#new_doc pub fn new() -> Self { #new }),
+        quote!(#builder_doc pub fn builder() -> #builder<Self> { #builder::new(&#constant) }),
     ];
     let methods = client
         .operations

@@ -103,10 +103,10 @@ fn join(lines: &[&str]) -> String {
     out
 }
 
-/// A field or an alias that is too long: its type goes to the next line.
+/// A field, an alias or a local that is too long: what it is goes to the next line.
 fn split(line: &str) -> Option<(String, String)> {
     let text = line.trim_start();
-    let mark = if text.starts_with("pub type ") {
+    let mark = if text.starts_with("pub type ") || text.starts_with("let ") {
         " = "
     } else if text.starts_with("pub ") && text.ends_with(',') {
         ": "
