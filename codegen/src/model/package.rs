@@ -452,6 +452,10 @@ pub struct Operation {
     pub action: Option<String>,
     /// The action of the SOAP 1.2 binding where it differs.
     pub action12: Option<String>,
+    /// `wsa:Action`, where the WSDL gives another than the `soapAction`.
+    pub wsa_action: Option<String>,
+    /// A binding of it asks for WS-Addressing headers.
+    pub addressed: bool,
     /// `use="encoded"`.
     pub encoded: bool,
     /// The request.

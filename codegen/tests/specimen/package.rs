@@ -456,6 +456,8 @@ fn operation(
         doc: None,
         action: Some(format!("urn:shop/{name}")),
         action12: None,
+        wsa_action: None,
+        addressed: false,
         encoded: false,
         input,
         output,

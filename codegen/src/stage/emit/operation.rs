@@ -19,6 +19,12 @@ pub(super) fn constant(scope: &TableScope<'_>, operation: &Operation) -> Rows {
     if let Some(action) = &operation.action12 {
         cells.push(format!("action12({})", literal(action)));
     }
+    if let Some(action) = &operation.wsa_action {
+        cells.push(format!("wsa_action({})", literal(action)));
+    }
+    if operation.addressed {
+        cells.push("addressed()".to_owned());
+    }
     if operation.encoded {
         cells.push("encoded()".to_owned());
     }

@@ -211,6 +211,8 @@ fn alike(a: &Binding, b: &Binding) -> bool {
 fn merge(mut one: OperationDraft, other: OperationDraft) -> OperationDraft {
     one.action = one.action.or(other.action);
     one.action12 = one.action12.or(other.action12);
+    one.wsa_action = one.wsa_action.or(other.wsa_action);
+    one.addressed |= other.addressed;
     one
 }
 

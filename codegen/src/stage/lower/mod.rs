@@ -15,6 +15,7 @@
 //! assemble  numbers become paths
 //! ```
 
+mod addressing;
 mod assemble;
 mod attribute;
 mod blank;
@@ -304,6 +305,8 @@ fn assemble_client(
         doc: o.doc,
         action: o.action,
         action12: o.action12,
+        wsa_action: o.wsa_action,
+        addressed: o.addressed,
         encoded: o.encoded,
         input: message(o.input, assembler),
         output: message(o.output, assembler),

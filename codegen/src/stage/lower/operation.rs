@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::addressing::wsa_action;
 use super::doc;
 use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
 use super::occurs::occurrence;
@@ -61,6 +62,8 @@ pub(super) struct OperationDraft {
     pub(super) doc: Option<String>,
     pub(super) action: Option<String>,
     pub(super) action12: Option<String>,
+    pub(super) wsa_action: Option<String>,
+    pub(super) addressed: bool,
     pub(super) encoded: bool,
     pub(super) input: MessageDraft,
     pub(super) output: MessageDraft,
@@ -174,6 +177,10 @@ impl Shaper<'_> {
         }
         let faults = self.faults(abstract_);
         let fault_item = self.fault_item(binding.port_type, bound.operation, &hint, &faults);
+        let addressed = binding.addressing.is_some();
+        let wsa_action = port_type.and_then(|port_type| {
+            wsa_action(port_type, abstract_, bound.action.as_deref(), addressed)
+        });
         let action = bound.action.clone();
         let (action, action12) = match binding.protocol {
             Protocol::Soap12 => (None, action),
@@ -190,6 +197,8 @@ impl Shaper<'_> {
             hint,
             action,
             action12,
+            wsa_action,
+            addressed,
             input,
             output,
             faults,
