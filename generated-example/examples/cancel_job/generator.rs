@@ -9,7 +9,7 @@ use wsdl_codegen::model::package::Package;
 use wsdl_codegen::{Layout, Options};
 
 /// Generates by the recipe of this crate's `Cargo.toml`, and says what came out.
-pub fn show() -> Result<(), Box<dyn Error>> {
+pub(crate) fn show() -> Result<(), Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (wsdl, out) = (
         here.join("../wsdl/command-web-service/CommandWebService.wsdl"),

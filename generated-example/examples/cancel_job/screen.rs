@@ -7,7 +7,7 @@ use wsdl_runtime::Wire;
 
 /// Prints steps; keeps the messages of a step until it is printed, and the secrets that they must not show.
 #[derive(Clone)]
-pub struct Screen(Arc<Mutex<Kept>>);
+pub(crate) struct Screen(Arc<Mutex<Kept>>);
 
 #[derive(Default)]
 struct Kept {
@@ -17,7 +17,7 @@ struct Kept {
 }
 
 impl Screen {
-    pub fn new(wire: bool) -> Self {
+    pub(crate) fn new(wire: bool) -> Self {
         Screen(Arc::new(Mutex::new(Kept {
             wire,
             ..Kept::default()
@@ -25,7 +25,7 @@ impl Screen {
     }
 
     /// A function for `ClientBuilder::wire`.
-    pub fn wire(&self) -> impl Fn(Wire<'_>) + Send + Sync + 'static {
+    pub(crate) fn wire(&self) -> impl Fn(Wire<'_>) + Send + Sync + 'static {
         let screen = self.clone();
         move |message| {
             let mut kept = screen.kept();
@@ -36,7 +36,7 @@ impl Screen {
     }
 
     /// A text to be shown as `***` from now on.
-    pub fn hide(&self, secret: &str) {
+    pub(crate) fn hide(&self, secret: &str) {
         let mut kept = self.kept();
         if !secret.is_empty() {
             kept.secrets.push(secret.to_owned());
@@ -45,7 +45,7 @@ impl Screen {
     }
 
     /// What an operation returned.
-    pub fn step(&self, operation: &str, result: impl Display) {
+    pub(crate) fn step(&self, operation: &str, result: impl Display) {
         println!("  {operation:<22}{result}");
         let mut kept = self.kept();
         // The answer to Login is the first place where the token stands: it is shown once the token is known.
@@ -55,7 +55,7 @@ impl Screen {
     }
 
     /// More about the step before.
-    pub fn more(&self, text: impl Display) {
+    pub(crate) fn more(&self, text: impl Display) {
         println!("  {:<22}{text}", "");
     }
 

@@ -14,7 +14,7 @@ use birst_command_web_service::{
 use wsdl_runtime::stand_in::{Running, StandIn};
 
 /// Starts the service at a free port; it ends when the handle is dropped.
-pub fn start() -> io::Result<Running> {
+pub(crate) fn start() -> io::Result<Running> {
     let service = Shared::default();
     StandIn::new()
         .on(&operations::LOGIN, service.handler(Service::login))
