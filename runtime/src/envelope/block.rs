@@ -22,7 +22,7 @@ pub struct HeaderBlock {
 impl HeaderBlock {
     /// The element `name`, given as `{namespace}local`, with this content.
     pub fn new<T: Item<'static>>(name: &str, content: &T) -> Self {
-        Self::of(crate::xml::to_string(name, content).map_err(Error::from))
+        Self::of(crate::xml::to_string(name, content))
     }
 
     fn of(xml: Result<String, Error>) -> Self {
