@@ -26,7 +26,12 @@ pub(crate) fn show() -> Result<(), Box<dyn Error>> {
     let milliseconds = start.elapsed().as_secs_f64() * 1e3;
 
     let Some(package) = outcome.package.filter(|_| !outcome.files.is_empty()) else {
-        return Err(outcome.diagnostics.render(&outcome.documents).into());
+        let said: Vec<_> = outcome
+            .diagnostics
+            .iter()
+            .map(|d| d.message.as_str())
+            .collect();
+        return Err(said.join("\n").into());
     };
     let lines: usize = outcome
         .files

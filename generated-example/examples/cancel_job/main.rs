@@ -99,9 +99,11 @@ async fn cancel_a_job(
     let job = match &setting.job {
         Some(job) => job.clone(),
         None => {
-            let request = PublishData::new(SystemTime::now())
-                .token(&token)
-                .space_id(&setting.space);
+            let request = PublishData::new(birst_command_web_service::value::DateTime::from(
+                SystemTime::now(),
+            ))
+            .token(&token)
+            .space_id(&setting.space);
             let published = client.publish_data(request).await?;
             published.publish_data_result.unwrap_or_default()
         }
