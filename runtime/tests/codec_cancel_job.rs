@@ -74,10 +74,11 @@ const STATUS: &str = "{http://www.birst.com/}getJobStatusResponse";
 
 #[test]
 fn request() {
+    let job = String::from("j");
     let job = CancelJob::new()
         .token("t<&>")
         .space_id(String::from("s"))
-        .job_token(&String::from("j"));
+        .job_token(&job);
     let document = to_string(CANCEL, &job).unwrap();
     assert_eq!(
         document,
