@@ -28,7 +28,7 @@ fn the_sample_builds_and_calls() {
     let endpoint = format!("http://{address}/CommandWebService.asmx");
     let output = sample("build-script-sample").cargo(&["run", "--quiet", "--", &endpoint]);
     let said = success(&output).unwrap_or_else(|e| panic!("{e}"));
-    assert!(said.contains("job_token: Some(\"job\")"), "{said}");
+    assert!(said.contains("space_id: Some(\"space\")"), "{said}");
     assert!(!said.contains("\"token\""), "the token is shown: {said}");
     assert!(said.contains("cancel_job_result: true"), "{said}");
     let request = server.join().unwrap_or_default();

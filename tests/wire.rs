@@ -9,7 +9,7 @@ use birst_command_web_service::{
     ArrayOfArrayOfString, ArrayOfString, CancelJob, CancelJobResponse, CommandQueryResult,
     CommandWebServiceClient, Error, ExecuteQueryInSpace, ExecuteQueryInSpaceResponse, Fault,
     FaultKind, Login, LoginResponse, Logout, LogoutResponse, PublishData, PublishDataResponse,
-    UploadData, UploadDataResponse, operations,
+    QueryMore, UploadData, UploadDataResponse, operations,
 };
 use wsdl_runtime::Call;
 use wsdl_runtime::generated::Item;
@@ -205,7 +205,7 @@ fn faults_are_typed_in_both_versions() {
         assert_eq!(fault.kind(), FaultKind::Sender);
         assert_eq!(fault.reason(), "bad user name or password");
         let unknown = way
-            .call(client(&service.url(), soap12).query_more(Default::default()))
+            .call(client(&service.url(), soap12).query_more(QueryMore::new()))
             .err();
         assert!(matches!(unknown, Some(Error::Fault(_))), "{unknown:?}");
     }

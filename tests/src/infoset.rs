@@ -38,7 +38,7 @@ fn elements(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> 
     let (left, right) = (children(a), children(b));
     for (x, y) in left.iter().zip(&right) {
         match (x, y) {
-            (Child::Text(x), Child::Text(y)) if x == y => {}
+            (Child::Text(x), Child::Text(y)) if x == y || same_name((a, x), (b, y)) => {}
             (Child::Element(x), Child::Element(y)) => {
                 elements(*x, *y, &format!("{path}/{}", x.tag_name().name()))?;
             }
@@ -50,6 +50,17 @@ fn elements(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> 
         (_, Some(y)) => differs("content", "nothing more".to_owned(), y.show()),
         _ => Ok(()),
     }
+}
+
+/// Whether two texts are the same QName under different prefixes.
+fn same_name((at, x): (Node<'_, '_>, &str), (other, y): (Node<'_, '_>, &str)) -> bool {
+    let resolved = |at: Node<'_, '_>, text: &str| {
+        let (prefix, local) = text.trim().split_once(':')?;
+        let namespace = at.lookup_namespace_uri(Some(prefix))?;
+        Some((namespace.to_owned(), local.to_owned()))
+    };
+    let name = resolved(at, x);
+    name.is_some() && name == resolved(other, y)
 }
 
 enum Child<'a, 'i> {
