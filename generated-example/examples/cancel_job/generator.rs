@@ -25,19 +25,13 @@ pub(crate) fn show() -> Result<(), Box<dyn Error>> {
     let outcome = wsdl_codegen::compile(&wsdl, &options, Layout::Folder);
     let milliseconds = start.elapsed().as_secs_f64() * 1e3;
 
+    let found = outcome.diagnostics.iter();
+    let found: Vec<&str> = found.map(|d| d.message.as_str()).collect();
     let Some(package) = outcome.package.filter(|_| !outcome.files.is_empty()) else {
-        let said: Vec<_> = outcome
-            .diagnostics
-            .iter()
-            .map(|d| d.message.as_str())
-            .collect();
-        return Err(said.join("\n").into());
+        return Err(found.join("\n").into());
     };
-    let lines: usize = outcome
-        .files
-        .iter()
-        .map(|file| file.text.lines().count())
-        .sum();
+    let rust = outcome.files.iter().filter(|f| f.path.ends_with(".rs"));
+    let lines: usize = rust.clone().map(|file| file.text.lines().count()).sum();
     let stale: Vec<&str> = outcome
         .files
         .iter()
@@ -48,10 +42,12 @@ pub(crate) fn show() -> Result<(), Box<dyn Error>> {
     println!("Generator");
     println!("  reads    wsdl/command-web-service/CommandWebService.wsdl");
     println!("  makes    {}", contents(&package));
-    println!(
-        "  as       {lines} lines in {} files, in {milliseconds:.1} ms",
-        outcome.files.len()
-    );
+    let build = match cfg!(debug_assertions) {
+        true => "debug",
+        false => "release",
+    };
+    println!("  as       {lines} lines of Rust in {} files", rust.count());
+    println!("  within   {milliseconds:.1} ms ({build} build)");
     match stale.as_slice() {
         [] => println!("  equal to what is checked in, generated-example/src/generated"),
         stale => println!(

@@ -14,6 +14,7 @@ use std::error::Error as StdError;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
+use birst_command_web_service::value::DateTime;
 use birst_command_web_service::{
     CancelJob, CommandWebServiceClient, Error, GetDetailedJobStatus, IsJobComplete, Login, Logout,
     PublishData,
@@ -62,7 +63,7 @@ async fn run(setting: Setting) -> Result<(), Box<dyn StdError>> {
         None => Some(stand_in::start()?),
     };
     let endpoint = match &stand_in {
-        Some(service) => service.url(),
+        Some(service) => format!("{}CommandWebService.asmx", service.url()),
         None => setting.endpoint.clone().unwrap_or_default(),
     };
     match stand_in {
@@ -99,11 +100,9 @@ async fn cancel_a_job(
     let job = match &setting.job {
         Some(job) => job.clone(),
         None => {
-            let request = PublishData::new(birst_command_web_service::value::DateTime::from(
-                SystemTime::now(),
-            ))
-            .token(&token)
-            .space_id(&setting.space);
+            let request = PublishData::new(DateTime::from(SystemTime::now()))
+                .token(&token)
+                .space_id(&setting.space);
             let published = client.publish_data(request).await?;
             published.publish_data_result.unwrap_or_default()
         }

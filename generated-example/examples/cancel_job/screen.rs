@@ -66,14 +66,43 @@ impl Screen {
 
 impl Kept {
     fn show(&mut self) {
-        for mut message in self.messages.drain(..) {
+        let messages = std::mem::take(&mut self.messages);
+        let some = !messages.is_empty();
+        for mut message in messages {
             for secret in &self.secrets {
                 message = message.replace(secret, "***");
             }
             println!();
-            for line in message.lines() {
+            for line in indented(&message).lines() {
                 println!("      {line}");
             }
         }
+        if some {
+            println!();
+        }
     }
+}
+
+/// The message with a line per element, for the eye: on the wire it is one line.
+fn indented(message: &str) -> String {
+    let (head, body) = message.split_once("\n\n").unwrap_or((message, ""));
+    let mut out = format!("{}\n\n", head.trim_end());
+    let mut depth = 0_usize;
+    for piece in body.trim().split_inclusive('>') {
+        let (text, tag) = piece.split_at(piece.find('<').unwrap_or(0));
+        let (ends, stands_alone) = (
+            tag.starts_with("</"),
+            tag.ends_with("/>") || tag.starts_with("<?"),
+        );
+        depth -= usize::from(ends && depth > 0);
+        if text.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        if out.ends_with('\n') {
+            out.push_str(&"  ".repeat(depth));
+        }
+        out.push_str(piece);
+        depth += usize::from(!ends && !stands_alone);
+    }
+    out
 }
