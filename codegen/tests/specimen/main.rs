@@ -3,6 +3,7 @@
 //! `expected/shop.rs` is the single file, `expected/shop/` the folder. `UPDATE_SPECIMEN=1` accepts a change.
 
 mod package;
+mod used;
 
 use std::fs;
 use std::path::{Path, PathBuf};

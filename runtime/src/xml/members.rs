@@ -20,6 +20,7 @@ macro_rules! setters {
     ($T:ident($($required:ident: $needed:ty),+ $(,)?) { $($members:tt)* }) => {
         impl $T {
             /// A value with what must be given; what may be absent is absent, lists are empty, numbers zero.
+            #[allow(clippy::too_many_arguments, reason = "the schema decides how many there are")]
             pub fn new($($required: impl $crate::generated::IntoMember<$needed>),+) -> Self {
                 let mut new = <Self as $crate::generated::Item<'static>>::blank();
                 $(new.$required = $required.into_member();)+

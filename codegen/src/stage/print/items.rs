@@ -103,9 +103,15 @@ fn join(lines: &[&str]) -> String {
     out
 }
 
-/// A field, an alias or a local that is too long: what it is goes to the next line.
+/// A field, an alias or a local that is too long: what it is goes to the next line, and so does the brace of a definition.
 fn split(line: &str) -> Option<(String, String)> {
     let text = line.trim_start();
+    let margin = indent(line);
+    if let Some(head) = line.strip_suffix(" {")
+        && (text.starts_with("pub struct ") || text.starts_with("pub enum "))
+    {
+        return Some((head.to_owned(), format!("{:margin$}{{", "")));
+    }
     let mark = if text.starts_with("pub type ") || text.starts_with("let ") {
         " = "
     } else if text.starts_with("pub ") && text.ends_with(',') {
@@ -115,8 +121,8 @@ fn split(line: &str) -> Option<(String, String)> {
     };
     let at = line.find(mark)? + mark.len();
     let (head, tail) = line.split_at(at);
-    let indent = " ".repeat(indent(line) + 4);
-    Some((head.trim_end().to_owned(), format!("{indent}{tail}")))
+    let margin = margin + 4;
+    Some((head.trim_end().to_owned(), format!("{:margin$}{tail}", "")))
 }
 
 fn indent(line: &str) -> usize {

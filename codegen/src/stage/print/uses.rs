@@ -47,7 +47,8 @@ fn braced(path: &str, names: &[&str], width: usize) -> Vec<String> {
         [one] => format!("use {path}::{one};"),
         names => format!("use {path}::{{{}}};", names.join(", ")),
     };
-    if line.len() <= width || names.len() == 1 {
+    // rustfmt keeps two columns free behind a list
+    if line.len() + 2 <= width || names.len() == 1 {
         return vec![line];
     }
     let mut lines = vec![format!("use {path}::{{")];
