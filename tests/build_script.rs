@@ -8,13 +8,16 @@ use tests::root;
 use tests::scratch::{Scratch, success};
 
 /// The sample, copied to where it may be built, its relative paths made whole.
+/// (A package of its own: cargo keeps those of one name and version apart by less than their folders.)
 fn sample(name: &str) -> Scratch {
     let scratch = Scratch::new(name);
     scratch.copy(&root().join("tests").join("build-script-sample"));
     let root = root().to_string_lossy().replace('\\', "/");
     for file in ["Cargo.toml", "build.rs"] {
         let text = std::fs::read_to_string(scratch.folder.join(file)).unwrap_or_default();
-        scratch.write(file, &text.replace("../../", &format!("{root}/")));
+        let text = text.replace("../../", &format!("{root}/"));
+        let own = format!("name = \"{name}\"");
+        scratch.write(file, &text.replace("name = \"build-script-sample\"", &own));
     }
     scratch.share();
     scratch

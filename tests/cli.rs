@@ -101,7 +101,7 @@ fn check_notices_and_generate_restores() {
     let stale = wsdl(&crate_, &["generate", "--check"]);
     assert_eq!(code(&stale), 1, "{}", all(&stale));
     assert!(
-        all(&stale).contains("KancelJob") && all(&stale).contains("types.rs"),
+        all(&stale).contains("KancelJob") && all(&stale).contains("messages.rs"),
         "{}",
         all(&stale)
     );

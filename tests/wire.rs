@@ -255,7 +255,8 @@ fn bad_answers_are_explained() {
     };
     let html = "<!DOCTYPE html><html><body>Bad gateway</body></html>";
     let truncated = result("<cancelJobResult>true</cancelJobResult>");
-    let cases: [(&str, String, fn(&Error) -> bool, &str); 7] = [
+    type IsExpected = fn(&Error) -> bool;
+    let cases: [(&str, String, IsExpected, &str); 7] = [
         (
             "HTML, 502",
             http("502 Bad Gateway", "text/html", html),

@@ -181,7 +181,7 @@ fn nothing_shows_a_secret() {
     let job = CancelJob::new().token("hunter2").space_id("s");
     assert_eq!(
         format!("{job:?}"),
-        r#"CancelJob { token: ***, space_id: "s", job_token: None }"#
+        r#"CancelJob { token: ***, space_id: Some("s"), job_token: None }"#
     );
     let nested = GetJobStatusResponse {
         get_job_status_result: Some(StatusResult {

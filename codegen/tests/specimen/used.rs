@@ -2,10 +2,12 @@
 
 use wsdl_runtime::xml::{from_str, to_string};
 
+#[allow(unreachable_pub, reason = "a test has no public interface")]
 mod file {
     include!("expected/shop.rs");
 }
 
+#[allow(unreachable_pub, reason = "a test has no public interface")]
 #[path = "expected/shop/mod.rs"]
 mod folder;
 

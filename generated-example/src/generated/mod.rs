@@ -2,7 +2,7 @@
 
 //! Provisioning and execution: jobs, queries and uploads of a Birst space.
 
-#![allow(dead_code, reason = "no program uses all of a service")]
+#![allow(dead_code, unused_imports, reason = "no program uses all of a service")]
 
 mod client;
 mod messages;

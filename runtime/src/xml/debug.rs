@@ -5,8 +5,7 @@ use super::table::{Kind, Member, flag};
 use super::write::Writer;
 use std::fmt;
 
-/// Shows a value as a derived `Debug` would, save that secret members are `***`, simple values are shown as XML writes them,
-/// and `Some` is left out.
+/// Shows a value as a derived `Debug` would, save that secret members are `***` and that simple values are shown as XML writes them.
 pub fn debug<'t>(node: &dyn Node<'t>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = node.table();
     let names = table.shown.split(' ');
@@ -39,13 +38,20 @@ impl fmt::Debug for Shown<'_, '_, '_> {
         match view {
             View::None | View::OptStr(None) => f.write_str("None"),
             View::Nil | View::NilNode(_) => f.write_str("Nil"),
-            View::Many(many) if many.one() && many.is_empty() => f.write_str("None"),
+            View::Many(many) if many.one() && many.is_empty() => f.write_str(many.words().1),
             _ if row.is(flag::secret) => f.write_str("***"),
-            View::Str(text) | View::OptStr(Some(text)) => fmt::Debug::fmt(text, f),
+            View::Str(text) => fmt::Debug::fmt(text, f),
+            View::OptStr(Some(text)) => f.debug_tuple("Some").field(text).finish(),
             View::Strs(texts) => fmt::Debug::fmt(texts, f),
             View::Leaf(leaf) => f.write_str(&Writer::text_of(|out| leaf.put(out))),
             View::Node(node) => debug(*node, f),
-            View::Many(many) if many.one() => Shown(row, many.at(0)).fmt(f),
+            View::Many(many) if many.one() => {
+                let item = Shown(row, many.at(0));
+                match many.at(0) {
+                    View::Nil | View::NilNode(_) => item.fmt(f),
+                    _ => f.debug_tuple(many.words().0).field(&item).finish(),
+                }
+            }
             View::Many(many) => f
                 .debug_list()
                 .entries((0..many.len()).map(|i| Shown(row, many.at(i))))

@@ -15,6 +15,8 @@ pub trait Item<'t>: Sized {
     const NAMES: &'t [&'t str] = &FIXED;
     /// It is an element as it is, so that `xsi:nil` is an attribute like any other.
     const TREE: bool = false;
+    /// It can be nil itself and keeps the attributes then.
+    const NILS: bool = false;
     /// A value to read into. It never reaches a caller unless every required member has been filled.
     fn blank() -> Self;
     /// Where member `i` is read to. Structs and enums only.
@@ -143,6 +145,7 @@ impl<'t, T: Item<'t>> Item<'t> for Vec<T> {
 impl<'t, T: Item<'t>> Item<'t> for Box<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
     const TREE: bool = T::TREE;
+    const NILS: bool = T::NILS;
     const NAMES: &'t [&'t str] = T::NAMES;
     fn blank() -> Self {
         Box::new(T::blank())
@@ -163,7 +166,13 @@ impl<'t, T: Item<'t>> Many<'t> for Option<T> {
     }
     fn add_nil(&mut self) -> NilSlot<'_, 't> {
         *self = None;
-        NilSlot::Done
+        if !T::NILS {
+            return NilSlot::Done;
+        }
+        match self.insert(T::blank()).as_slot() {
+            Slot::Many(item) => item.add_nil(),
+            _ => NilSlot::Done,
+        }
     }
     fn len(&self) -> usize {
         usize::from(self.is_some())

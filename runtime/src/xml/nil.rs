@@ -92,6 +92,9 @@ impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
     fn one(&self) -> bool {
         true
     }
+    fn words(&self) -> (&'static str, &'static str) {
+        ("Value", "Absent")
+    }
     fn tree(&self) -> bool {
         T::TREE
     }
@@ -130,6 +133,7 @@ impl<T> From<T> for WithNil<T> {
 impl<'t, T: Item<'t>> Item<'t> for WithNil<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
     const NAMES: &'t [&'t str] = T::NAMES;
+    const NILS: bool = true;
     fn blank() -> Self {
         WithNil::Nil(T::blank())
     }

@@ -106,6 +106,10 @@ pub trait Many<'t> {
     fn one(&self) -> bool {
         false
     }
+    /// For one that holds at most one: what `Debug` writes around a value, and in place of none.
+    fn words(&self) -> (&'static str, &'static str) {
+        ("Some", "None")
+    }
     /// Whether it holds elements as they are.
     fn tree(&self) -> bool {
         false

@@ -4,7 +4,7 @@ use super::builtin;
 use super::draft::{Body, ItemId, Key, Label, Target, Wrap};
 use super::shape::{Shaper, path};
 use crate::model::xsd::{
-    Builtin, Owner, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
+    Builtin, Owner, Schema, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
 };
 use crate::names::case;
 
@@ -223,7 +223,7 @@ impl Shaper<'_> {
             return known;
         }
         let ty = self.schema.ty(id);
-        let (label, parent) = self.type_label(ty, 0);
+        let (label, parent) = self.type_label(id, ty);
         let item = self.reserve(
             Key::Type(id),
             &ty.namespace.clone(),
@@ -236,7 +236,7 @@ impl Shaper<'_> {
     }
 
     /// How a type is named: by its own name, or by the path to where it stands.
-    fn type_label(&mut self, ty: &Type, depth: usize) -> (Label, Option<ItemId>) {
+    fn type_label(&mut self, id: TypeId, ty: &Type) -> (Label, Option<ItemId>) {
         if let Some(name) = &ty.name {
             let label = Label {
                 kind: "type",
@@ -246,7 +246,7 @@ impl Shaper<'_> {
             };
             return (label, None);
         }
-        let (path, words, parent, suffix) = self.owner_path(ty.owner, depth);
+        let (path, words, parent, suffix) = self.anonymous_path(id, ty, 0);
         let kind = if suffix == "Element" && parent.is_none() {
             "element"
         } else {
@@ -260,6 +260,26 @@ impl Shaper<'_> {
                 suffix,
             },
             parent,
+        )
+    }
+
+    /// Path, words and parent of a type without a name: those of its owner; inside another simple type also its part in it.
+    fn anonymous_path(
+        &mut self,
+        id: TypeId,
+        ty: &Type,
+        depth: usize,
+    ) -> (String, String, Option<ItemId>, &'static str) {
+        let (path, words, parent, suffix) = self.owner_path(ty.owner, depth);
+        let Owner::Type(outer) = ty.owner else {
+            return (path, words, parent, suffix);
+        };
+        let (step, word) = part(self.schema, self.schema.ty(outer), id);
+        (
+            format!("{path}/{step}"),
+            format!("{words}{word}"),
+            parent,
+            "Type",
         )
     }
 
@@ -323,7 +343,7 @@ impl Shaper<'_> {
                 match &ty.name {
                     Some(name) => (path(name), case::type_name(&name.local), parent, "Type"),
                     None => {
-                        let (path, words, outer, _) = self.owner_path(ty.owner, depth + 1);
+                        let (path, words, outer, _) = self.anonymous_path(id, ty, depth + 1);
                         (path, words, parent.or(outer), "Type")
                     }
                 }
@@ -347,6 +367,24 @@ impl Shaper<'_> {
                     "Type",
                 )
             }
+        }
+    }
+}
+
+/// What an anonymous simple type is in the type that holds it, as a step of a path and as a word of a name.
+fn part(schema: &Schema, outer: &Type, id: TypeId) -> (String, String) {
+    let TypeKind::Simple(simple) = &outer.kind else {
+        return ("content".to_owned(), "Content".to_owned());
+    };
+    match &simple.variety {
+        Variety::List { .. } => ("item".to_owned(), "Item".to_owned()),
+        Variety::Restriction { .. } => ("base".to_owned(), "Base".to_owned()),
+        Variety::Union { members } => {
+            let inline = members
+                .iter()
+                .filter(|m| matches!(m, TypeRef::Defined(m) if schema.ty(*m).name.is_none()));
+            let number = 1 + inline.take_while(|m| **m != TypeRef::Defined(id)).count();
+            (format!("member{number}"), format!("Member{number}"))
         }
     }
 }

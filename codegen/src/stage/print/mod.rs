@@ -15,7 +15,8 @@ use crate::names::table;
 const COLUMNS: usize = 100;
 
 /// Not all of a service is used by every program: in a binary, what is `pub` and not used is dead code to the compiler.
-const ALLOW: &str = r#"allow(dead_code, reason = "no program uses all of a service")"#;
+const ALLOW: &str =
+    r#"allow(dead_code, unused_imports, reason = "no program uses all of a service")"#;
 
 /// Prints the emitted source.
 pub fn print(source: &Source, layout: Layout) -> Vec<File> {

@@ -249,13 +249,13 @@ fn query(run: &mut Run, client: &CommandWebServiceClient, token: &str) {
 }
 
 fn source(run: &mut Run, client: &CommandWebServiceClient, token: &str) {
-    let column = Column::new()
+    let mut column = Column::new()
         .name("c")
         .width(7)
-        .analyze_measure(true)
         .levels(ArrayOfArrayOfString::from(vec![Some(ArrayOfString::from(
             vec![Some("l".to_owned())],
         ))]));
+    column.analyze_measure = Some(true);
     let mut table = StagingTable::new()
         .name("n")
         .disabled(true)

@@ -2,7 +2,7 @@
 
 //! What `input.wsdl` describes.
 
-#![allow(dead_code, reason = "no program uses all of a service")]
+#![allow(dead_code, unused_imports, reason = "no program uses all of a service")]
 
 mod client;
 mod messages;

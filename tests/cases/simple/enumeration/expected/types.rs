@@ -36,12 +36,12 @@ pub enum Color {
 }
 
 /// Another name for the type of its content
-pub type Access = List<AccessType>;
+pub type Access = List<AccessItem>;
 
 /// An enumeration
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum AccessType {
+pub enum AccessItem {
     /// `None`
     None,
     /// `Read`

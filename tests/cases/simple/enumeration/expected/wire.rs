@@ -12,4 +12,4 @@ setters! { Paint(color: Color) { color: Color, access: Option<Access>, size: Opt
 words! { Color {
     Red "Red", LightBlue "light blue", Empty "", RedUpper "RED", Plus "+", Unknown2 "Unknown"
 } }
-words! { AccessType { None "None", Read "Read", Write "Write" } }
+words! { AccessItem { None "None", Read "Read", Write "Write" } }

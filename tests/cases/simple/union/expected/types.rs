@@ -10,14 +10,14 @@ pub type LengthElement = Length;
 pub enum Length {
     /// A value of type `i32`
     Int(i32),
-    /// A value of type `LengthType`
-    Word(LengthType),
+    /// A value of type `LengthMember1`
+    Word(LengthMember1),
 }
 
 /// An enumeration
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum LengthType {
+pub enum LengthMember1 {
     /// `auto`
     Auto,
     /// `none`
