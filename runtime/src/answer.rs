@@ -13,7 +13,7 @@ use crate::exchange::Received;
 use crate::mime::Part;
 use crate::operation::{About, Content};
 use crate::ws::addressing;
-use crate::xml::{Element, Note, Package, Slot};
+use crate::xml::{Element, Note, Package, QName, Slot};
 
 /// The whole answer to a call.
 pub(crate) struct Arrived {
@@ -59,10 +59,19 @@ impl Arrived {
         if is_page(&text) {
             return Err(self.no_soap(&text));
         }
+        let about = &self.plan.about;
+        let addressed = self.plan.message_id.is_some();
+        let understood = |namespace: &str, local: &str| {
+            (addressed && namespace == addressing::NAMESPACE)
+                || about
+                    .understands
+                    .iter()
+                    .any(|name| QName::split(name) == Some((namespace, local)))
+        };
         let manner = Manner {
             limits: settings.limits,
             strict: settings.strict,
-            refuse_must_understand: settings.refuse_must_understand,
+            understood: settings.refuse_must_understand.then_some(&understood),
             version: self.plan.client.version(),
             encoded: self.plan.about.encoded,
             package: message.parts.as_ref().map(|parts| parts as &dyn Package),

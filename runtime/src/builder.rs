@@ -10,6 +10,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::client::{Client, Settings};
 use crate::endpoint::Endpoint;
+use crate::envelope::HeaderBlock;
 use crate::error::{BoxError, Error, Step};
 use crate::hook::Wire;
 use crate::limits::Limits;
@@ -124,6 +125,16 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// A block for the SOAP header of each request: a [`Header`](crate::Header) that the WSDL declares, with its content, or any other
+    /// [`HeaderBlock`]. A call may have another one of the name.
+    pub fn soap_header(mut self, block: impl Into<HeaderBlock>) -> Self {
+        match block.into().into_block() {
+            Ok(block) => self.choices.settings.blocks.push(block),
+            Err(problem) => self.choices.refuse(problem),
+        }
+        self
+    }
+
     /// HTTP Basic authentication (RFC 7617), sent with each call unasked.
     pub fn basic_auth(self, user: &str, password: &str) -> Self {
         let pair = Base64::from(format!("{user}:{password}").into_bytes());
@@ -200,8 +211,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Whether an answer with a header block marked `mustUnderstand` is refused. By default such blocks are only
-    /// [handed over](crate::Response::soap_headers): many servers mark blocks that nobody needs to understand.
+    /// Whether an answer with a header block marked `mustUnderstand` is refused, unless the WSDL declares the block or it is one of
+    /// WS-Addressing in the answer to a request that used it. By default such blocks are only
+    /// [handed over](crate::Response::must_understand): many servers mark blocks that nobody needs to understand.
     pub fn refuse_must_understand(mut self, refuse: bool) -> Self {
         self.choices.settings.refuse_must_understand = refuse;
         self

@@ -14,7 +14,7 @@ use crate::answer::{Arrived, Metadata};
 use crate::builder::header;
 use crate::client::Client;
 use crate::endpoint::Endpoint;
-use crate::envelope::HeaderBlock;
+use crate::envelope::{self, Header, HeaderBlock};
 use crate::error::{Error, Step};
 use crate::exchange::{Options, Plan};
 use crate::mime::Part;
@@ -63,6 +63,21 @@ impl<O> Response<O> {
     pub fn relates_to(&self) -> Option<String> {
         addressing::header(&self.soap_headers, "RelatesTo")
     }
+
+    /// The content of a header block that the WSDL declares; `None` when the answer has no such block.
+    ///
+    /// # Errors
+    /// [`Error::NotAsDescribed`] for a block that is there and not as the schema says.
+    pub fn soap_header<T: Item<'static>>(&self, header: &Header<T>) -> Result<Option<T>, Error> {
+        header.find(&self.soap_headers)
+    }
+
+    /// The header blocks marked `mustUnderstand`: a service that marks a block asks for the answer not to be used by who does not
+    /// know the block.
+    pub fn must_understand(&self) -> impl Iterator<Item = &Element> {
+        let blocks = self.soap_headers.iter();
+        blocks.filter(|block| envelope::must_understand(block))
+    }
 }
 
 enum State {
@@ -107,7 +122,8 @@ impl<O> Call<O> {
         self
     }
 
-    /// A block for the SOAP header: an [`Element`], or a [`HeaderBlock`] out of a value.
+    /// A block for the SOAP header: a [`Header`] that the WSDL declares [with](Header::with) its content, any value as a
+    /// [`HeaderBlock`], or an [`Element`]. It goes in place of the client's block of that name; several of one name are all sent.
     pub fn soap_header(mut self, block: impl Into<HeaderBlock>) -> Self {
         self.state.add_block(block.into());
         self
@@ -284,10 +300,10 @@ impl State {
     }
 
     fn add_block(&mut self, block: HeaderBlock) {
-        if let State::Ready(plan) = self
-            && let Err(error) = plan.envelope.add_block(block)
-        {
-            *self = State::Unready(error);
+        match (self, block.into_block()) {
+            (State::Ready(plan), Ok(block)) => plan.options.blocks.push(block),
+            (this @ State::Ready(_), Err(error)) => *this = State::Unready(error),
+            _ => {}
         }
     }
 }

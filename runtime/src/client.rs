@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use crate::endpoint::Endpoint;
+use crate::envelope::{Block, HeaderBlock};
 use crate::error::{Error, Step};
 use crate::hook::Hooks;
 use crate::limits::Limits;
@@ -41,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) headers: HeaderMap,
+    /// Blocks for the SOAP header of each request.
+    pub(crate) blocks: Vec<Block>,
     pub(crate) limits: Limits,
     pub(crate) strict: bool,
     pub(crate) refuse_must_understand: bool,
@@ -60,6 +63,7 @@ impl Default for Settings {
             timeout: Some(Duration::from_secs(100)),
             connect_timeout: Some(Duration::from_secs(10)),
             headers: HeaderMap::new(),
+            blocks: Vec::new(),
             limits: Limits::default(),
             strict: false,
             refuse_must_understand: false,
@@ -133,6 +137,35 @@ impl Client {
     #[cfg(feature = "cookies")]
     pub fn cookies(&self) -> &crate::Cookies {
         &self.inner.settings.cookies
+    }
+
+    /// A client that sends this block in the SOAP header of each request, in place of the one it sent of that name: a session that
+    /// was opened. Connections and cookies are shared with this one.
+    ///
+    /// ```ignore
+    /// let session = SessionHeader::new().session_id(login.session_id);
+    /// let client = ShopClient::from(client.as_ref().with_soap_header(operations::SESSION_HEADER.with(session))?);
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::NotWritable`] for content that cannot be written.
+    pub fn with_soap_header(&self, block: impl Into<HeaderBlock>) -> Result<Client, Error> {
+        let block = block.into().into_block()?;
+        let mut settings = self.settings().clone();
+        settings.blocks.retain(|known| known.name != block.name);
+        settings.blocks.push(block);
+        let inner = Inner {
+            service: self.inner.service,
+            version: self.inner.version,
+            endpoint: self.inner.endpoint.clone(),
+            settings,
+            awaited: self.inner.awaited.clone(),
+            #[cfg(feature = "blocking")]
+            blocking: self.inner.blocking.clone(),
+        };
+        Ok(Client {
+            inner: Arc::new(inner),
+        })
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -10,7 +10,7 @@ use crate::answer::Arrived;
 use crate::client::Client;
 use crate::content::Gather;
 use crate::endpoint::Endpoint;
-use crate::envelope::Envelope;
+use crate::envelope::{Block, Envelope};
 use crate::error::{Error, Lost, NotSent, NotWritable, Refused, Step, TimedOut};
 use crate::mime::quote;
 use crate::operation::{About, SoapVersion};
@@ -32,6 +32,8 @@ pub(crate) struct Plan {
 pub(crate) struct Options {
     pub(crate) timeout: Option<Option<Duration>>,
     pub(crate) headers: HeaderMap,
+    /// Blocks for the SOAP header, in the order given.
+    pub(crate) blocks: Vec<Block>,
     pub(crate) action: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) idempotent: bool,
@@ -115,6 +117,12 @@ impl Plan {
             None => self.client.endpoint()?.clone(),
         };
         let version = self.client.version();
+        let own = std::mem::take(&mut self.options.blocks);
+        let blocks = self.client.settings().blocks.iter();
+        let general = blocks.filter(|block| own.iter().all(|o| o.name != block.name));
+        for block in general.chain(&own) {
+            self.envelope.add_block(block.clone());
+        }
         let message_id = self.add_blocks(&endpoint)?;
         let settings = self.client.settings();
         let action = self

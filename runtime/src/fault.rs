@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::envelope;
+use crate::envelope::{self, Header};
 use crate::operation::SoapVersion;
 use crate::xml::{Child, Element, Item};
 
@@ -283,6 +283,17 @@ impl Fault {
     /// The header blocks of the envelope that the fault came in: where `soap:headerfault` details are.
     pub fn soap_headers(&self) -> &[Element] {
         &self.0.headers
+    }
+
+    /// The content of a header block that the WSDL declares (`soap:headerfault`); `None` when the envelope has no such block.
+    ///
+    /// # Errors
+    /// [`Error::NotAsDescribed`](crate::Error::NotAsDescribed) for a block that is there and not as the schema says.
+    pub fn soap_header<T: Item<'static>>(
+        &self,
+        header: &Header<T>,
+    ) -> Result<Option<T>, crate::Error> {
+        header.find(&self.0.headers)
     }
 }
 

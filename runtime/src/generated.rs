@@ -11,9 +11,9 @@ pub use crate::xml::{
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
     debug, default, flag, given_or, occurs, of, table, wild,
 };
-pub use crate::{Body, Call, Client, ClientBuilder, Operation, Port, Service, SoapVersion};
+pub use crate::{Body, Call, Client, ClientBuilder, Header, Operation, Port, Service, SoapVersion};
 pub use crate::{
-    array, bases, getters, leaf, names, operation, service, setters, union, wire, words,
+    array, bases, getters, header, leaf, names, operation, service, setters, union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.
@@ -35,6 +35,15 @@ macro_rules! operation {
             $crate::generated::Body::$in($($input),*),
             $crate::generated::Body::$out($($output),*),
         )$(.$with($($value),*))*;
+    };
+}
+
+/// The constant of a header block: `header! { SESSION_HEADER: Session = "{urn:shop}Session" }`.
+#[macro_export]
+macro_rules! header {
+    ($NAME:ident: $T:ty = $name:literal) => {
+        #[doc = concat!("`", $name, "`")]
+        pub const $NAME: $crate::generated::Header<$T> = $crate::generated::Header::new($name);
     };
 }
 

@@ -31,7 +31,7 @@ pub use call::{Call, CallWithMetadata, Response};
 pub use client::Client;
 #[cfg(feature = "cookies")]
 pub use cookies::Cookies;
-pub use envelope::HeaderBlock;
+pub use envelope::{Header, HeaderBlock};
 pub use error::Error;
 pub use fault::{Code, Fault, FaultKind, Reason};
 pub use hook::Wire;

@@ -125,6 +125,8 @@ pub(crate) struct About {
     pub(crate) encoded: bool,
     pub(crate) addressed: bool,
     pub(crate) wsa_action: Option<&'static str>,
+    /// The header blocks that an answer may have, as `{namespace}local`.
+    pub(crate) understands: &'static [&'static str],
 }
 
 impl About {
@@ -154,6 +156,7 @@ impl<I, O> Operation<I, O> {
             encoded: false,
             addressed: false,
             wsa_action: None,
+            understands: &[],
         };
         Operation {
             about,
@@ -193,6 +196,14 @@ impl<I, O> Operation<I, O> {
     #[must_use]
     pub const fn wsa_action(mut self, action: &'static str) -> Self {
         self.about.wsa_action = Some(action);
+        self
+    }
+
+    /// With these header blocks in its answers, given as `{namespace}local`: a client that refuses what it does not understand
+    /// understands them.
+    #[must_use]
+    pub const fn understands(mut self, blocks: &'static [&'static str]) -> Self {
+        self.about.understands = blocks;
         self
     }
 

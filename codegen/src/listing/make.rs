@@ -253,7 +253,7 @@ impl Chosen<'_> {
                 let ty = made.and_then(|m| {
                     m.headers
                         .iter()
-                        .find(|h| h.name == part.name && h.output == output)
+                        .find(|h| h.name == part.name && h.output == output && !h.fault)
                 });
                 headers.push(Header {
                     name: part.name.clone(),

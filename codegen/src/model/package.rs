@@ -20,6 +20,8 @@ pub struct Package {
     pub modules: Vec<Module>,
     /// One per port type (and per layout of its messages, where its bindings differ).
     pub clients: Vec<Client>,
+    /// Every header block that operations name.
+    pub headers: Vec<HeaderBlock>,
     /// For every global element that generated code can read and write: its type.
     pub elements: Vec<(QName, Path)>,
     /// For every named type of the schemas that has a Rust type of its own.
@@ -505,6 +507,17 @@ pub struct Fault {
     pub ty: RustType,
 }
 
+/// A header block: an element that stands in the header, and its constant.
+#[derive(Clone, Debug)]
+pub struct HeaderBlock {
+    /// The constant's identifier, for example `SESSION_HEADER`.
+    pub constant: String,
+    /// The element.
+    pub name: QName,
+    /// Its type.
+    pub ty: RustType,
+}
+
 /// A header part.
 #[derive(Clone, Debug)]
 pub struct HeaderPart {
@@ -512,6 +525,12 @@ pub struct HeaderPart {
     pub name: String,
     /// Whether it goes with the response.
     pub output: bool,
+    /// Whether it goes with a fault (`soap:headerfault`).
+    pub fault: bool,
+    /// The name that its block has on the wire.
+    pub block: QName,
+    /// The constant of its block.
+    pub constant: String,
     /// Its element.
     pub element: Option<QName>,
     /// Its type.

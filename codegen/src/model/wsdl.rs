@@ -162,6 +162,8 @@ pub struct Header {
     pub part: usize,
     /// `use`.
     pub header_use: Use,
+    /// `namespace`: that of a part given by a type.
+    pub namespace: Option<String>,
     /// `soap:headerfault` parts.
     pub faults: Vec<(MessageId, usize)>,
     /// Where it is declared.

@@ -147,3 +147,9 @@ impl From<Client> for CommandWebServiceClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for CommandWebServiceClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

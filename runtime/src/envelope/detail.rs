@@ -35,6 +35,19 @@ pub(crate) fn read_detail(
     read().is_ok()
 }
 
+/// Reads a header block into `slot`; what the document that it came in was read tolerantly for is passed over here, too.
+///
+/// # Errors
+/// [`Error::NotAsDescribed`].
+pub(super) fn read_block(block: &Element, names: &[&str], slot: Slot<'_, '_>) -> Result<(), Error> {
+    let document = element_to_string(block)?;
+    let mut reader = Reader::new(&document, names, Limits::default().xml)?;
+    reader.root()?;
+    let row = Member::new(&block.local, 0, flag::nil, None);
+    let read = reader.value(slot, &row);
+    Ok(read.map_err(|error| error.under("Header"))?)
+}
+
 /// The tree of a `detail` element that holds a value.
 ///
 /// # Errors

@@ -9,10 +9,11 @@ mod write;
 #[cfg(feature = "server")]
 mod write_fault;
 
-pub use self::block::HeaderBlock;
+pub(crate) use self::block::Block;
+pub use self::block::{Header, HeaderBlock};
 pub(crate) use self::detail::{read_detail, write_detail};
 pub(crate) use self::package::Unpacked;
-pub(crate) use self::read::{BodyRead, Manner, Unread, read};
+pub(crate) use self::read::{BodyRead, Manner, Unread, must_understand, read};
 #[cfg(feature = "server")]
 pub(crate) use self::read::{Opened, peek};
 pub(crate) use self::write::Envelope;

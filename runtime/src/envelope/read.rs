@@ -16,8 +16,9 @@ pub(crate) struct Manner<'p> {
     pub(crate) limits: Limits,
     /// Whether only what was described is taken: this version, these names, this order.
     pub(crate) strict: bool,
-    /// Whether header blocks marked `mustUnderstand` are refused.
-    pub(crate) refuse_must_understand: bool,
+    /// Of the header blocks marked `mustUnderstand`, which are understood, by namespace and local name: where it is said, any
+    /// other is refused.
+    pub(crate) understood: Option<&'p dyn Fn(&str, &str) -> bool>,
     pub(crate) version: SoapVersion,
     /// Whether the body is SOAP encoded: then references are followed.
     pub(crate) encoded: bool,
@@ -101,9 +102,11 @@ pub(crate) fn read<'t>(
     let Some(body) = body else {
         return Err(unlike("Envelope", "it has no body"));
     };
-    if manner.refuse_must_understand
+    if let Some(understood) = manner.understood
         && !matches!(body, BodyRead::Fault(_))
-        && let Some(block) = headers.iter().find(|block| must_understand(block))
+        && let Some(block) = headers
+            .iter()
+            .find(|block| must_understand(block) && !understood(&block.namespace, &block.local))
     {
         let path = format!("Envelope/Header/{}", block.local);
         return Err(unlike(&path, "it must be understood, and is not"));
@@ -242,7 +245,8 @@ fn size(element: &Element) -> u64 {
     element.local.len() as u64 + attributes.sum::<u64>() + children.sum::<u64>()
 }
 
-fn must_understand(block: &Element) -> bool {
+/// Whether a header block is marked `mustUnderstand`, by the attribute of either version.
+pub(crate) fn must_understand(block: &Element) -> bool {
     [SOAP, SOAP12].iter().any(|ns| {
         let mark = block.attribute(uri(*ns), "mustUnderstand");
         mark.is_some_and(|mark| matches!(mark.trim(), "1" | "true"))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::HeaderBlock;
+use super::Block;
 use super::block::insert_attributes;
 use crate::error::Error;
 use crate::operation::{About, Body, Content, SoapVersion};
@@ -101,12 +101,8 @@ impl Envelope {
     }
 
     /// Adds a header block.
-    ///
-    /// # Errors
-    /// [`Error::NotWritable`] of the block's content.
-    pub(crate) fn add_block(&mut self, block: HeaderBlock) -> Result<(), Error> {
-        self.blocks.push_str(&block.into_xml(self.version)?);
-        Ok(())
+    pub(crate) fn add_block(&mut self, block: Block) {
+        self.blocks.push_str(&block.into_xml(self.version));
     }
 
     /// The whole document.

@@ -135,7 +135,7 @@ pub(super) fn answer(served: &[Served], headers: &HeaderMap, body: &[u8]) -> Ans
     let manner = Manner {
         limits: Limits::default(),
         strict: false,
-        refuse_must_understand: false,
+        understood: None,
         version,
         encoded: found.about.encoded,
         package: None,

@@ -26,7 +26,8 @@ impl Plan {
                 nonce: random::unique()?,
             };
             let block = HeaderBlock::from(security.block(&moment));
-            self.envelope.add_block(block.must_understand())?;
+            self.envelope
+                .add_block(block.must_understand().into_block()?);
         }
         let asked = self.options.addressing.or(settings.addressing);
         if !asked.unwrap_or(self.about.addressed) {
@@ -47,7 +48,8 @@ impl Plan {
             reply: !self.about.one_way(),
         };
         for block in addressed.blocks() {
-            self.envelope.add_block(block.into())?;
+            let block = HeaderBlock::from(block);
+            self.envelope.add_block(block.into_block()?);
         }
         Ok(Some(message_id))
     }

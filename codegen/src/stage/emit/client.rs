@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::doc::{code, doc, doc_or};
 use super::scope::{Scope, tokens};
-use crate::model::package::{Client, Layout, Operation, RustType};
+use crate::model::package::{Client, HeaderPart, Layout, Operation, RustType};
 use crate::model::source::SourceItem;
 
 /// Columns of a chain of calls, or of arguments, that rustfmt leaves on one line.
@@ -47,6 +47,9 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<S
         }),
         SourceItem::Tokens(quote! {
             impl From<#inner> for #name { fn from(client: #inner) -> Self { Self(client) } }
+        }),
+        SourceItem::Tokens(quote! {
+            impl AsRef<#inner> for #name { fn as_ref(&self) -> &#inner { &self.0 } }
         }),
     ]
 }
@@ -118,5 +121,25 @@ fn method_doc(scope: &Scope<'_>, operation: &Operation) -> String {
     if let Some(path) = &operation.fault_type {
         text.push_str(&format!(" Declared faults: [`{}`].", scope.path(path)));
     }
+    text.push_str(&headers(operation, "Header blocks", |h| !h.output));
+    text.push_str(&headers(operation, "Header blocks of the response", |h| {
+        h.output && !h.fault
+    }));
+    text.push_str(&headers(operation, "Header blocks of a fault", |h| h.fault));
     text
+}
+
+/// Links to the constants of some of an operation's header blocks, each once; nothing where there are none.
+fn headers(operation: &Operation, what: &str, which: impl Fn(&HeaderPart) -> bool) -> String {
+    let mut links: Vec<String> = Vec::new();
+    for header in operation.headers.iter().filter(|h| which(h)) {
+        let link = format!("[`{0}`](operations::{0})", header.constant);
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    match links.as_slice() {
+        [] => String::new(),
+        links => format!(" {what}: {}.", links.join(", ")),
+    }
 }

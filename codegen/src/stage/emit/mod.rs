@@ -196,9 +196,12 @@ fn operations(package: &Package, services: &[String]) -> Part {
                 .map(|o| operation::constant(&scope, o)),
         );
     }
+    let headers = package.headers.iter();
+    items.extend(headers.map(|h| operation::header(&scope, h)));
     let all = package.clients.iter().flat_map(|c| &c.operations);
     let named = all
         .flat_map(|o| [&o.input.ty, &o.output.ty])
+        .chain(package.headers.iter().map(|h| &h.ty))
         .any(|ty| *ty != RustType::Unit);
     let items = items.into_iter().map(SourceItem::Rows).collect();
     wire::with_uses(scope, 0, items, named)

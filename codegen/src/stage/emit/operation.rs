@@ -2,7 +2,7 @@
 
 use super::table::literal;
 use super::table_scope::TableScope;
-use crate::model::package::{Client, Layout, Message, NamespaceId, Operation};
+use crate::model::package::{Client, HeaderBlock, Layout, Message, NamespaceId, Operation};
 use crate::model::source::Rows;
 
 /// `operation! { CANCEL_JOB: CancelJob => CancelJobResponse = "cancelJob", element(..), element(..), action(..) }`
@@ -28,6 +28,16 @@ pub(super) fn constant(scope: &TableScope<'_>, operation: &Operation) -> Rows {
     if operation.encoded {
         cells.push("encoded()".to_owned());
     }
+    let mut answered: Vec<String> = Vec::new();
+    for header in operation.headers.iter().filter(|h| h.output) {
+        let name = literal(&header.block.to_string());
+        if !answered.contains(&name) {
+            answered.push(name);
+        }
+    }
+    if !answered.is_empty() {
+        cells.push(format!("understands(&[{}])", answered.join(", ")));
+    }
     let input = scope.types.text(&operation.input.ty);
     let output = scope.types.text(&operation.output.ty);
     Rows {
@@ -50,6 +60,20 @@ fn body(scope: &TableScope<'_>, message: &Message) -> String {
         Layout::Rpc(namespace, name) => named("rpc", namespace, name),
         Layout::Bare => "bare()".to_owned(),
         Layout::None => "none()".to_owned(),
+    }
+}
+
+/// `header! { SESSION_HEADER: Session = "{urn:shop}Session" }`
+pub(super) fn header(scope: &TableScope<'_>, header: &HeaderBlock) -> Rows {
+    scope.helper("header");
+    Rows {
+        open: format!(
+            "header! {{ {}: {} =",
+            header.constant,
+            scope.types.text(&header.ty)
+        ),
+        cells: vec![literal(&header.name.to_string())],
+        close: "}".to_owned(),
     }
 }
 

@@ -86,7 +86,12 @@ pub(super) fn with_uses(
 ) -> Part {
     let mut used = scope.into_used();
     let operations = used.helpers.contains("operation");
-    let tables = |helper: &String| !matches!(helper.as_str(), "names" | "operation" | "service");
+    let tables = |helper: &String| {
+        !matches!(
+            helper.as_str(),
+            "header" | "names" | "operation" | "service"
+        )
+    };
     if used.helpers.iter().any(tables) {
         used.constants.insert("NAMES".to_owned());
     }

@@ -30,6 +30,7 @@ mod doc;
 mod draft;
 mod element;
 mod facets;
+mod header;
 mod members;
 mod naming;
 mod occurs;
@@ -48,13 +49,16 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::description::Description;
 use crate::model::name::QName;
-use crate::model::package::{Client, Fault, HeaderPart, Layout, Message, Operation, Package, Path};
+use crate::model::package::{
+    Client, Fault, HeaderBlock, HeaderPart, Layout, Message, Operation, Package, Path,
+};
 use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::options::Options;
 
 use assemble::Assembler;
 use client::{ClientDraft, LeftOut};
 use draft::{Draft, Key, Target};
+use header::BlockDraft;
 use operation::{MessageDraft, Place};
 use shape::Shaper;
 
@@ -102,6 +106,7 @@ pub fn lower(
     let names = naming::items(&draft, &clients, &description.target_namespace, &mut given);
     let variants = members::name(&mut draft, &mut given);
     let methods = members::operations(&clients, &names.clients, &mut given);
+    let blocks = header::constants(&clients, &methods, &mut given);
     given.check(&draft, &clients, diagnostics);
 
     for doubt in doubts.iter().filter(|d| keep[d.item.index()]) {
@@ -141,12 +146,23 @@ pub fn lower(
             .collect(),
         ..Package::default()
     };
+    package.headers = blocks
+        .iter()
+        .filter(|block| block.is_chosen)
+        .map(|block| HeaderBlock {
+            constant: block.constant.clone(),
+            name: block.name.clone(),
+            ty: assembler.rust(&block.target),
+        })
+        .collect();
     // a client without methods is of no use
     package.clients = clients
         .into_iter()
         .zip(names.clients.iter().zip(methods))
         .filter(|(client, _)| client.chosen().next().is_some())
-        .map(|(client, (name, methods))| assemble_client(client, name, methods, &assembler))
+        .map(|(client, (name, methods))| {
+            assemble_client(client, name, methods, &blocks, &assembler)
+        })
         .collect();
     package.namespaces = assembler.namespaces;
     package.names = given.out;
@@ -293,6 +309,7 @@ fn assemble_client(
     client: ClientDraft,
     name: &str,
     methods: Vec<(String, String)>,
+    blocks: &[BlockDraft],
     assembler: &Assembler<'_>,
 ) -> Client {
     let operations = client.operations.into_iter().zip(methods);
@@ -324,8 +341,14 @@ fn assemble_client(
             .headers
             .into_iter()
             .map(|h| HeaderPart {
+                constant: blocks
+                    .iter()
+                    .find(|b| b.name == h.block && b.target == h.target)
+                    .map_or_else(String::new, |b| b.constant.clone()),
                 name: h.name,
                 output: h.output,
+                fault: h.fault,
+                block: h.block,
                 element: h.element,
                 ty: assembler.rust(&h.target),
             })

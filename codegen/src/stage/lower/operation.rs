@@ -46,7 +46,11 @@ pub(super) struct FaultDraft {
 pub(super) struct HeaderDraft {
     pub(super) name: String,
     pub(super) output: bool,
+    /// Whether it goes with a fault in place of the response.
+    pub(super) fault: bool,
     pub(super) element: Option<QName>,
+    /// The name that the block has on the wire.
+    pub(super) block: QName,
     pub(super) target: Target,
 }
 
@@ -172,7 +176,12 @@ impl Shaper<'_> {
         let mut headers = Vec::new();
         for (output, body) in [(false, &bound.input), (true, &bound.output)] {
             for header in body.iter().flat_map(|b| &b.headers) {
-                headers.extend(self.header(header.message, header.part, output));
+                let namespace = header.namespace.as_deref().unwrap_or("");
+                let own = (header.message, header.part);
+                headers.extend(self.header(own, namespace, output, false));
+                for part in &header.faults {
+                    headers.extend(self.header(*part, namespace, true, true));
+                }
             }
         }
         let faults = self.faults(abstract_);
@@ -356,7 +365,13 @@ impl Shaper<'_> {
         item
     }
 
-    fn header(&mut self, message: MessageId, part: usize, output: bool) -> Option<HeaderDraft> {
+    fn header(
+        &mut self,
+        (message, part): (MessageId, usize),
+        namespace: &str,
+        output: bool,
+        fault: bool,
+    ) -> Option<HeaderDraft> {
         let description = self.description;
         let part = description
             .wsdl
@@ -365,9 +380,13 @@ impl Shaper<'_> {
             .parts
             .get(part)?;
         let (target, element) = self.part_target(part.content);
+        // a part that is a type stands under its own name (WSDL 1.1 section 3.7)
+        let block = element.clone();
         Some(HeaderDraft {
+            block: block.unwrap_or_else(|| QName::new(namespace, part.name.as_str())),
             name: part.name.clone(),
             output,
+            fault,
             element,
             target,
         })

@@ -70,6 +70,12 @@ pub mod shop {
         }
     }
 
+    impl AsRef<Client> for ShopClient {
+        fn as_ref(&self) -> &Client {
+            &self.0
+        }
+    }
+
     /// Who wants to come in.
     ///
     /// Both are needed.

@@ -211,6 +211,7 @@ fn header<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Header> {
     Some(Header {
         message,
         part,
+        namespace: tag.attribute("namespace").map(str::to_owned),
         header_use: use_of(reader, tag).unwrap_or(Use::Literal),
         faults,
         span: tag.tag_span(),

@@ -66,3 +66,9 @@ impl From<Client> for ShopClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for ShopClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

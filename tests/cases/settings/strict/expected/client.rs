@@ -45,3 +45,9 @@ impl From<Client> for JobsClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for JobsClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

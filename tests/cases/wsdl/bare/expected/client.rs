@@ -43,3 +43,9 @@ impl From<Client> for BareClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for BareClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

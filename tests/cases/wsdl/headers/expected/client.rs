@@ -23,7 +23,10 @@ impl JobsClient {
 
     /// Cancel a job. See \[Status\].
     ///
-    /// Sends `cancelJob` (action `urn:case/cancelJob`), returns [`CancelJobResponse`].
+    /// Sends `cancelJob` (action `urn:case/cancelJob`), returns [`CancelJobResponse`]. Header
+    /// blocks: [`AUTH_HEADER`](operations::AUTH_HEADER). Header blocks of the response:
+    /// [`TRACE_HEADER`](operations::TRACE_HEADER). Header blocks of a fault:
+    /// [`DENIED_HEADER`](operations::DENIED_HEADER).
     pub fn cancel_job(&self, request: impl Borrow<CancelJob>) -> Call<CancelJobResponse> {
         self.0.call(&operations::CANCEL_JOB, request.borrow())
     }
@@ -38,5 +41,11 @@ impl Default for JobsClient {
 impl From<Client> for JobsClient {
     fn from(client: Client) -> Self {
         Self(client)
+    }
+}
+
+impl AsRef<Client> for JobsClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
     }
 }

@@ -5,10 +5,13 @@
 use super::wire::T;
 use super::*;
 
-use ::wsdl_runtime::generated::{operation, service};
+use ::wsdl_runtime::generated::{header, operation, service};
 
 service! { SERVICE = "Jobs", "JobsSoap", Soap11("JobsSoap", "http://example.org/case.asmx") }
 operation! { CANCEL_JOB: CancelJob => CancelJobResponse =
     "cancelJob", element(T, "cancelJob"), element(T, "cancelJobResponse"),
-    action("urn:case/cancelJob")
+    action("urn:case/cancelJob"), understands(&["{urn:case}Denied", "{urn:case}Trace"])
 }
+header! { AUTH_HEADER: Auth = "{urn:case}Auth" }
+header! { DENIED_HEADER: Denied = "{urn:case}Denied" }
+header! { TRACE_HEADER: Trace = "{urn:case}Trace" }

@@ -13,6 +13,13 @@ pub struct Auth {
 
 /// Members that stand together
 #[derive(Clone, PartialEq, Default)]
+pub struct Denied {
+    /// `why`
+    pub why: String,
+}
+
+/// Members that stand together
+#[derive(Clone, PartialEq, Default)]
 pub struct Trace {
     /// `id`
     pub id: String,

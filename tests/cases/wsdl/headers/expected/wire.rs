@@ -13,5 +13,7 @@ wire! { CancelJobResponse = T "" seq { cancel_job_result "cancelJobResult" } }
 setters! { CancelJobResponse() { cancel_job_result: bool } }
 wire! { Auth = T "" seq { user "user", password "password" secret } }
 setters! { Auth() { user: String, password: String } }
+wire! { Denied = T "" seq { why "why" } }
+setters! { Denied() { why: String } }
 wire! { Trace = T "" seq { id "id" } }
 setters! { Trace() { id: String } }

@@ -38,3 +38,9 @@ impl From<Client> for OrdersClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for OrdersClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

@@ -38,3 +38,9 @@ impl From<Client> for AskClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for AskClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

@@ -38,3 +38,9 @@ impl From<Client> for FireClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for FireClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

@@ -43,3 +43,9 @@ impl From<Client> for AddClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for AddClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

@@ -38,3 +38,9 @@ impl From<Client> for JoinClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for JoinClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

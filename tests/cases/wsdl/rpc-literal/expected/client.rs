@@ -43,3 +43,9 @@ impl From<Client> for CalcClient {
         Self(client)
     }
 }
+
+impl AsRef<Client> for CalcClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

@@ -41,6 +41,12 @@ impl From<Client> for JobsClient {
     }
 }
 
+impl AsRef<Client> for JobsClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}
+
 /// Calls the operations of `Status`.
 #[derive(Clone, Debug)]
 pub struct StatusClient(Client);
@@ -71,5 +77,11 @@ impl Default for StatusClient {
 impl From<Client> for StatusClient {
     fn from(client: Client) -> Self {
         Self(client)
+    }
+}
+
+impl AsRef<Client> for StatusClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
     }
 }
