@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use crate::verb::diff::Diff;
+
 const EXAMPLES: &str = "\
 Examples:
   cargo wsdl list service.wsdl                         what the service offers
@@ -12,8 +14,9 @@ Examples:
   cargo wsdl generate                                  regenerate the crates of this workspace
   cargo wsdl generate --check                          fail when what is checked in is stale
   cargo wsdl generate service.wsdl --out src/service   one service, into a folder of modules
+  cargo wsdl diff old.wsdl new.wsdl                    what changed, and what of it breaks
 
-Exit codes: 0 done, 1 the answer is no (stale, a broken WSDL), 2 wrong usage.";
+Exit codes: 0 done, 1 the answer is no (stale, breaking, a broken WSDL), 2 wrong usage.";
 
 const COMMON: &str = "Common options";
 
@@ -106,6 +109,8 @@ pub enum Verb {
     List(List),
     /// Show an operation: documentation, signature, types, sample messages
     Show(Show),
+    /// Compare two versions of a contract, and say what breaks
+    Diff(Diff),
     /// Explain a diagnostic's code
     Explain(Explain),
 }

@@ -5,6 +5,7 @@
 
 pub mod cli;
 mod console;
+mod contract;
 mod diff;
 mod failure;
 mod json;
@@ -62,6 +63,7 @@ pub fn run(
         Verb::New(args) => verb::new::run(&args, &mut console),
         Verb::List(args) => verb::list::run(&args, &mut console),
         Verb::Show(args) => verb::show::run(&args, &mut console),
+        Verb::Diff(args) => verb::diff::run(&args, &mut console),
         Verb::Explain(args) => verb::explain::run(&args, &mut console),
     };
     let result = result.and_then(|()| Ok(console.flush()?));

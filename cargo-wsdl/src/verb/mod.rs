@@ -1,5 +1,6 @@
 //! A file per verb. Each takes its arguments and the console.
 
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod list;

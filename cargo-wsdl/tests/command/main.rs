@@ -1,8 +1,10 @@
 //! The command, through its binary: exit codes, both streams, and what is on disk afterwards.
 
 mod bad_input;
+mod diff;
 mod generate;
 mod list;
 mod new;
 mod show;
 mod support;
+mod transcripts;

@@ -280,7 +280,7 @@ fn rust_path(package: &Package, path: &Path) -> String {
 }
 
 /// A type as a person writes it beside the generated module.
-pub(crate) fn rust_type(package: &Package, ty: &RustType) -> String {
+pub fn rust_type(package: &Package, ty: &RustType) -> String {
     let of = |name: &str, inner: &RustType| format!("{name}<{}>", rust_type(package, inner));
     match ty {
         RustType::Unit => "()".to_owned(),

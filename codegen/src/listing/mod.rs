@@ -4,7 +4,7 @@
 mod make;
 pub mod short;
 
-pub use make::{list, place};
+pub use make::{list, place, rust_type};
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
