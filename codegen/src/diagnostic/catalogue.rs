@@ -111,6 +111,16 @@ catalogue! {
         "The facets contradict each other, so that no value is valid. They were kept as they are.";
     NOT_DETERMINISTIC = "W0015" "a content model that is not deterministic":
         "Two particles of the content could take the same element (unique particle attribution). The first was preferred.";
+    BARE_SCHEMA = "W0016" "a schema without the namespace of XML Schema":
+        "The root element is `schema`, but no namespace is declared for it. It was read as XML Schema."
+        "Declare `xmlns=\"http://www.w3.org/2001/XMLSchema\"`.";
+    NOT_A_URI = "W0017" "a namespace name that is not a URI":
+        "Namespace names are URI references (Namespaces in XML, section 2.1). The name was used as it stands, which is how it"
+        "must also be sent; perhaps a placeholder was never filled in.";
+    BESIDE = "W0018" "a URL for which the file beside the document was taken":
+        "Nothing is fetched while code is generated, and no catalog knows the URL. A file with the URL's last name and the"
+        "right target namespace stands beside the document that imports it, and was taken. Map the URL in a catalog to"
+        "say so yourself.";
 
     FOREIGN = "N0001" "a foreign extension":
         "The document holds extension elements that do not change the messages. They were skipped.";

@@ -1,5 +1,7 @@
 //! Makes the listing from what came of a run.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service, short};
 use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,7 +10,8 @@ use crate::model::documents::{Documents, Span};
 use crate::model::name::QName;
 use crate::model::package::{self, Client, Package, Path, RustType};
 use crate::model::wsdl::{
-    self, Binding, BindingMessage, BindingOperation, MessageUse, PartContent, Protocol, Style, Use,
+    self, Binding, BindingId, BindingMessage, BindingOperation, MessageUse, PartContent,
+    PortTypeId, Protocol, Style, Use,
 };
 
 /// Lists what came of a run, as far as it got: without a package there are no Rust names, without a description only diagnostics.
@@ -22,6 +25,7 @@ pub fn list(outcome: &Outcome) -> Listing {
     if let Some(description) = &outcome.description {
         let services = description.wsdl.services.iter();
         listing.services = services.map(|s| service(description, package, s)).collect();
+        listing.services.extend(unbound(description, package));
     }
     if let Some(package) = package {
         let named = |(name, path): &(QName, Path)| Named {
@@ -40,41 +44,78 @@ fn service(
     service: &wsdl::Service,
 ) -> Service {
     let documentation = service.documentation.as_ref();
-    let port = |port: &wsdl::Port| {
-        let binding = description.wsdl.bindings.get(port.binding.index())?;
-        let mut client = None;
-        let mut operations = Vec::new();
-        if let Some(package) = package {
-            let mut clients = package.clients.iter();
-            client = clients.find(|c| c.bindings.contains(&port.binding));
-        }
-        for bound in &binding.operations {
-            let chosen = Chosen {
-                description,
-                package,
-                client,
-                binding,
-            };
-            let left_out = package
-                .and_then(|p| p.left_out.get(&(port.binding, bound.operation)))
-                .cloned();
-            operations.extend(chosen.operation(bound, left_out));
-        }
-        Some(Port {
-            name: port.name.clone(),
-            protocol: protocol(&binding.protocol),
-            address: port.address.clone(),
-            client: client.map(|c| c.name.clone()),
-            operations,
-        })
-    };
+    let ports = service.ports.iter();
+    let ports = ports.filter_map(|p| {
+        let address = p.address.clone();
+        port(description, package, &p.name, address, p.binding)
+    });
     Service {
         name: service.name.local.to_string(),
         documentation: documentation
             .or(description.documentation.as_ref())
             .cloned(),
-        ports: service.ports.iter().filter_map(port).collect(),
+        ports: ports.collect(),
     }
+}
+
+/// The bindings that no service names, as descriptions that are meant to be imported have them: a service for each port type, named
+/// as it is, with a port for each binding.
+fn unbound(description: &Description, package: Option<&Package>) -> Vec<Service> {
+    let wsdl = &description.wsdl;
+    let named: BTreeSet<BindingId> = wsdl
+        .services
+        .iter()
+        .flat_map(|s| s.ports.iter().map(|p| p.binding))
+        .collect();
+    let mut services: BTreeMap<PortTypeId, Service> = BTreeMap::new();
+    for (id, binding) in (0..).map(BindingId).zip(&wsdl.bindings) {
+        let Some(port_type) = wsdl.port_types.get(binding.port_type.index()) else {
+            continue;
+        };
+        if named.contains(&id) {
+            continue;
+        }
+        let service = services
+            .entry(binding.port_type)
+            .or_insert_with(|| Service {
+                name: port_type.name.local.to_string(),
+                documentation: port_type.documentation.clone(),
+                ports: Vec::new(),
+            });
+        let name = &binding.name.local;
+        service
+            .ports
+            .extend(port(description, package, name, None, id));
+    }
+    services.into_values().collect()
+}
+
+fn port(
+    description: &Description,
+    package: Option<&Package>,
+    name: &str,
+    address: Option<String>,
+    id: BindingId,
+) -> Option<Port> {
+    let binding = description.wsdl.bindings.get(id.index())?;
+    let client = package.and_then(|p| p.clients.iter().find(|c| c.bindings.contains(&id)));
+    let chosen = Chosen {
+        description,
+        package,
+        client,
+        binding,
+    };
+    let operations = binding.operations.iter().filter_map(|bound| {
+        let left_out = package.and_then(|p| p.left_out.get(&(id, bound.operation)));
+        chosen.operation(bound, left_out.cloned())
+    });
+    Some(Port {
+        name: name.to_owned(),
+        protocol: protocol(&binding.protocol),
+        address,
+        client: client.map(|c| c.name.clone()),
+        operations: operations.collect(),
+    })
 }
 
 fn protocol(protocol: &Protocol) -> &'static str {

@@ -9,7 +9,7 @@ pub use make::{list, place, rust_type};
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// The services of all documents.
+    /// The services of all documents; for bindings that no service names, one for each port type, named as it is, without addresses.
     pub services: Vec<Service>,
     /// Every global element for which generated code can read and write a document.
     pub elements: Vec<Named>,

@@ -50,6 +50,8 @@ pub const WSU: &str =
 pub const XOP: &str = "http://www.w3.org/2004/08/xop/include";
 /// `xmime:contentType`, `xmime:expectedContentTypes`.
 pub const XMLMIME: &str = "http://www.w3.org/2005/05/xmlmime";
+/// What Apache SOAP and Axis add to SOAP encoding: `Map`, `Vector`, `DataHandler`.
+pub const APACHE_SOAP: &str = "http://xml.apache.org/xml-soap";
 /// XML catalogs of OASIS.
 pub const CATALOG: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 

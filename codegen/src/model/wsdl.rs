@@ -213,6 +213,8 @@ pub struct Operation {
     pub faults: Vec<MessageUse>,
     /// `parameterOrder`.
     pub parameter_order: Vec<String>,
+    /// Why no code can be made for it whatever the binding says, when that is so.
+    pub incomplete: Option<String>,
     /// Where it is declared.
     pub span: Span,
 }

@@ -3,7 +3,7 @@
 use crate::model::namespace as ns;
 
 /// Namespace, file name, text.
-const SCHEMAS: [(&str, &str, &str); 12] = [
+const SCHEMAS: [(&str, &str, &str); 13] = [
     (ns::XML, "xml.xsd", include_str!("../../../schemas/xml.xsd")),
     (
         ns::SOAP11_ENCODING,
@@ -54,6 +54,11 @@ const SCHEMAS: [(&str, &str, &str); 12] = [
         ns::XMLMIME,
         "xmlmime.xsd",
         include_str!("../../../schemas/xmlmime.xsd"),
+    ),
+    (
+        ns::APACHE_SOAP,
+        "apache-xml-soap.xsd",
+        include_str!("../../../schemas/apache-xml-soap.xsd"),
     ),
     (ns::XSI, "xsi.xsd", include_str!("../../../schemas/xsi.xsd")),
 ];

@@ -72,6 +72,16 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     format!("{}/{}{query}", &base[..root], parts.join("/"))
 }
 
+/// The last name in the path of a URL, when it can be the name of a file.
+pub(super) fn last_name(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let path = rest.split(['?', '#']).next()?;
+    let (_, name) = path.rsplit_once('/')?;
+    let name = percent_decoded(name).unwrap_or_else(|| name.to_owned());
+    let plain = !matches!(name.as_str(), "" | "." | "..") && !name.contains(['/', '\\']);
+    plain.then_some(name)
+}
+
 /// The text with `%XX` decoded; `None` when nothing changes or the result is not UTF-8 or holds a NUL.
 pub(super) fn percent_decoded(text: &str) -> Option<String> {
     if !text.contains('%') {
@@ -130,6 +140,18 @@ mod tests {
         assert_eq!(join(base, "//g/c"), "http://g/c");
         assert_eq!(join("http://h", "c"), "http://h/c");
         assert_eq!(join("http://h/a", "../../../c"), "http://h/c");
+    }
+
+    #[test]
+    fn last_names() {
+        let name = |url| last_name(url);
+        assert_eq!(name("http://h/a/b.xsd?x=/y").as_deref(), Some("b.xsd"));
+        assert_eq!(name("https://h/a%20b.xsd").as_deref(), Some("a b.xsd"));
+        assert_eq!(name("http://h"), None);
+        assert_eq!(name("http://h/.."), None);
+        assert_eq!(name("http://h/%2e%2e"), None);
+        assert_eq!(name("http://h/a%2fb"), None);
+        assert_eq!(name("urn:x"), None);
     }
 
     #[test]

@@ -294,9 +294,9 @@ impl<'a> Loader<'a> {
             (Ok(found), _) => found,
             (Err(why), Some(namespace)) => match self.in_catalog(namespace) {
                 Some(found) => (found?, None, namespace.clone()),
-                None => return Err(why),
+                None => self.beside(from, &base, reference).ok_or(why)?,
             },
-            (Err(why), None) => return Err(why),
+            (Err(why), None) => self.beside(from, &base, reference).ok_or(why)?,
         };
         if base.depth >= MAX_DEPTH && !self.by_path.contains_key(&found) {
             let message = format!("imports follow each other more than {MAX_DEPTH} times");
@@ -383,6 +383,37 @@ impl<'a> Loader<'a> {
         }
         let looked_for = store::relative(&self.folder, &store::normalise(&folder.join(relative)));
         Err(Why::File(looked_for, StoreError::Missing))
+    }
+
+    /// The file that stands beside a document under the last name of a URL that it imports, when it has the namespace that is
+    /// imported: people download all documents of a service into one folder and leave the locations as they are.
+    fn beside(
+        &mut self,
+        from: DocumentId,
+        base: &Base,
+        reference: &Reference,
+    ) -> Option<(PathBuf, Option<String>, String)> {
+        let (written, at) = reference.location.as_ref()?;
+        let Location::Url(url) = location::classify(written.trim()) else {
+            return None;
+        };
+        let name = location::last_name(url)?;
+        let own = base.path.as_deref()?;
+        let found = self.store.find(&own.parent()?.join(&name)).ok()?;
+        if found.path == own {
+            return None;
+        }
+        let bytes = self.store.read(&found.path, Limits::DEFAULT.bytes).ok()?;
+        let text = guard::decode(&bytes).ok()?.text;
+        guard::check(&text, &Limits::DEFAULT).ok()?;
+        let namespace = scan::target_namespace(&text)?;
+        let wanted = reference.namespace.as_deref().unwrap_or("");
+        if reference.kind != Kind::SchemaInclude && namespace != wanted {
+            return None;
+        }
+        let name = store::relative(&self.folder, &found.path);
+        self.report_beside(from, at, &name);
+        Some((found.path, Some(url.to_owned()), name))
     }
 
     fn in_catalog(&self, name: &str) -> Option<Result<PathBuf, Why>> {

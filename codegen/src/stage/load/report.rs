@@ -151,6 +151,13 @@ impl Loader<'_> {
             .add(code::OTHER_CASE, Severity::Warning, span(from, at), message);
     }
 
+    pub(super) fn report_beside(&mut self, from: DocumentId, at: &Range<usize>, name: &str) {
+        let message = format!("nothing is fetched; `{name}`, which stands beside, was taken");
+        self.diagnostics
+            .add(code::BESIDE, Severity::Warning, span(from, at), message)
+            .help("make the location relative, or map it in a catalog");
+    }
+
     pub(super) fn report_missing(&mut self, missing: &Missing) {
         let Missing {
             from,

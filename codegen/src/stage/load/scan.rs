@@ -11,6 +11,8 @@ use crate::model::namespace;
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub(super) root: Root,
+    /// The root is a `schema` in no namespace.
+    bare: bool,
     pub(super) links: Vec<Reference>,
     /// Target namespaces of its schemas; the empty string for "none".
     pub(super) supplies: BTreeSet<String>,
@@ -70,6 +72,7 @@ pub(super) fn scan(text: &str) -> Result<Scan, Error> {
     let root = document.root_element();
     let mut scan = Scan {
         root: root_kind(root, text),
+        bare: root.tag_name().namespace().is_none(),
         ..Scan::default()
     };
     if matches!(scan.root, Root::Wsdl | Root::Schema) {
@@ -80,6 +83,14 @@ pub(super) fn scan(text: &str) -> Result<Scan, Error> {
     Ok(scan)
 }
 
+/// The target namespace of a WSDL or schema; `None` when the text is neither.
+pub(super) fn target_namespace(text: &str) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let root = document.root_element();
+    let known = matches!(root_kind(root, text), Root::Wsdl | Root::Schema);
+    known.then(|| root.attribute("targetNamespace").unwrap_or("").to_owned())
+}
+
 fn root_kind(root: Node<'_, '_>, text: &str) -> Root {
     let (namespace, local) = (
         root.tag_name().namespace().unwrap_or(""),
@@ -87,7 +98,7 @@ fn root_kind(root: Node<'_, '_>, text: &str) -> Root {
     );
     match local {
         "definitions" if namespace == namespace::WSDL => Root::Wsdl,
-        "schema" if namespace::is_schema(namespace) => Root::Schema,
+        "schema" if namespace.is_empty() || namespace::is_schema(namespace) => Root::Schema,
         "description" | "definitions" if namespace::is_wsdl20(namespace) => Root::Wsdl20,
         _ => {
             let start = root.range().start;
@@ -108,7 +119,7 @@ fn root_kind(root: Node<'_, '_>, text: &str) -> Root {
 impl Scan {
     fn element(&mut self, node: Node<'_, '_>) {
         let namespace = node.tag_name().namespace().unwrap_or("");
-        let schema = namespace::is_schema(namespace);
+        let schema = namespace::is_schema(namespace) || (self.bare && namespace.is_empty());
         match node.tag_name().name() {
             "schema" if schema => {
                 self.supplies

@@ -59,6 +59,7 @@ mod tests {
                 output: None,
                 faults: Vec::new(),
                 parameter_order: Vec::new(),
+                incomplete: None,
                 span: NOWHERE,
             };
             let port_type = PortType {

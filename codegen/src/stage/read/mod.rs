@@ -100,7 +100,7 @@ fn incomplete(documents: &Documents, parsed: &[Option<roxmltree::Document<'_>>])
         .flat_map(|p| p.descendants())
         .filter(|n| {
             n.tag_name().name() == "schema"
-                && n.tag_name().namespace().is_some_and(namespace::is_schema)
+                && n.tag_name().namespace().is_none_or(namespace::is_schema)
         })
         .map(|n| n.attribute("targetNamespace").unwrap_or(""))
         .collect();

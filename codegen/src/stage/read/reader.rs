@@ -72,6 +72,22 @@ impl<'d> Reader<'d> {
             .map_or_else(|| Arc::from(""), |s| s.namespace.clone())
     }
 
+    /// Warns of a target namespace that is no URI reference, once for each.
+    pub(super) fn check_namespace(&mut self, root: Tag<'d>) {
+        let name = root.attribute("targetNamespace").unwrap_or("");
+        let odd = |c: char| {
+            c.is_ascii_control()
+                || matches!(
+                    c,
+                    ' ' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`'
+                )
+        };
+        if name.contains(odd) && self.said.insert((code::NOT_A_URI, name.to_owned())) {
+            let message = format!("`{name}` is not a URI; it was taken as it stands");
+            self.warn(code::NOT_A_URI, root.value_span("targetNamespace"), message);
+        }
+    }
+
     /// A warning; the returned reference takes label and help.
     pub(super) fn warn(
         &mut self,
@@ -125,6 +141,19 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// Like [`Reader::component`] for what can be done without: that there is none is for the caller to say.
+    pub(super) fn optional_component(
+        &mut self,
+        tag: Tag<'d>,
+        attribute: &str,
+        space: Space,
+    ) -> Option<u32> {
+        let before = self.problems.len();
+        let found = self.component(tag, attribute, space);
+        self.problems.truncate(before);
+        found
+    }
+
     /// Links a qualified name that stands in `tag`.
     pub(super) fn link(
         &mut self,
@@ -137,7 +166,13 @@ impl<'d> Reader<'d> {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, text),
         };
-        if local.is_empty() || local.contains([':', ' ', '\t', '\n', '\r']) || prefix == Some("") {
+        // Definitions are named with colons, here and there; then references to them have more than one.
+        let colons = local.contains(':') && self.symbols.namespaces_of(space, local).is_empty();
+        if local.is_empty()
+            || colons
+            || local.contains([' ', '\t', '\n', '\r'])
+            || prefix == Some("")
+        {
             let message = if text.is_empty() {
                 "a name is missing".to_owned()
             } else {
@@ -193,7 +228,9 @@ impl<'d> Reader<'d> {
         }
         if &*name.namespace == namespace::XSD {
             match space {
-                Space::Element => return Some(Target::SchemaOfSchemas),
+                Space::Element if drafts::is_schema_element(&name.local) => {
+                    return Some(Target::SchemaOfSchemas);
+                }
                 Space::Type if drafts::is_version_1_1(&name.local) => {
                     let message = format!("`{}` is a type of XML Schema 1.1", name.local);
                     self.error(code::XSD11, at, message)

@@ -35,9 +35,18 @@ impl<'d> Tag<'d> {
             .unwrap_or_else(|| self.local())
     }
 
-    /// Whether it is an element of XML Schema.
+    /// Whether it is an element of XML Schema; in a document whose root forgot the namespace, also one in none.
     pub(super) fn is_schema(self) -> bool {
-        namespace::is_schema(self.namespace())
+        match self.node.tag_name().namespace() {
+            Some(namespace) => namespace::is_schema(namespace),
+            None => self.in_bare_schema(),
+        }
+    }
+
+    /// Whether the document's root is a `schema` in no namespace.
+    pub(super) fn in_bare_schema(self) -> bool {
+        let root = self.node.document().root_element().tag_name();
+        root.namespace().is_none() && root.name() == "schema"
     }
 
     /// Whether it is this element of XML Schema.

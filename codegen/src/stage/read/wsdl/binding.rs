@@ -28,15 +28,7 @@ pub(super) fn read_all<'d>(reader: &mut Reader<'d>, bindings: &[(QName, Tag<'d>)
 }
 
 fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Binding> {
-    if tag.attribute("type").is_none() {
-        reader.error(
-            code::MISSING_ATTRIBUTE,
-            tag.span(),
-            format!("the binding `{}` names no port type (`type`)", name.local),
-        );
-        return None;
-    }
-    let port_type = PortTypeId(reader.component(tag, "type", Space::PortType)?);
+    let port_type = port_type(reader, name, tag)?;
     let shape = reader.wsdl.port_types.get(port_type.index())?.clone();
     let (protocol, defaults) = protocol(reader, tag);
     let mut operations = Vec::new();
@@ -70,6 +62,27 @@ fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Bi
         addressing: addressing::used(tag),
         span: tag.span(),
     })
+}
+
+/// The port type that a binding names; without `type` the only one that there is.
+fn port_type<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<PortTypeId> {
+    if tag.attribute("type").is_some() {
+        return reader
+            .component(tag, "type", Space::PortType)
+            .map(PortTypeId);
+    }
+    let only = reader.wsdl.port_types.len() == 1;
+    let outcome = if only {
+        "the only one was taken"
+    } else {
+        "it was left out"
+    };
+    let message = format!(
+        "the binding `{}` names no port type (`type`); {outcome}",
+        name.local
+    );
+    reader.warn(code::IGNORED, tag.span(), message);
+    only.then_some(PortTypeId(0))
 }
 
 /// How messages travel, and what `soap:binding` says of all operations.
@@ -156,9 +169,11 @@ fn operation<'d>(
     };
     if matches!(protocol, Protocol::Soap11 | Protocol::Soap12) {
         let mut trouble = None;
-        operation.input = message(reader, tag, "input", described, &mut trouble);
-        operation.output = message(reader, tag, "output", described, &mut trouble);
-        operation.unsupported = trouble.or_else(|| unsupported(described));
+        if described.incomplete.is_none() {
+            operation.input = message(reader, tag, "input", described, &mut trouble);
+            operation.output = message(reader, tag, "output", described, &mut trouble);
+        }
+        operation.unsupported = unsupported(described).or(trouble);
         if let Some(why) = &operation.unsupported {
             let message = format!("no code is made for the operation `{name}`: {why}");
             if reader
@@ -172,8 +187,11 @@ fn operation<'d>(
     Some(operation)
 }
 
-/// The transmission primitives in which the service begins.
+/// Why there is no method: messages that are not described, or a transmission primitive in which the service begins.
 fn unsupported(operation: &Operation) -> Option<String> {
+    if operation.incomplete.is_some() {
+        return operation.incomplete.clone();
+    }
     match operation.transmission {
         Transmission::RequestResponse | Transmission::OneWay => None,
         Transmission::SolicitResponse => Some(

@@ -38,11 +38,13 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, name: &QName, tag: Tag<
 fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
     let name = tag.attribute("name").unwrap_or("");
     if name.is_empty() {
-        reader.error(
-            code::MISSING_ATTRIBUTE,
-            tag.tag_span(),
-            "the part has no `name`",
-        );
+        // A part given by an element is known by that element.
+        let message = "the part has no `name`";
+        if tag.attribute("element").is_some() {
+            reader.warn(code::IGNORED, tag.tag_span(), message);
+        } else {
+            reader.error(code::MISSING_ATTRIBUTE, tag.tag_span(), message);
+        }
     }
     let (element, ty) = (tag.attribute("element"), tag.attribute("type"));
     if element.is_some() && ty.is_some() {

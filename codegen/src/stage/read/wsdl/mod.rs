@@ -29,6 +29,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, parsed: &'d [Option<roxmltree::D
     });
     let roots: Vec<Tag<'d>> = roots.collect();
     for &root in &roots {
+        reader.check_namespace(root);
         extension::check_definitions(reader, root);
     }
     // Names first, so that order does not matter; then each by itself, what it refers to before it.
@@ -62,10 +63,14 @@ fn declare<'d>(
         let namespace = reader.intern(root.attribute("targetNamespace").unwrap_or(""));
         for tag in root.wsdl_children(local) {
             let Some(name) = tag.attribute("name").filter(|n| !n.is_empty()) else {
-                let message = format!("the {} has no `name`", space.word());
-                reader.error(code::MISSING_ATTRIBUTE, tag.tag_span(), message);
+                let message = format!("the {} has no `name`; it was ignored", space.word());
+                reader.warn(code::IGNORED, tag.tag_span(), message);
                 continue;
             };
+            if name.contains(':') {
+                let message = format!("the {} `{name}` has a colon in its name", space.word());
+                reader.warn(code::BAD_VALUE, tag.span(), message);
+            }
             let name = QName {
                 namespace: namespace.clone(),
                 local: reader.intern(name),

@@ -48,12 +48,7 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         (false, true) => Transmission::Notification,
         (true, true) if output_first => Transmission::SolicitResponse,
         (true, true) => Transmission::RequestResponse,
-        (false, false) => {
-            let message =
-                format!("the operation `{name}` has neither input nor output; it was left out");
-            reader.warn(code::UNMATCHED, tag.span(), message);
-            return None;
-        }
+        (false, false) => Transmission::OneWay,
     };
     // Section 2.4.5.
     let (of_input, of_output) = match transmission {
@@ -61,10 +56,15 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         Transmission::RequestResponse => ("Request".to_owned(), "Response".to_owned()),
         Transmission::SolicitResponse => ("Response".to_owned(), "Solicit".to_owned()),
     };
+    let incomplete = incomplete(input, output);
     let input = input.and_then(|i| message_use(reader, i, format!("{name}{of_input}")));
     let output = output.and_then(|o| message_use(reader, o, format!("{name}{of_output}")));
     let mut faults = Vec::new();
     for fault in tag.wsdl_children("fault") {
+        if fault.attribute("message").is_none() {
+            let message = "the `fault` names no `message`; it was ignored";
+            reader.warn(code::IGNORED, fault.span(), message);
+        }
         faults.extend(message_use(reader, fault, String::new()));
     }
     let order = tag.attribute("parameterOrder").unwrap_or("");
@@ -76,16 +76,23 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         output,
         faults,
         parameter_order: order.split_ascii_whitespace().map(str::to_owned).collect(),
+        incomplete,
         span: tag.span(),
     })
 }
 
-fn message_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, default: String) -> Option<MessageUse> {
-    if tag.attribute("message").is_none() {
-        let message = format!("the `{}` names no `message`", tag.written());
-        reader.error(code::MISSING_ATTRIBUTE, tag.tag_span(), message);
-        return None;
+/// Why no code can be made for an operation with these messages, when that is so.
+fn incomplete(input: Option<Tag<'_>>, output: Option<Tag<'_>>) -> Option<String> {
+    if input.is_none() && output.is_none() {
+        return Some("it has neither input nor output".to_owned());
     }
+    let mut messages = [input, output].into_iter().flatten();
+    let nameless = messages.find(|m| m.attribute("message").is_none())?;
+    Some(format!("its `{}` names no `message`", nameless.written()))
+}
+
+fn message_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, default: String) -> Option<MessageUse> {
+    tag.attribute("message")?;
     let message = MessageId(reader.component(tag, "message", Space::Message)?);
     let name = tag.attribute("name").map_or(default, str::to_owned);
     Some(MessageUse {

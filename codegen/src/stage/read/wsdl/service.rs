@@ -8,6 +8,7 @@ use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::{addressing, extension};
+use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::wsdl::{BindingId, Port, Service};
@@ -47,12 +48,8 @@ fn port<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Port> {
         }
     }
     if tag.attribute("binding").is_none() {
-        let message = "the port names no `binding`";
-        reader.error(
-            crate::diagnostic::code::MISSING_ATTRIBUTE,
-            tag.tag_span(),
-            message,
-        );
+        let message = "the port names no `binding`; it was left out";
+        reader.warn(code::IGNORED, tag.span(), message);
         return None;
     }
     let binding = BindingId(reader.component(tag, "binding", Space::Binding)?);

@@ -224,7 +224,16 @@ fn header_part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<(MessageId, 
         reader.warn(code::UNMATCHED, tag.tag_span(), text);
         return None;
     }
-    let message = MessageId(reader.component(tag, "message", Space::Message)?);
+    let Some(message) = reader.optional_component(tag, "message", Space::Message) else {
+        let text = format!(
+            "there is no message `{}`; the `{}` was ignored",
+            tag.attribute("message").unwrap_or(""),
+            tag.written()
+        );
+        reader.warn(code::UNMATCHED, tag.value_span("message"), text);
+        return None;
+    };
+    let message = MessageId(message);
     let name = tag.attribute("part").unwrap_or("");
     if let Some(index) = part_index(reader, message, name) {
         return Some((message, index));

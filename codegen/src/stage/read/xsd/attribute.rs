@@ -162,8 +162,23 @@ fn add(reader: &mut Reader<'_>, found: &mut Attributes, new: AttributeUse) {
     }
 }
 
+/// Whether the `ref` names `arrayType` in the namespace of SOAP 1.2 encoding, which has `itemType` and `arraySize` instead.
+fn names_array_type(tag: Tag<'_>) -> bool {
+    let named = tag.attribute("ref").and_then(|r| r.split_once(':'));
+    named.is_some_and(|(prefix, local)| {
+        local == "arrayType"
+            && tag.node.lookup_namespace_uri(Some(prefix)) == Some(namespace::SOAP12_ENCODING)
+    })
+}
+
 fn attribute_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<AttributeUse> {
     let id = if tag.attribute("ref").is_some() {
+        if names_array_type(tag) {
+            let message =
+                "SOAP 1.2 encoding has no attribute `arrayType`; that of SOAP 1.1 was understood";
+            reader.warn(code::MISQUALIFIED, tag.value_span("ref"), message);
+            return None;
+        }
         AttributeId(reader.component(tag, "ref", Space::Attribute)?)
     } else if tag.attribute("name").is_none_or(str::is_empty) {
         reader.error(

@@ -43,7 +43,8 @@ fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
     );
     for unknown in tag.children().filter(|c| c.is_schema()) {
         match unknown.local() {
-            "assert" | "openContent" => survey::version_1_1(reader, unknown),
+            // Of version 1.1, which the reading of particles says.
+            "assert" | "openContent" => {}
             "annotation" | "simpleContent" | "complexContent" | "group" | "all" | "choice"
             | "sequence" | "attribute" | "attributeGroup" | "anyAttribute" => {}
             "element" | "any" => loose(reader, unknown),

@@ -42,6 +42,23 @@ pub(in crate::stage::read) fn by_any_name(local: &str) -> Option<Builtin> {
     })
 }
 
+/// Whether the schema of XML Schema declares a global element of this name that others refer to.
+pub(in crate::stage::read) fn is_schema_element(local: &str) -> bool {
+    matches!(
+        local,
+        "schema"
+            | "element"
+            | "attribute"
+            | "complexType"
+            | "simpleType"
+            | "group"
+            | "attributeGroup"
+            | "annotation"
+            | "documentation"
+            | "appinfo"
+    )
+}
+
 /// Whether the type is one that XML Schema 1.1 adds.
 pub(in crate::stage::read) fn is_version_1_1(local: &str) -> bool {
     matches!(

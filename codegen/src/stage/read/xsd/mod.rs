@@ -8,6 +8,7 @@ mod array;
 mod attribute;
 mod check;
 mod complex;
+mod determinism;
 pub(super) mod drafts;
 mod element;
 mod finish;
@@ -65,6 +66,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     }
     check::break_cycles(reader);
     finish::finish(reader);
+    determinism::check(reader);
 }
 
 /// A list of derivation methods, of `block`, `final` and their defaults.

@@ -31,7 +31,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Particle
             }
         },
         "sequence" | "choice" | "all" => Term::Group(model_group(reader, tag)?),
-        "openContent" => {
+        "openContent" | "assert" => {
             survey::version_1_1(reader, tag);
             return None;
         }

@@ -205,6 +205,14 @@ fn facets<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Facets {
     for child in tag.children().filter(|c| c.is_schema()) {
         let value = child.raw("value");
         let text = || value.map(|v| v.trim().to_owned());
+        if value.is_none() && takes_text(child.local()) {
+            let message = format!(
+                "the facet `{}` has no `value`; it was ignored",
+                child.written()
+            );
+            reader.warn(code::BAD_VALUE, child.tag_span(), message);
+            continue;
+        }
         match child.local() {
             "length" => facets.length = number(reader, child),
             "minLength" => facets.min_length = number(reader, child),
@@ -240,6 +248,19 @@ fn facets<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Facets {
     }
     contradictions(reader, tag, &facets);
     facets
+}
+
+/// The facets whose value is text, or of the type that they restrict.
+fn takes_text(facet: &str) -> bool {
+    matches!(
+        facet,
+        "minInclusive"
+            | "maxInclusive"
+            | "minExclusive"
+            | "maxExclusive"
+            | "pattern"
+            | "enumeration"
+    )
 }
 
 fn number<'d, N: std::str::FromStr>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<N> {

@@ -13,7 +13,12 @@ use crate::model::xsd::{AttributeGroupId, AttributeId, ElementId, GroupId, Owner
 pub(super) fn survey(reader: &mut Reader<'_>) {
     let roots: Vec<Tag<'_>> = reader.schemas.iter().map(|s| s.root).collect();
     for &root in &roots {
-        if root.namespace() != namespace::XSD {
+        if root.namespace().is_empty() {
+            let message = "the `schema` is in no namespace; it was read as XML Schema";
+            reader
+                .warn(code::BARE_SCHEMA, root.tag_span(), message)
+                .help(format!("declare `xmlns=\"{}\"`", namespace::XSD));
+        } else if root.namespace() != namespace::XSD {
             let message = format!(
                 "a schema of the draft `{}`, read as what it meant",
                 root.namespace()
@@ -25,6 +30,7 @@ pub(super) fn survey(reader: &mut Reader<'_>) {
                 message,
             );
         }
+        reader.check_namespace(root);
         for child in root.children() {
             global(reader, child);
         }
