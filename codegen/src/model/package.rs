@@ -285,6 +285,8 @@ pub struct Struct {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// What it is, in a few words without a full stop: documentation where the schema has none.
+    pub about: String,
     /// The head of its table.
     pub table: Table,
     /// Its members in schema order, attributes last.
@@ -341,6 +343,8 @@ pub struct Choice {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// What it is, in a few words without a full stop: documentation where the schema has none.
+    pub about: String,
     /// The head of its table; kind `Choice` or `Poly`.
     pub table: Table,
     /// Its variants.
@@ -371,6 +375,8 @@ pub struct Words {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// What it is, in a few words without a full stop: documentation where the schema has none.
+    pub about: String,
     /// Variant, text on the wire, documentation. A variant `Unknown(String)` (or the name in `unknown`) is added.
     pub words: Vec<(String, String, Option<String>)>,
     /// Name of the variant that keeps unknown text.
@@ -386,6 +392,8 @@ pub struct Union {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// What it is, in a few words without a full stop: documentation where the schema has none.
+    pub about: String,
     /// Variants and their types, in the order in which they are tried. An enumeration takes only its own words unless it is the last,
     /// which keeps unknown ones; text that no member takes is outside the lexical space.
     pub members: Vec<(String, RustType)>,
@@ -400,6 +408,8 @@ pub struct Alias {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// What it is, in a few words without a full stop: documentation where the schema has none.
+    pub about: String,
     /// What it stands for.
     pub ty: RustType,
 }

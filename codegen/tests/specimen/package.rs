@@ -102,6 +102,7 @@ fn structure(name: &str, table: Table, members: Vec<Member>, new: &[usize]) -> S
     Struct {
         name: name.to_owned(),
         doc: None,
+        about: format!("`{name}`"),
         table,
         members,
         derives: Derives {
@@ -127,6 +128,7 @@ fn choice(name: &str, table: Table, variants: Vec<Variant>) -> Item {
     Item::Choice(Choice {
         name: name.to_owned(),
         doc: None,
+        about: "One of these".to_owned(),
         table,
         variants,
         blank: 0,
@@ -318,6 +320,7 @@ fn structs() -> Vec<Item> {
         Item::Alias(Alias {
             name: "Numbers".to_owned(),
             doc: None,
+            about: "`Numbers`".to_owned(),
             ty: list,
         }),
     ]
@@ -368,6 +371,7 @@ fn enums() -> Vec<Item> {
         Item::Words(Words {
             name: "Color".to_owned(),
             doc: Some("A colour.".to_owned()),
+            about: "`Color`".to_owned(),
             words: vec![
                 ("Red".to_owned(), "red".to_owned(), None),
                 (
@@ -386,6 +390,7 @@ fn enums() -> Vec<Item> {
         Item::Union(Union {
             name: "Size".to_owned(),
             doc: None,
+            about: "`Size`".to_owned(),
             members: vec![
                 ("Number".to_owned(), int()),
                 ("Color".to_owned(), named("Color")),

@@ -10,9 +10,7 @@ use crate::model::source::SourceItem;
 /// `pub type`.
 pub(super) fn define(scope: &Scope<'_>, item: &Alias) -> SourceItem {
     let name = tokens(&item.name);
-    let doc = doc_or(item.doc.as_ref(), || {
-        "Another name for the type of its content".to_owned()
-    });
+    let doc = doc_or(item.doc.as_ref(), || item.about.clone());
     let ty = scope.tokens(&item.ty);
     SourceItem::Tokens(quote!(#doc pub type #name = #ty;))
 }

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::derive::derives;
-use super::doc::{code, doc_or};
+use super::doc::doc_or;
 use super::scope::{Scope, tokens};
 use super::structs::row_doc;
 use super::table;
@@ -14,14 +14,7 @@ use crate::model::source::{Rows, SourceItem};
 /// `pub enum`.
 pub(super) fn define(scope: &Scope<'_>, item: &Choice, otherwise: Option<&String>) -> SourceItem {
     let name = tokens(&item.name);
-    let doc = doc_or(item.doc.as_ref().or(otherwise), || {
-        let what = &item.table.name;
-        match item.table.kind {
-            Kind::Poly => format!("{} or a type that derives from it", code(what)),
-            _ if what.is_empty() => "One of these".to_owned(),
-            _ => format!("{}: one of these", code(what)),
-        }
-    });
+    let doc = doc_or(item.doc.as_ref().or(otherwise), || item.about.clone());
     let derives = derives(&item.derives);
     let variants = item.variants.iter().map(|variant| {
         let doc = doc_or(variant.doc.as_ref(), || variant_doc(scope, item, variant));

@@ -13,13 +13,7 @@ use crate::model::source::{Rows, SourceItem};
 /// `pub struct`.
 pub(super) fn define(scope: &Scope<'_>, item: &Struct, otherwise: Option<&String>) -> SourceItem {
     let name = tokens(&item.name);
-    let doc = doc_or(item.doc.as_ref().or(otherwise), || {
-        if item.table.name.is_empty() {
-            "Members that stand together".to_owned()
-        } else {
-            code(&item.table.name)
-        }
-    });
+    let doc = doc_or(item.doc.as_ref().or(otherwise), || item.about.clone());
     let derives = derives(&item.derives);
     let members = item.members.iter().map(|member| {
         let doc = doc_or(member.doc.as_ref(), || member_doc(scope, member));

@@ -12,9 +12,7 @@ use crate::model::source::{Rows, SourceItem};
 /// `pub enum` of the member types.
 pub(super) fn define(scope: &Scope<'_>, item: &Union) -> SourceItem {
     let name = tokens(&item.name);
-    let doc = doc_or(item.doc.as_ref(), || {
-        "A value of one of these types".to_owned()
-    });
+    let doc = doc_or(item.doc.as_ref(), || item.about.clone());
     let members = item.members.iter().map(|(name, ty)| {
         let text = scope.text(ty);
         let doc = doc_or(None, || format!("A value of type {}", code(&text)));

@@ -13,7 +13,7 @@ use crate::model::source::{Rows, SourceItem};
 /// `pub enum`, with a variant for text that the schema does not know.
 pub(super) fn define(scope: &Scope<'_>, item: &Words) -> SourceItem {
     let (name, unknown) = (tokens(&item.name), tokens(&item.unknown));
-    let doc = doc_or(item.doc.as_ref(), || "An enumeration".to_owned());
+    let doc = doc_or(item.doc.as_ref(), || item.about.clone());
     let string = scope.runtime_tokens("String");
     let words = item.words.iter().map(|(name, text, words_doc)| {
         let doc = doc_or(words_doc.as_ref(), || {

@@ -262,6 +262,7 @@ impl<'d> Assembler<'d> {
         let item = self.draft.get(id);
         let name = self.names.items.get(id.index())?.clone();
         let doc = item.doc.clone();
+        let about = about(item);
         let variants = self.variants.get(id.index())?;
         Some(match &item.body {
             Body::Pending => return None,
@@ -281,6 +282,7 @@ impl<'d> Assembler<'d> {
                 Item::Struct(Struct {
                     name,
                     doc,
+                    about,
                     table: self.table(table),
                     members: members.iter().map(|m| self.member(m, table)).collect(),
                     derives,
@@ -296,6 +298,7 @@ impl<'d> Assembler<'d> {
             } => Item::Choice(Choice {
                 name,
                 doc,
+                about,
                 table: self.table(table),
                 variants: variants.iter().map(|m| self.variant(m, table)).collect(),
                 blank: *blank,
@@ -304,6 +307,7 @@ impl<'d> Assembler<'d> {
             Body::Words { words } => Item::Words(Words {
                 name,
                 doc,
+                about,
                 words: words
                     .iter()
                     .zip(variants)
@@ -321,6 +325,7 @@ impl<'d> Assembler<'d> {
             Body::Union { members } => Item::Union(Union {
                 name,
                 doc,
+                about,
                 members: members
                     .iter()
                     .zip(variants)
@@ -331,6 +336,7 @@ impl<'d> Assembler<'d> {
             Body::Alias { target, wrap } => Item::Alias(Alias {
                 name,
                 doc,
+                about,
                 ty: self.wrapped(target, *wrap, false),
             }),
         })
@@ -489,4 +495,21 @@ pub(super) fn endless_message(draft: &Draft, endless: &blank::Endless) -> String
     format!(
         "no document can hold a `{path}`: it must hold itself without end; what goes round is read as optional"
     )
+}
+
+/// What an item is, for want of documentation: where its component stands.
+fn about(item: &super::draft::Item) -> String {
+    let label = &item.label;
+    let place = label.path.split_once('}').map_or(&*label.path, |(_, p)| p);
+    let outer = place.rsplit_once('/').map_or(place, |(outer, _)| outer);
+    match label.kind {
+        "any" => format!("{} or a type that derives from it", doc::code(place)),
+        "substitution" => format!("{} or an element that stands for it", doc::code(place)),
+        "content" => format!("A piece of {}", doc::code(place)),
+        "particle" | "group" => match &item.body {
+            Body::Choice { .. } => format!("One of these, in {}", doc::code(outer)),
+            _ => format!("What stands together in {}", doc::code(outer)),
+        },
+        _ => doc::code(place),
+    }
 }

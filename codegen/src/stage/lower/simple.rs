@@ -384,7 +384,11 @@ fn part(schema: &Schema, outer: &Type, id: TypeId) -> (String, String) {
                 .iter()
                 .filter(|m| matches!(m, TypeRef::Defined(m) if schema.ty(*m).name.is_none()));
             let number = 1 + inline.take_while(|m| **m != TypeRef::Defined(id)).count();
-            (format!("member{number}"), format!("Member{number}"))
+            let step = match number {
+                1 => String::new(),
+                n => n.to_string(),
+            };
+            (format!("member{step}"), format!("Member{step}"))
         }
     }
 }

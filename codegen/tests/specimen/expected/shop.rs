@@ -145,7 +145,7 @@ pub mod shop {
         pub version: Option<String>,
     }
 
-    /// Members that stand together
+    /// `OrderRows`
     #[derive(Clone, PartialEq, Default)]
     pub struct OrderRows {
         /// `number`
@@ -212,10 +212,10 @@ pub mod shop {
         pub prices: Vec<WithNil<Price>>,
     }
 
-    /// Another name for the type of its content
+    /// `Numbers`
     pub type Numbers = List<i32>;
 
-    /// `Pay`: one of these
+    /// One of these
     #[derive(Clone, PartialEq)]
     pub enum Pay {
         /// `cash`
@@ -228,7 +228,7 @@ pub mod shop {
         Refs(Vec<String>),
     }
 
-    /// `PlainOrder` or a type that derives from it
+    /// One of these
     #[derive(Clone, PartialEq)]
     pub enum AnyPlainOrder {
         /// `PlainOrder`
@@ -262,7 +262,7 @@ pub mod shop {
         Unknown(String),
     }
 
-    /// A value of one of these types
+    /// `Size`
     #[derive(Clone, PartialEq)]
     pub enum Size {
         /// A value of type `i32`

@@ -30,7 +30,7 @@ pub struct Order {
     pub version: Option<String>,
 }
 
-/// Members that stand together
+/// `OrderRows`
 #[derive(Clone, PartialEq, Default)]
 pub struct OrderRows {
     /// `number`
@@ -97,10 +97,10 @@ pub struct Nils {
     pub prices: Vec<WithNil<Price>>,
 }
 
-/// Another name for the type of its content
+/// `Numbers`
 pub type Numbers = List<i32>;
 
-/// `Pay`: one of these
+/// One of these
 #[derive(Clone, PartialEq)]
 pub enum Pay {
     /// `cash`
@@ -113,7 +113,7 @@ pub enum Pay {
     Refs(Vec<String>),
 }
 
-/// `PlainOrder` or a type that derives from it
+/// One of these
 #[derive(Clone, PartialEq)]
 pub enum AnyPlainOrder {
     /// `PlainOrder`
@@ -147,7 +147,7 @@ pub enum Color {
     Unknown(String),
 }
 
-/// A value of one of these types
+/// `Size`
 #[derive(Clone, PartialEq)]
 pub enum Size {
     /// A value of type `i32`

@@ -28,5 +28,5 @@ pub struct Order {
     pub list_open_ids: String,
 }
 
-/// Another name for the type of its content
+/// `ORDER`
 pub type OrderElement = i32;

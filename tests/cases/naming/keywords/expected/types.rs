@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `type`
 #[derive(Clone, PartialEq, Default)]
 pub struct Type {
     /// `match`
@@ -34,7 +34,7 @@ pub struct OptionType {
 #[derive(Clone, PartialEq, Default)]
 pub struct VecType {}
 
-/// An enumeration
+/// `String`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum StringType {

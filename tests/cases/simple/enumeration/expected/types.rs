@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::List;
 
-/// Members that stand together
+/// `paint`
 #[derive(Clone, PartialEq)]
 pub struct Paint {
     /// `color`
@@ -35,10 +35,10 @@ pub enum Color {
     Unknown(String),
 }
 
-/// Another name for the type of its content
+/// `Access`
 pub type Access = List<AccessItem>;
 
-/// An enumeration
+/// `Access/item`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AccessItem {

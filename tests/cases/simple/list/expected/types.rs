@@ -4,13 +4,13 @@
 
 use ::wsdl_runtime::generated::List;
 
-/// Another name for the type of its content
+/// `codes`
 pub type CodesElement = Codes;
 
-/// Another name for the type of its content
+/// `Codes`
 pub type Codes = List<i32>;
 
-/// Members that stand together
+/// `row`
 #[derive(Clone, PartialEq, Default)]
 pub struct Row {
     /// `cells`

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Decimal;
 
-/// Members that stand together
+/// `part`
 #[derive(Clone, PartialEq, Default)]
 pub struct Part {
     /// `code`

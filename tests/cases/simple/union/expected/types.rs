@@ -2,22 +2,22 @@
 
 //! The types that messages are made of.
 
-/// Another name for the type of its content
+/// `length`
 pub type LengthElement = Length;
 
-/// A value of one of these types
+/// `Length`
 #[derive(Clone, PartialEq)]
 pub enum Length {
     /// A value of type `i32`
     Int(i32),
-    /// A value of type `LengthMember1`
-    Word(LengthMember1),
+    /// A value of type `LengthMember`
+    Word(LengthMember),
 }
 
-/// An enumeration
+/// `Length/member`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum LengthMember1 {
+pub enum LengthMember {
     /// `auto`
     Auto,
     /// `none`
@@ -26,7 +26,7 @@ pub enum LengthMember1 {
     Unknown(String),
 }
 
-/// Members that stand together
+/// `sizes`
 #[derive(Clone, PartialEq, Default)]
 pub struct Sizes {
     /// `size`

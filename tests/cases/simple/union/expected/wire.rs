@@ -7,8 +7,8 @@ use super::*;
 use ::wsdl_runtime::generated::{array, names, setters, union, wire, words};
 
 names! { T "urn:case" }
-union! { Length { Int: i32, Word: LengthMember1 } }
-words! { LengthMember1 { Auto "auto", None "none" } }
+union! { Length { Int: i32, Word: LengthMember } }
+words! { LengthMember { Auto "auto", None "none" } }
 wire! { Sizes = T "" seq { size "size" many } }
 setters! { Sizes() { size: Vec<Length> } }
 array! { Sizes: size [Length] }

@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `settings`
 #[derive(Clone, PartialEq, Default)]
 pub struct Settings {
     /// `a`

@@ -2,21 +2,21 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `order`
 #[derive(Clone, PartialEq, Default)]
 pub struct Order {
     /// `line`
     pub line: Vec<OrderLine>,
 }
 
-/// Members that stand together
+/// `order/line`
 #[derive(Clone, PartialEq)]
 pub struct OrderLine {
     /// `state`
     pub state: OrderLineState,
 }
 
-/// An enumeration
+/// `order/line/state`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderLineState {

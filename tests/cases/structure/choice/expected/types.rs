@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `payment`
 #[derive(Clone, PartialEq)]
 pub struct Payment {
     /// The content that [`PaymentChoice`] describes
@@ -11,7 +11,7 @@ pub struct Payment {
     pub choice2: Vec<PaymentChoice2>,
 }
 
-/// One of these
+/// One of these, in `payment`
 #[derive(Clone, PartialEq)]
 pub enum PaymentChoice {
     /// `cash`
@@ -22,7 +22,7 @@ pub enum PaymentChoice {
     Bank(PaymentChoiceBank),
 }
 
-/// Members that stand together
+/// What stands together in `payment/choice`
 #[derive(Clone, PartialEq, Default)]
 pub struct PaymentChoiceBank {
     /// `bank`
@@ -31,7 +31,7 @@ pub struct PaymentChoiceBank {
     pub account: String,
 }
 
-/// One of these
+/// One of these, in `payment`
 #[derive(Clone, PartialEq)]
 pub enum PaymentChoice2 {
     /// `plus`
@@ -47,7 +47,7 @@ pub struct Card {
     pub number: String,
 }
 
-/// `Reply`: one of these
+/// `Reply`
 #[derive(Clone, PartialEq)]
 pub enum Reply {
     /// `value`

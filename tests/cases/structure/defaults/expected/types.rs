@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Decimal;
 
-/// Members that stand together
+/// `job`
 #[derive(Clone, PartialEq, Default)]
 pub struct Job {
     /// `priority`, `5` by default
@@ -17,7 +17,7 @@ pub struct Job {
     pub version: Option<Decimal>,
 }
 
-/// An enumeration
+/// `Kind`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Element;
 
-/// Members that stand together
+/// `drawing`
 #[derive(Clone, PartialEq, Default)]
 pub struct Drawing {
     /// `shape`

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Date;
 
-/// Members that stand together
+/// What stands together in `Name`
 #[derive(Clone, PartialEq, Default)]
 pub struct Name {
     /// `first`
@@ -13,7 +13,7 @@ pub struct Name {
     pub last: String,
 }
 
-/// Members that stand together
+/// `person`
 #[derive(Clone, PartialEq, Default)]
 pub struct Person {
     /// `first`
@@ -28,7 +28,7 @@ pub struct Person {
     pub at: Option<Date>,
 }
 
-/// Members that stand together
+/// `people`
 #[derive(Clone, PartialEq, Default)]
 pub struct People {
     /// The content that [`Name`] describes

@@ -13,7 +13,7 @@ pub struct Point {
     pub id: Option<String>,
 }
 
-/// Members that stand together
+/// `path`
 #[derive(Clone, PartialEq)]
 pub struct Path {
     /// `start`
@@ -24,5 +24,5 @@ pub struct Path {
     pub between: Vec<WithNil<Point>>,
 }
 
-/// Another name for the type of its content
+/// `point`
 pub type PointElement = WithNil<Point>;

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::{DateTime, Nillable};
 
-/// Members that stand together
+/// `record`
 #[derive(Clone, PartialEq, Default)]
 pub struct Record {
     /// `required`

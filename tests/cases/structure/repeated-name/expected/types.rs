@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `route`
 #[derive(Clone, PartialEq, Default)]
 pub struct Route {
     /// `stop`

@@ -40,7 +40,7 @@ pub struct Dog {
     pub tricks: i32,
 }
 
-/// Members that stand together
+/// `zoo`
 #[derive(Clone, PartialEq, Default)]
 pub struct Zoo {
     /// The content that [`AnimalGroup`] describes

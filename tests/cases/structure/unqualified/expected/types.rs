@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `pair`
 #[derive(Clone, PartialEq, Default)]
 pub struct Pair {
     /// `left`

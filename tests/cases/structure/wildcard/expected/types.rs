@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::{Attributes, Element};
 
-/// Members that stand together
+/// `envelope`
 #[derive(Clone, PartialEq, Default)]
 pub struct Envelope {
     /// `id`
@@ -15,5 +15,5 @@ pub struct Envelope {
     pub attributes: Attributes,
 }
 
-/// Another name for the type of its content
+/// `thing`
 pub type ThingElement = Element;

@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// Another name for the type of its content
+/// `Shout`
 pub type ShoutElement = Option<String>;
 
 /// The response of [`shout`](BareClient::shout)

@@ -9,7 +9,7 @@ pub struct NoSuchJob {
     pub job_token: String,
 }
 
-/// Another name for the type of its content
+/// `busy`
 pub type BusyElement = i32;
 
 /// The declared faults of `cancelJob`.

@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// Members that stand together
+/// `Auth`
 #[derive(Clone, PartialEq, Default)]
 pub struct Auth {
     /// `user`
@@ -11,14 +11,14 @@ pub struct Auth {
     pub password: String,
 }
 
-/// Members that stand together
+/// `Denied`
 #[derive(Clone, PartialEq, Default)]
 pub struct Denied {
     /// `why`
     pub why: String,
 }
 
-/// Members that stand together
+/// `Trace`
 #[derive(Clone, PartialEq, Default)]
 pub struct Trace {
     /// `id`

@@ -11,7 +11,7 @@ pub struct Item {
     pub size: Size,
 }
 
-/// Another name for the type of its content
+/// `receipt`
 pub type ReceiptElement = Size;
 
 /// At least `0`.

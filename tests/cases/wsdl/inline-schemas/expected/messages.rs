@@ -4,5 +4,5 @@
 
 use super::*;
 
-/// Another name for the type of its content
+/// `answer`
 pub type AnswerElement = String;
