@@ -130,7 +130,7 @@ fn narrow(path: &Path, options: &Options, patterns: &[String], outcome: &mut Out
     let (Some(description), Some(package)) = (&outcome.description, &mut outcome.package) else {
         return;
     };
-    let mut names = description
+    let names = description
         .wsdl
         .port_types
         .iter()
@@ -138,17 +138,22 @@ fn narrow(path: &Path, options: &Options, patterns: &[String], outcome: &mut Out
         .map(|o| &o.name);
     let used = |pattern: &&String| names.clone().any(|name| pattern::matches(pattern, name));
     let operations: Vec<String> = patterns.iter().filter(used).cloned().collect();
-    if operations.is_empty() {
-        *package = Package::default();
-    } else if names.next().is_some() {
-        *outcome = wsdl_codegen::analyze(
+    let narrowed = (!operations.is_empty()).then(|| {
+        wsdl_codegen::analyze(
             path,
             &Options {
                 operations,
                 ..options.clone()
             },
-        );
-    }
+        )
+    });
+    // Where no code is made for the chosen ones, none of the code counts.
+    *package = match narrowed {
+        Some(narrowed) if !narrowed.diagnostics.has_errors() => {
+            narrowed.package.unwrap_or_default()
+        }
+        _ => Package::default(),
+    };
 }
 
 /// A pattern that is of no operation, old or new, is an error.
