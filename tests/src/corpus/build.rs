@@ -148,7 +148,7 @@ fn library(units: &[&Unit<'_>]) -> String {
     for unit in units {
         let _ = writeln!(
             text,
-            "        \"{0}\" => run_{0:04}(element, document),",
+            "        \"{0:04}\" => run_{0:04}(element, document),",
             unit.index
         );
     }

@@ -10,8 +10,9 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// Compares what was read with what was written; the error is the first difference, with its path.
 ///
 /// Names, order, attributes, nil, `xsi:type` and text must be equal; where the text of a simple value differs, the two are compared as
-/// values of the type that `types` finds for the place. Namespace declarations, comments, `xsi:schemaLocation` and the white space between
-/// the children of element content carry no meaning. A declared default that only one side spells out is the same value.
+/// values of the type that `types` finds for the place. These carry no meaning: namespace declarations, comments, `xsi:schemaLocation`, the
+/// white space between the children of element content, the order within an `xs:all`, `xsi:nil="false"`, and an `xsi:type` that repeats the
+/// declared type.
 ///
 /// # Errors
 /// The first difference.
@@ -56,48 +57,110 @@ fn element(
     let asked = a.attribute((XSI, "type")).and_then(|t| resolve(a, t));
     let place = types.retyped(place, asked);
     attributes(a, b, types, place, path)?;
-    let (ka, kb): (Vec<_>, Vec<_>) = (children(a), children(b));
-    if ka.is_empty() && kb.is_empty() {
+    let exact = types.text_matters(place);
+    let (left, right) = (children(a, exact), children(b, exact));
+    if !left.iter().chain(&right).any(Child::is_element) {
         return text(a, b, types, place, path);
     }
-    mixed_text(a, b, path)?;
-    for (i, (x, y)) in ka.iter().zip(&kb).enumerate() {
-        let length = path.len();
-        path.push_str(&format!("/{}[{i}]", x.tag_name().name()));
-        element(*x, *y, types, types.child(place, name(*x)), path)?;
-        path.truncate(length);
+    if types.unordered(place) {
+        return any_order(&left, right, types, place, path);
     }
-    match ka.len().cmp(&kb.len()) {
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(format!(
-            "{path}: lost {:?}",
-            ka.get(kb.len()).map(|n| name(*n))
-        )),
-        std::cmp::Ordering::Less => Err(format!(
-            "{path}: gained {:?}",
-            kb.get(ka.len()).map(|n| name(*n))
-        )),
+    for (i, pair) in left.iter().zip(&right).enumerate() {
+        match pair {
+            (Child::Element(x), Child::Element(y)) => child(i, *x, *y, types, place, path)?,
+            (Child::Text(x), Child::Text(y)) if x == y => {}
+            (x, y) => return Err(format!("{path}: {} became {}", x.show(), y.show())),
+        }
+    }
+    match (left.get(right.len()), right.get(left.len())) {
+        (Some(x), _) => Err(format!("{path}: lost {}", x.show())),
+        (_, Some(y)) => Err(format!("{path}: gained {}", y.show())),
+        _ => Ok(()),
     }
 }
 
-fn children<'a, 'i>(node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
-    node.children().filter(Node::is_element).collect()
+fn child(
+    position: usize,
+    x: Node<'_, '_>,
+    y: Node<'_, '_>,
+    types: &Types<'_>,
+    parent: Found<'_>,
+    path: &mut String,
+) -> Result<(), String> {
+    let length = path.len();
+    path.push_str(&format!("/{}[{position}]", x.tag_name().name()));
+    let verdict = element(x, y, types, types.child(parent, name(x)), path);
+    path.truncate(length);
+    verdict
+}
+
+/// The children of an `xs:all`, each of another name.
+fn any_order(
+    left: &[Child<'_, '_>],
+    mut right: Vec<Child<'_, '_>>,
+    types: &Types<'_>,
+    parent: Found<'_>,
+    path: &mut String,
+) -> Result<(), String> {
+    for (i, x) in left.iter().enumerate() {
+        let twin = right.iter().position(|y| match (x, y) {
+            (Child::Element(x), Child::Element(y)) => name(*x) == name(*y),
+            (Child::Text(x), Child::Text(y)) => x == y,
+            _ => false,
+        });
+        let Some(twin) = twin else {
+            return Err(format!("{path}: lost {}", x.show()));
+        };
+        if let (Child::Element(x), Child::Element(y)) = (x, right.remove(twin)) {
+            child(i, *x, y, types, parent, path)?;
+        }
+    }
+    match right.first() {
+        Some(y) => Err(format!("{path}: gained {}", y.show())),
+        None => Ok(()),
+    }
+}
+
+enum Child<'a, 'i> {
+    Element(Node<'a, 'i>),
+    Text(String),
+}
+
+impl Child<'_, '_> {
+    fn is_element(&self) -> bool {
+        matches!(self, Child::Element(_))
+    }
+
+    fn show(&self) -> String {
+        match self {
+            Child::Element(node) => format!("{:?}", name(*node)),
+            Child::Text(text) => format!("text {text:?}"),
+        }
+    }
+}
+
+/// Elements and the runs of text between them, comments apart. Unless text is `exact`, a run of white space is none.
+fn children<'a, 'i>(node: Node<'a, 'i>, exact: bool) -> Vec<Child<'a, 'i>> {
+    let mut list: Vec<Child<'a, 'i>> = Vec::new();
+    for child in node.children() {
+        match (list.last_mut(), child.text().filter(|_| child.is_text())) {
+            (Some(Child::Text(run)), Some(text)) => run.push_str(text),
+            (_, Some(text)) => list.push(Child::Text(text.to_owned())),
+            (_, None) if child.is_element() => list.push(Child::Element(child)),
+            _ => {}
+        }
+    }
+    list.retain(|c| exact || !matches!(c, Child::Text(run) if blank(run)));
+    list
+}
+
+fn blank(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_whitespace())
 }
 
 fn own_text(node: Node<'_, '_>) -> String {
-    node.children()
-        .filter(Node::is_text)
-        .filter_map(|n| n.text())
-        .collect()
-}
-
-/// Text between child elements: equal, or white space on both sides.
-fn mixed_text(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> {
-    let (x, y) = (own_text(a), own_text(b));
-    if x == y || (x.trim().is_empty() && y.trim().is_empty()) {
-        return Ok(());
-    }
-    Err(format!("{path}: text {x:?} became {y:?}"))
+    let texts = node.children().filter(Node::is_text);
+    texts.filter_map(|n| n.text()).collect()
 }
 
 fn text(
@@ -109,9 +172,9 @@ fn text(
 ) -> Result<(), String> {
     let (x, y) = (own_text(a), own_text(b));
     let kind = types.simple(place);
-    let blank_element_content = kind.is_none() && x.trim().is_empty() && y.trim().is_empty();
+    let nothing = kind.is_none() && !types.text_matters(place) && blank(&x) && blank(&y);
     if x == y
-        || blank_element_content
+        || nothing
         || kind
             .as_ref()
             .is_some_and(|k| values::equal(k, (&x, &scope(a)), (&y, &scope(b))))
@@ -199,9 +262,7 @@ fn attributes(
         }
     }
     for y in b.attributes().filter(meaning) {
-        if !a.attributes().any(|x| key(&x) == key(&y))
-            && !types.fixed_attribute(place, &key(&y), y.value())
-        {
+        if !a.attributes().any(|x| key(&x) == key(&y)) {
             return Err(format!(
                 "{path}: gained attribute {:?}={:?}",
                 key(&y),
@@ -210,4 +271,203 @@ fn attributes(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::scratch::Scratch;
+
+    const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">
+      <xs:complexType name="Base"><xs:sequence><xs:element name="a" type="xs:int" nillable="true"/><xs:element name="b" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence><xs:attribute name="when" type="xs:dateTime"/><xs:attribute name="what" type="xs:string"/></xs:complexType>
+      <xs:complexType name="More"><xs:complexContent><xs:extension base="t:Base"/></xs:complexContent></xs:complexType>
+      <xs:element name="seq" type="t:Base"/>
+      <xs:element name="all"><xs:complexType><xs:all><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:string"/></xs:all></xs:complexType></xs:element>
+      <xs:element name="mixed"><xs:complexType mixed="true"><xs:sequence><xs:element name="i" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element>
+      <xs:element name="any" type="xs:anyType"/>
+      <xs:element name="name" type="xs:QName"/>
+    </xs:schema>"#;
+
+    /// Compares contents of an element of the schema, both with the usual prefixes in scope.
+    fn judged(test: &str, name: &str, read: &str, written: &str) -> Result<(), String> {
+        let scratch = Scratch::new(&format!("judge-{test}"));
+        let file = scratch.folder.join("t.xsd");
+        fs::write(&file, SCHEMA).map_err(|e| e.to_string())?;
+        let outcome = wsdl_codegen::analyze(&file, &wsdl_codegen::Options::default());
+        let description = outcome.description.ok_or("no description")?;
+        let document = |content: &str| {
+            format!(
+                r#"<t:{name} xmlns:t="urn:t" xmlns:u="urn:u" xmlns:xsi="{XSI}" xmlns:xs="http://www.w3.org/2001/XMLSchema"{content}</t:{name}>"#
+            )
+        };
+        same(
+            &document(read),
+            &document(written),
+            &Types::new(&description),
+        )
+    }
+
+    #[test]
+    fn what_means_the_same_is_the_same() {
+        for (name, read, written) in [
+            (
+                "seq",
+                "><t:a>1</t:a><t:b>x</t:b>",
+                "><!-- c -->\n <t:a> +01 </t:a>\n <b xmlns='urn:t'>x</b>\n",
+            ),
+            (
+                "seq",
+                " when='2001-01-01T00:00:00.50Z'><t:a>1</t:a>",
+                " when=' 2001-01-01T00:00:00.5+00:00 '><t:a>1</t:a>",
+            ),
+            ("seq", "><t:a xsi:nil='1'/>", "><t:a xsi:nil='true'/>"),
+            (
+                "seq",
+                " xsi:type='t:More'><t:a>1</t:a>",
+                " xmlns:p='urn:t' xsi:type='p:More'><t:a>1</t:a>",
+            ),
+            (
+                "seq",
+                " xsi:type='t:Base'><t:a xsi:nil='false'>1</t:a>",
+                "><t:a>1</t:a>",
+            ),
+            (
+                "all",
+                "><t:b>x</t:b><t:a>1</t:a>",
+                "><t:a>1</t:a> <t:b>x</t:b>",
+            ),
+            ("mixed", ">a <t:i>b</t:i><!-- c -->c", ">a <t:i>b</t:i>c"),
+            (
+                "name",
+                ">t:x",
+                "> p:x".replace("> ", " xmlns:p='urn:t'>").as_str(),
+            ),
+            (
+                "any",
+                "><u:x a='1'> y </u:x>",
+                "><x xmlns='urn:u' a='1'> y </x>",
+            ),
+        ] {
+            assert_eq!(
+                judged("same", name, read, written),
+                Ok(()),
+                "{read} {written}"
+            );
+        }
+    }
+
+    #[test]
+    fn whatever_is_lost_or_changed_is_found() {
+        for (name, read, written, says) in [
+            ("seq", "><t:a>1</t:a><t:b>x</t:b>", "><t:a>1</t:a>", "lost"),
+            (
+                "seq",
+                "><t:a>1</t:a><t:b>x</t:b><t:b>y</t:b>",
+                "><t:a>1</t:a><t:b>y</t:b><t:b>x</t:b>",
+                "became",
+            ),
+            (
+                "seq",
+                "><t:a>1</t:a><t:b>x</t:b>",
+                "><t:b>x</t:b><t:a>1</t:a>",
+                "became",
+            ),
+            ("seq", "><t:a>1</t:a>", "><t:a>1</t:a><t:b/>", "gained"),
+            ("seq", "><t:a>1</t:a>", "><u:a>1</u:a>", "became"),
+            ("seq", "><t:a>1</t:a>", "><t:a>2</t:a>", "became"),
+            ("seq", "><t:a xsi:nil='true'/>", "><t:a/>", "lost attribute"),
+            (
+                "seq",
+                "><t:a/>",
+                "><t:a xsi:nil='true'/>",
+                "gained attribute",
+            ),
+            (
+                "seq",
+                " xsi:type='t:More'><t:a>1</t:a>",
+                "><t:a>1</t:a>",
+                "lost attribute",
+            ),
+            (
+                "seq",
+                " xsi:type='t:More'><t:a>1</t:a>",
+                " xsi:type='t:Base'><t:a>1</t:a>",
+                "became",
+            ),
+            (
+                "seq",
+                " xsi:type='t:More'><t:a>1</t:a>",
+                " xsi:type='u:More'><t:a>1</t:a>",
+                "became",
+            ),
+            (
+                "seq",
+                "><t:a>1</t:a>",
+                " xsi:type='t:More'><t:a>1</t:a>",
+                "gained attribute",
+            ),
+            (
+                "seq",
+                " what='x'><t:a>1</t:a>",
+                "><t:a>1</t:a>",
+                "lost attribute",
+            ),
+            (
+                "seq",
+                " what='x'><t:a>1</t:a>",
+                " t:what='x'><t:a>1</t:a>",
+                "lost attribute",
+            ),
+            (
+                "seq",
+                " what='x'><t:a>1</t:a>",
+                " what='x '><t:a>1</t:a>",
+                "became",
+            ),
+            (
+                "seq",
+                " when='2001-01-01T00:00:00Z'><t:a>1</t:a>",
+                " when='2001-01-01T00:00:00'><t:a>1</t:a>",
+                "became",
+            ),
+            (
+                "seq",
+                "><t:a>1</t:a><t:b> x</t:b>",
+                "><t:a>1</t:a><t:b>x</t:b>",
+                "became",
+            ),
+            ("all", "><t:a>1</t:a><t:b>x</t:b>", "><t:b>x</t:b>", "lost"),
+            (
+                "all",
+                "><t:b>x</t:b>",
+                "><t:a>1</t:a><t:b>x</t:b>",
+                "gained",
+            ),
+            (
+                "all",
+                "><t:b>x</t:b><t:a>1</t:a>",
+                "><t:a>1</t:a><t:b>y</t:b>",
+                "became",
+            ),
+            ("mixed", ">a<t:i>b</t:i>c", "><t:i>b</t:i>ac", "became"),
+            (
+                "mixed",
+                "><t:i>b</t:i> <t:i>c</t:i>",
+                "><t:i>b</t:i><t:i>c</t:i>",
+                "became",
+            ),
+            ("name", ">t:x", ">u:x", "became"),
+            ("name", ">t:x", ">p:x", "became"),
+            ("any", "><u:x>y</u:x>", "><u:x> y</u:x>", "became"),
+            ("any", "><u:x/>", ">", "lost"),
+        ] {
+            let verdict = judged("lost", name, read, written);
+            assert!(
+                verdict.as_ref().is_err_and(|e| e.contains(says)),
+                "{read} {written}: {verdict:?}"
+            );
+        }
+    }
 }

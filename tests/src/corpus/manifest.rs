@@ -1,7 +1,7 @@
-//! Which entries a corpus holds: `MANIFEST.tsv`, a header line and a row per entry WSDL.
+//! Which entries a corpus holds: `MANIFEST.tsv`, a header line and a row per entry WSDL; and `messages/MESSAGES.tsv`, likewise for messages.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A row of the manifest.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Entry {
     pub features: String,
     /// `ok`, `wsdl2` or `broken (why)`.
     pub expect: String,
+    /// Folders with messages of it, relative to the corpus folder.
+    pub messages: Vec<PathBuf>,
 }
 
 impl Entry {
@@ -21,33 +23,76 @@ impl Entry {
     pub fn is_ok(&self) -> bool {
         self.expect == "ok"
     }
+
+    /// How many of its messages are known to be invalid (`messages-not-schema-valid:n` among the features).
+    pub fn invalid_messages(&self) -> usize {
+        let count = |f: &str| f.strip_prefix("messages-not-schema-valid:")?.parse().ok();
+        self.features.split(',').find_map(count).unwrap_or(0)
+    }
 }
 
-/// Reads the manifest of the corpus at `root`; columns are found by their headings, so that others may be added.
+/// Reads the manifest of the corpus at `root`; columns are found by their headings, so that others may be added. Where there is a
+/// `messages/MESSAGES.tsv` too, its services follow, and its messages of services of the manifest belong to these.
 ///
 /// # Errors
 /// When the file cannot be read or has no `entry` column.
 pub fn read(root: &Path) -> io::Result<Vec<Entry>> {
-    let text = std::fs::read_to_string(root.join("MANIFEST.tsv"))?;
+    let mut entries = Vec::new();
+    for [path, family, features, expect] in table(
+        &root.join("MANIFEST.tsv"),
+        ["entry", "family", "features", "expect"],
+    )? {
+        let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
+        entries.push(Entry {
+            messages: vec![folder.to_path_buf()],
+            path,
+            family,
+            features,
+            expect,
+        });
+    }
+    let samples = root.join("messages/MESSAGES.tsv");
+    if samples.exists() {
+        for [folder, wsdl, note] in table(&samples, ["dir", "wsdl", "note"])? {
+            sample(root, &folder, &wsdl, &note, &mut entries);
+        }
+    }
+    Ok(entries)
+}
+
+/// A row of the messages: a folder, and the WSDL that they are of, which lies in it or is an entry. Without one (`-`) nothing can be read.
+fn sample(root: &Path, folder: &str, wsdl: &str, note: &str, entries: &mut Vec<Entry>) {
+    if let Some(entry) = entries.iter_mut().find(|e| e.path == wsdl) {
+        entry.messages.push(folder.into());
+    } else if root.join(folder).join(wsdl).is_file() {
+        entries.push(Entry {
+            path: format!("{folder}/{wsdl}"),
+            family: "messages".into(),
+            features: String::new(),
+            expect: match note {
+                "ok" => "ok".into(),
+                quirk => format!("broken ({quirk})"),
+            },
+            messages: vec![folder.into()],
+        });
+    }
+}
+
+/// The named columns of a table with a line of headings; the first must be there.
+fn table<const N: usize>(file: &Path, columns: [&str; N]) -> io::Result<Vec<[String; N]>> {
+    let text = std::fs::read_to_string(file)?;
     let mut lines = text.lines();
     let headings: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
-    let column = |name: &str| headings.iter().position(|h| *h == name);
-    let entry =
-        column("entry").ok_or_else(|| io::Error::other("MANIFEST.tsv has no column `entry`"))?;
-    let (family, features, expect) = (column("family"), column("features"), column("expect"));
-    Ok(lines
-        .filter(|l| !l.trim().is_empty())
-        .map(|line| {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let cell = |i: Option<usize>| i.and_then(|i| cells.get(i)).unwrap_or(&"").to_string();
-            Entry {
-                path: cell(Some(entry)),
-                family: cell(family),
-                features: cell(features),
-                expect: cell(expect),
-            }
-        })
-        .collect())
+    let places = columns.map(|name| headings.iter().position(|h| *h == name));
+    if let (Some(None), Some(name)) = (places.first(), columns.first()) {
+        let problem = format!("{} has no column `{name}`", file.display());
+        return Err(io::Error::other(problem));
+    }
+    let rows = lines.filter(|l| !l.trim().is_empty()).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        places.map(|i| i.and_then(|i| cells.get(i)).unwrap_or(&"").to_string())
+    });
+    Ok(rows.collect())
 }
 
 /// Whether `pattern` (`*` stands for any text; without one: a part of the path) selects `path`.

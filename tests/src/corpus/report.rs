@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::generate::Generated;
 use super::manifest::Entry;
-use super::round_trip::Tally;
+use super::tally::{self, Tally};
 
 /// Everything that is known of one entry.
 #[derive(Clone, Debug, Serialize)]
@@ -148,13 +148,7 @@ pub fn print(rows: &[Row], families: &BTreeMap<String, String>) -> usize {
             d.generated.cpu, d.entry, l.generated.peak_mb, l.entry
         );
     }
-    let mut total = Tally::default();
-    for tally in rows.iter().filter_map(|r| r.round_trip.as_ref()) {
-        total.add(tally);
-    }
-    if total.messages + total.made > 0 {
-        total.print();
-    }
+    tally::print(rows.iter().filter_map(|r| r.round_trip.as_ref()));
     let failures: Vec<(&Row, String)> = rows
         .iter()
         .filter_map(|r| Some((r, r.failure()?)))

@@ -5,8 +5,7 @@ use wsdl_codegen::model::name::QName;
 use wsdl_codegen::model::wsdl::PartContent;
 use wsdl_codegen::model::xsd::effective::EffectiveContent;
 use wsdl_codegen::model::xsd::{
-    Builtin, Content, ElementId, Particle, Term, TypeId, TypeKind, TypeRef, ValueConstraint,
-    Variety,
+    Builtin, Compositor, Content, ElementId, Particle, Term, TypeId, TypeKind, TypeRef, Variety,
 };
 
 use super::values::Kind;
@@ -20,8 +19,17 @@ pub struct Types<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'d> {
     ty: TypeRef,
-    element: Option<ElementId>,
+    /// The type before `xsi:type` changed it.
+    declared: TypeRef,
     parts: Option<&'d [wsdl_codegen::model::wsdl::Part]>,
+}
+
+fn typed<'d>(ty: TypeRef) -> Place<'d> {
+    Place {
+        ty,
+        declared: ty,
+        parts: None,
+    }
 }
 
 impl<'d> Types<'d> {
@@ -46,21 +54,16 @@ impl<'d> Types<'d> {
             input.or(output)
         })?;
         Some(Place {
-            ty: TypeRef::Builtin(Builtin::AnyType),
-            element: None,
             parts: wsdl
                 .messages
                 .get(message.message.index())
                 .map(|m| m.parts.as_slice()),
+            ..typed(TypeRef::Builtin(Builtin::AnyType))
         })
     }
 
     fn of(&self, id: ElementId) -> Place<'d> {
-        Place {
-            ty: self.description.schema.element(id).ty,
-            element: Some(id),
-            parts: None,
-        }
+        typed(self.description.schema.element(id).ty)
     }
 
     /// The place under the type that `xsi:type` asks for.
@@ -72,9 +75,8 @@ impl<'d> Types<'d> {
         let Some(asked) = asked else { return place };
         let ty = self.named(&asked)?;
         Some(Place {
-            ty,
-            element: place.and_then(|p| p.element),
-            parts: None,
+            declared: place.map_or(ty, |p| p.declared),
+            ..typed(ty)
         })
     }
 
@@ -90,16 +92,40 @@ impl<'d> Types<'d> {
             .map(|id| TypeRef::Defined(*id))
     }
 
-    /// Whether the declared type of the place has this name (an `xsi:type` that says it again adds nothing), or is simple and so can
-    /// only be narrowed.
+    /// Whether the declared type of the place has this name: an `xsi:type` that says it again adds nothing.
     pub fn declares(&self, place: Option<Place<'d>>, asked: &(String, String)) -> bool {
-        let declared = place
-            .and_then(|p| p.element)
-            .map(|e| self.description.schema.element(e).ty);
-        match (declared, self.named(asked)) {
-            (Some(declared), Some(asked)) => declared == asked,
-            _ => false,
+        place.is_some_and(|p| self.named(asked) == Some(p.declared))
+    }
+
+    /// Whether text between elements matters: in mixed content, and where nothing is declared (wildcards, `anyType`).
+    pub fn text_matters(&self, place: Option<Place<'d>>) -> bool {
+        match place {
+            None => true,
+            Some(Place { parts: Some(_), .. }) => false,
+            Some(Place {
+                ty: TypeRef::Defined(id),
+                ..
+            }) => self.description.schema.effective_mixed(id),
+            Some(p) => p.ty == TypeRef::Builtin(Builtin::AnyType),
         }
+    }
+
+    /// Whether the content is an `xs:all`, whose elements may stand in any order.
+    pub fn unordered(&self, place: Option<Place<'d>>) -> bool {
+        let Some(id) = self.uses(place) else {
+            return false;
+        };
+        let EffectiveContent::Elements(particles) = self.description.schema.effective_content(id)
+        else {
+            return false;
+        };
+        particles.iter().any(|p| match &p.term {
+            Term::Group(g) => g.compositor == Compositor::All,
+            Term::GroupRef(g) => {
+                self.description.schema.group(*g).model.compositor == Compositor::All
+            }
+            _ => false,
+        })
     }
 
     /// The child element of that name.
@@ -113,11 +139,7 @@ impl<'d> Types<'d> {
             let part = parts.iter().find(|p| p.name == local)?;
             return Some(match part.content {
                 PartContent::Element(id) => self.of(id),
-                PartContent::Type(ty) => Place {
-                    ty,
-                    element: None,
-                    parts: None,
-                },
+                PartContent::Type(ty) => typed(ty),
             });
         }
         let TypeRef::Defined(id) = place.ty else {
@@ -126,11 +148,7 @@ impl<'d> Types<'d> {
         if let TypeKind::Complex(c) = &self.description.schema.ty(id).kind
             && let Some(array) = &c.array
         {
-            return Some(Place {
-                ty: array.item,
-                element: None,
-                parts: None,
-            });
+            return Some(typed(array.item));
         }
         let name = QName::new(namespace, local);
         match self.description.schema.effective_content(id) {
@@ -252,24 +270,5 @@ impl<'d> Types<'d> {
             .find(|a| schema.attribute(*a).name == name);
         let id = declared.or_else(|| schema.attribute_names.get(&name).copied())?;
         self.kind(schema.attribute(id).ty, 0)
-    }
-
-    /// Whether the attribute is declared with this very value as default or fixed: a writer may spell it out.
-    pub fn fixed_attribute(
-        &self,
-        place: Option<Place<'d>>,
-        (namespace, local): &(String, String),
-        value: &str,
-    ) -> bool {
-        let Some(id) = self.uses(place) else {
-            return false;
-        };
-        let schema = &self.description.schema;
-        schema.effective_attributes(id).iter().any(|u| {
-            let declared = schema.attribute(u.attribute);
-            let constraint = u.value.as_ref().or(declared.value.as_ref());
-            declared.name == QName::new(namespace.as_str(), local.as_str())
-                && constraint.map(ValueConstraint::text) == Some(value)
-        })
     }
 }

@@ -33,7 +33,26 @@ pub fn equal(kind: &Kind, a: (&str, Scope<'_>), b: (&str, Scope<'_>)) -> bool {
                     .zip(&y)
                     .all(|(p, q)| p == q || equal(item, (p, a.1), (q, b.1)))
         }
-        Kind::Union(members) => members.iter().any(|m| equal(m, a, b)),
+        // The first member that takes a text says what it means.
+        Kind::Union(members) => {
+            let first = |t: (&str, Scope<'_>)| members.iter().position(|m| takes(m, t));
+            match (first(a), first(b)) {
+                (Some(i), Some(j)) if i == j => equal(&members[i], a, b),
+                _ => false,
+            }
+        }
+    }
+}
+
+/// Whether a text has the form of such a value; facets are not looked at.
+fn takes(kind: &Kind, text: (&str, Scope<'_>)) -> bool {
+    match kind {
+        Kind::Atomic(builtin) => canonical(*builtin, text).is_some(),
+        Kind::List(item) => text
+            .0
+            .split_ascii_whitespace()
+            .all(|t| takes(item, (t, text.1))),
+        Kind::Union(members) => members.iter().any(|m| takes(m, text)),
     }
 }
 
@@ -50,24 +69,33 @@ fn canonical(builtin: Builtin, (text, scope): (&str, Scope<'_>)) -> Option<Strin
     let trimmed = text.trim_matches(|c: char| c.is_ascii_whitespace());
     match builtin {
         Builtin::Boolean => boolean(trimmed).map(|b| b.to_string()),
-        b if b.is_derived_from(Builtin::Decimal) => decimal(trimmed),
-        Builtin::Float => float(trimmed).map(|v| ((v as f32) + 0.0).to_string()),
-        Builtin::Double => float(trimmed).map(|v| (v + 0.0).to_string()),
-        Builtin::HexBinary => Some(trimmed.to_ascii_uppercase()),
-        Builtin::Base64Binary => Some(trimmed.split_ascii_whitespace().collect()),
+        b if b.is_derived_from(Builtin::Decimal) => {
+            let value = decimal(trimmed)?;
+            let whole = b == Builtin::Decimal || (!trimmed.contains('.') && value.ends_with('.'));
+            whole.then_some(value)
+        }
+        // Which of two zeros it is makes no difference.
+        Builtin::Float => float::<f32>(trimmed).map(|v| (v + 0.0).to_string()),
+        Builtin::Double => float::<f64>(trimmed).map(|v| (v + 0.0).to_string()),
+        Builtin::HexBinary => {
+            let digits = trimmed.bytes().all(|b| b.is_ascii_hexdigit());
+            (digits && trimmed.len().is_multiple_of(2)).then(|| trimmed.to_ascii_uppercase())
+        }
+        Builtin::Base64Binary => base64(trimmed),
         Builtin::QName | Builtin::Notation => {
             let (prefix, local) = trimmed.split_once(':').unwrap_or(("", trimmed));
             let uri = scope(prefix).or_else(|| prefix.is_empty().then(String::new))?;
             Some(format!("{{{uri}}}{local}"))
         }
-        Builtin::DateTime | Builtin::Time => Some(moment(trimmed)),
-        Builtin::Date
-        | Builtin::GYear
-        | Builtin::GYearMonth
-        | Builtin::GMonth
-        | Builtin::GMonthDay
-        | Builtin::GDay => Some(zone(trimmed)),
-        Builtin::Duration => Some(trimmed.to_owned()),
+        Builtin::DateTime => shaped(trimmed, "Y-##-##T##:##:##F").then(|| moment(trimmed)),
+        Builtin::Time => shaped(trimmed, "##:##:##F").then(|| moment(trimmed)),
+        Builtin::Date => shaped(trimmed, "Y-##-##").then(|| zone(trimmed)),
+        Builtin::GYear => shaped(trimmed, "Y").then(|| zone(trimmed)),
+        Builtin::GYearMonth => shaped(trimmed, "Y-##").then(|| zone(trimmed)),
+        Builtin::GMonth => shaped(trimmed, "--##").then(|| zone(trimmed)),
+        Builtin::GMonthDay => shaped(trimmed, "--##-##").then(|| zone(trimmed)),
+        Builtin::GDay => shaped(trimmed, "---##").then(|| zone(trimmed)),
+        Builtin::Duration => duration(trimmed),
         Builtin::NormalizedString => Some(text.replace(['\t', '\n', '\r'], " ")),
         Builtin::String | Builtin::AnySimpleType | Builtin::AnyType => Some(text.to_owned()),
         _ => Some(text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")),
@@ -96,13 +124,112 @@ fn decimal(text: &str) -> Option<String> {
     Some(format!("{sign}{whole}.{fraction}"))
 }
 
-fn float(text: &str) -> Option<f64> {
+fn float<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let form = |b: u8| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     match text {
-        "INF" | "+INF" => Some(f64::INFINITY),
-        "-INF" => Some(f64::NEG_INFINITY),
-        "NaN" => Some(f64::NAN),
-        _ => text.parse().ok(),
+        "INF" | "+INF" => "inf".parse().ok(),
+        "-INF" => "-inf".parse().ok(),
+        "NaN" => "nan".parse().ok(),
+        _ if text.bytes().all(form) => text.parse().ok(),
+        _ => None,
     }
+}
+
+/// The bytes, as digits of six bits.
+fn base64(text: &str) -> Option<String> {
+    let symbols: String = text.split_ascii_whitespace().collect();
+    let data = symbols.trim_end_matches('=');
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
+    (symbols.len().is_multiple_of(4) && symbols.len() - data.len() < 3 && data.bytes().all(legal))
+        .then_some(symbols)
+}
+
+/// Whether a date or time has a form: `#` is a digit, `Y` a year, `F` perhaps a fraction; a zone may follow.
+fn shaped(text: &str, form: &str) -> bool {
+    let zone = text.len().saturating_sub(6);
+    let local = match (text.strip_suffix('Z'), text.get(zone..)) {
+        (Some(local), _) => local,
+        (None, Some(offset)) if fits(offset, "+##:##") || fits(offset, "-##:##") => {
+            text.get(..zone).unwrap_or_default()
+        }
+        _ => text,
+    };
+    fits(local, form)
+}
+
+fn fits(text: &str, form: &str) -> bool {
+    let mut rest = text;
+    for symbol in form.chars() {
+        let digits = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let length = match symbol {
+            '#' => digits(rest).min(1),
+            'Y' => {
+                rest = rest.strip_prefix('-').unwrap_or(rest);
+                Some(digits(rest)).filter(|n| *n >= 4).unwrap_or(0)
+            }
+            'F' => match rest.strip_prefix('.').map(digits) {
+                None => continue,
+                Some(0) => 0,
+                Some(n) => n + 1,
+            },
+            c => usize::from(rest.starts_with(c)),
+        };
+        match rest.get(length..) {
+            Some(after) if length > 0 => rest = after,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+/// Months and seconds: `P1Y` is `P12M`, `PT60S` is `PT1M`, but a month is no number of days.
+fn duration(text: &str) -> Option<String> {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let (date, time) = match text.strip_prefix('P')?.split_once('T') {
+        Some((_, "")) => return None,
+        Some((date, time)) => (date, time),
+        None => (text.strip_prefix('P')?, ""),
+    };
+    if date.is_empty() && time.is_empty() {
+        return None;
+    }
+    let (mut months, mut seconds, mut fraction) = (0u128, 0u128, "");
+    for (part, units) in [
+        (
+            date,
+            [('Y', 12, true), ('M', 1, true), ('D', 86_400, false)],
+        ),
+        (
+            time,
+            [('H', 3600, false), ('M', 60, false), ('S', 1, false)],
+        ),
+    ] {
+        let (mut rest, mut next) = (part, 0);
+        while !rest.is_empty() {
+            let end = rest.find(|c: char| c.is_ascii_uppercase())?;
+            let (number, unit) = (rest.get(..end)?, rest[end..].chars().next()?);
+            let position = units.iter().skip(next).position(|u| u.0 == unit)? + next;
+            let (_, size, is_months) = units[position];
+            let whole = match number.split_once('.') {
+                Some((whole, part)) if unit == 'S' && !part.is_empty() => {
+                    fraction = part.trim_end_matches('0');
+                    whole
+                }
+                Some(_) => return None,
+                None => number,
+            };
+            let value: u128 = whole.parse().ok()?;
+            let total = if is_months { &mut months } else { &mut seconds };
+            *total = total.checked_add(value.checked_mul(size)?)?;
+            (rest, next) = (&rest[end + 1..], position + 1);
+        }
+    }
+    let zero = months == 0 && seconds == 0 && fraction.is_empty();
+    let sign = if zero { "" } else { sign };
+    Some(format!("{sign}{months} {seconds}.{fraction}"))
 }
 
 /// `+00:00` and `-00:00` are `Z`.
@@ -156,5 +283,33 @@ mod tests {
         assert!(!same(Builtin::String, " a", "a"));
         assert!(!same(Builtin::Decimal, "1.5", "1.50001"));
         assert!(same(Builtin::Token, " a  b ", "a b"));
+        assert!(same(Builtin::Float, "16777217", "1.6777216E7"));
+        assert!(!same(Builtin::Double, "16777217", "1.6777216E7"));
+        assert!(!same(Builtin::Double, "infinity", "INF"));
+        assert!(same(Builtin::Double, "NaN", "NaN"));
+        assert!(!same(Builtin::HexBinary, "0aF", "0aF"));
+        assert!(same(Builtin::HexBinary, "0aFe", "0AFE"));
+        assert!(same(Builtin::Base64Binary, "YW Jj\n", "YWJj"));
+        assert!(!same(Builtin::Base64Binary, "YWJj", "YWJk"));
+        assert!(same(Builtin::Duration, "P1Y2M", "P14M"));
+        assert!(same(Builtin::Duration, "-PT1M0.50S", "-PT60.5S"));
+        assert!(!same(Builtin::Duration, "P1M", "P30D"));
+        assert!(!same(Builtin::Duration, "PT1M", "P1M"));
+        assert!(!same(Builtin::Duration, "P", "P"));
+        assert!(!same(Builtin::Integer, "1.0", "1"));
+        assert!(!same(Builtin::Date, "2001-01-01+01:00", "2001-01-01+02:00"));
+        assert!(same(Builtin::GMonth, "--04+00:00", "--04Z"));
+    }
+
+    #[test]
+    fn the_first_member_of_a_union_that_takes_a_text_says_what_it_is() {
+        let none: Scope<'_> = &|_| None;
+        let union =
+            |members: &[Builtin]| Kind::Union(members.iter().map(|b| Kind::Atomic(*b)).collect());
+        let number_first = union(&[Builtin::Int, Builtin::String]);
+        let text_first = union(&[Builtin::String, Builtin::Int]);
+        assert!(equal(&number_first, ("01", none), ("1", none)));
+        assert!(!equal(&text_first, ("01", none), ("1", none)));
+        assert!(!equal(&number_first, ("x", none), ("1", none)));
     }
 }

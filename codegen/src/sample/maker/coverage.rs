@@ -41,16 +41,25 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     sites: BTreeMap<Site, (u32, BTreeSet<u32>)>,
+    visited: BTreeSet<Site>,
 }
 
 impl Coverage {
-    /// Notes that at `site` one of `outcomes` was tried. Returns whether the site is new.
-    pub(super) fn note(&mut self, site: Site, outcomes: u32, tried: u32) -> bool {
-        let new = !self.sites.contains_key(&site);
+    /// Notes that at `site` one of `outcomes` was tried.
+    pub(super) fn note(&mut self, site: Site, outcomes: u32, tried: u32) {
         let (known, seen) = self.sites.entry(site).or_default();
         *known = outcomes.max(*known);
         seen.insert(tried);
-        new
+    }
+
+    /// Notes that what is declared at a place stands in an instance.
+    pub(super) fn visit(&mut self, kind: Kind, at: Span) {
+        self.visited.insert(Site { kind, at });
+    }
+
+    /// Whether what is declared at the place (a particle or an attribute) stands in an instance at least once.
+    pub fn visits(&self, site: Site) -> bool {
+        self.visited.contains(&site)
     }
 
     /// Whether the outcome was tried.
@@ -85,6 +94,7 @@ impl Coverage {
             *known = (*known).max(*outcomes);
             own.extend(seen);
         }
+        self.visited.extend(&other.visited);
     }
 
     fn count(&self, wanted: impl Fn(&Site) -> bool) -> (usize, usize) {

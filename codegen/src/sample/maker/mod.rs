@@ -6,8 +6,10 @@
 //! number of instances grows with the number of outcomes, not with their combinations.
 
 mod coverage;
+mod reach;
 
 pub use coverage::{Coverage, Kind, Site};
+pub use reach::places;
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -55,63 +57,99 @@ pub struct Instances {
 
 /// Makes instances of a global element. None when it has no finite instance.
 pub fn instances(schema: &Schema, element: ElementId, limits: Limits) -> Instances {
-    let mut made = Instances::default();
-    let heights = Heights::of(schema);
-    if heights.element(schema, element) == ENDLESS {
-        return made;
+    let mut maker = Maker::new(schema, limits);
+    let list = maker.instances(element);
+    Instances {
+        list,
+        coverage: maker.coverage,
     }
-    let mut steering = Steering {
-        heights,
-        limits,
-        coverage: Coverage::default(),
-        goals: VecDeque::new(),
-        queued: BTreeSet::new(),
-        trail: Vec::new(),
-        followed: 0,
-        path: Vec::new(),
-        full: false,
-        elements: 0,
-        ids: 0,
-    };
-    for full in [false, true] {
-        steering.begin(Vec::new(), full);
-        steering = run(schema, element, steering, &mut made.list);
-    }
-    while let Some(goal) = steering.goals.pop_front() {
-        let tried = goal
-            .last()
-            .is_some_and(|(site, outcome)| steering.coverage.has(*site, *outcome));
-        if tried {
-            continue;
-        }
-        if made.list.len() >= limits.instances {
-            break;
-        }
-        steering.begin(goal, false);
-        steering = run(schema, element, steering, &mut made.list);
-    }
-    made.coverage = steering.coverage;
-    made
 }
 
-fn run(schema: &Schema, id: ElementId, steering: Steering, list: &mut Vec<Element>) -> Steering {
-    let mut walker = Walker::new(schema, steering);
-    let instance = walker.element(id);
+/// Makes instances of one element after the other; what was tried for one is not tried again for the next, apart from its smallest and its
+/// fullest instance.
+pub struct Maker<'d> {
+    schema: &'d Schema,
+    limits: Limits,
+    heights: Heights,
+    coverage: Coverage,
+}
+
+impl<'d> Maker<'d> {
+    /// A maker over one schema set.
+    pub fn new(schema: &'d Schema, limits: Limits) -> Self {
+        Self {
+            schema,
+            limits,
+            heights: Heights::of(schema),
+            coverage: Coverage::default(),
+        }
+    }
+
+    /// What all instances tried together.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// The instances of a global element that try what was not tried before. None when it has no finite instance. The root is the element
+    /// itself, or, when that is abstract, one that may stand for it.
+    pub fn instances(&mut self, element: ElementId) -> Vec<Element> {
+        let mut list = Vec::new();
+        if self.heights.element(self.schema, element) == ENDLESS {
+            return list;
+        }
+        let mut steering = Steering {
+            heights: &self.heights,
+            limits: self.limits,
+            coverage: &mut self.coverage,
+            goals: VecDeque::new(),
+            seen: BTreeSet::new(),
+            trail: Vec::new(),
+            followed: 0,
+            path: Vec::new(),
+            full: false,
+            elements: 0,
+            ids: 0,
+            document: element,
+            root: None,
+        };
+        for full in [false, true] {
+            steering.begin(Vec::new(), full);
+            run(self.schema, element, &mut steering, &mut list);
+        }
+        while let Some(goal) = steering.goals.pop_front() {
+            let tried = goal
+                .last()
+                .is_some_and(|(site, outcome)| steering.coverage.has(*site, *outcome));
+            if tried {
+                continue;
+            }
+            if list.len() >= self.limits.instances {
+                break;
+            }
+            steering.begin(goal, false);
+            run(self.schema, element, &mut steering, &mut list);
+        }
+        list
+    }
+}
+
+fn run(schema: &Schema, id: ElementId, steering: &mut Steering<'_>, list: &mut Vec<Element>) {
+    let instance = Walker::new(schema, steering).element(id);
     list.extend(instance.filter(|i| !list.contains(i)));
-    walker.chooser
 }
 
 /// What was decided on the way to a place, outermost first.
 type Trail = Vec<(Site, u32)>;
 
 /// The chooser: follows a trail, notes what is open beside it.
-struct Steering {
-    heights: Heights,
+struct Steering<'m> {
+    heights: &'m Heights,
     limits: Limits,
-    coverage: Coverage,
+    coverage: &'m mut Coverage,
     /// Ways to outcomes that were not tried when they were seen.
     goals: VecDeque<Trail>,
-    queued: BTreeSet<(Site, u32)>,
+    /// The sites met below this root.
+    seen: BTreeSet<Site>,
     /// The way to follow, and how far it was.
     trail: Trail,
     followed: usize,
@@ -120,9 +158,12 @@ struct Steering {
     full: bool,
     elements: usize,
     ids: u32,
+    document: ElementId,
+    /// The document's element, until the walk has passed it.
+    root: Option<ElementId>,
 }
 
-impl Steering {
+impl Steering<'_> {
     fn begin(&mut self, trail: Trail, full: bool) {
         self.trail = trail;
         self.followed = 0;
@@ -130,6 +171,7 @@ impl Steering {
         self.full = full;
         self.elements = 0;
         self.ids = 0;
+        self.root = Some(self.document);
     }
 
     /// Whether as much as possible is to be written here.
@@ -147,9 +189,10 @@ impl Steering {
             }
             _ => usual,
         };
-        if self.coverage.note(site, outcomes, outcome) {
+        self.coverage.note(site, outcomes, outcome);
+        if self.seen.insert(site) {
             for other in (0..outcomes).filter(|o| *o != outcome) {
-                if self.queued.insert((site, other)) {
+                if !self.coverage.has(site, other) {
                     let mut goal = self.path.clone();
                     goal.push((site, other));
                     self.goals.push_back(goal);
@@ -198,7 +241,7 @@ fn size<T>(items: &[T]) -> u32 {
     u32::try_from(items.len()).unwrap_or(u32::MAX)
 }
 
-impl Chooser for Steering {
+impl Chooser for &mut Steering<'_> {
     fn occurrences(&mut self, at: &At<'_>, particle: &Particle) -> u32 {
         let mut counts = counts(particle);
         if self.heights.term(at.schema, particle, 0) == ENDLESS {
@@ -211,7 +254,11 @@ impl Chooser for Steering {
             0
         };
         let outcome = self.decide(Kind::Particle, particle.span, last + 1, usual);
-        Self::some(&counts, outcome).unwrap_or(particle.min)
+        let count = Steering::some(&counts, outcome).unwrap_or(particle.min);
+        if count > 0 {
+            self.coverage.visit(Kind::Particle, particle.span);
+        }
+        count
     }
 
     fn branches(&mut self, at: &At<'_>, site: Span, group: &ModelGroup) -> Vec<usize> {
@@ -222,21 +269,28 @@ impl Chooser for Steering {
             return Vec::new();
         }
         let height = |i: usize| self.heights.particle(at.schema, &group.particles[i], 0);
-        let usual = Self::lowest(&finite, height);
+        let usual = Steering::lowest(&finite, height);
         let outcome = self.decide(Kind::Branch, site, size(&finite), usual);
-        Self::some(&finite, outcome).into_iter().collect()
+        Steering::some(&finite, outcome).into_iter().collect()
     }
 
     fn member(&mut self, at: &At<'_>, site: Span, members: &[ElementId]) -> Option<ElementId> {
         if members.is_empty() {
             return None;
         }
-        let usual = Self::lowest(members, |m| self.heights.element(at.schema, m));
+        // The root is the element that was asked for, not another one that could stand for it.
+        if let Some(root) = self.root.take()
+            && members.contains(&root)
+        {
+            return Some(root);
+        }
+        let usual = Steering::lowest(members, |m| self.heights.element(at.schema, m));
         let outcome = self.decide(Kind::Member, site, size(members), usual);
-        Self::some(members, outcome)
+        Steering::some(members, outcome)
     }
 
     fn actual_type(&mut self, at: &At<'_>, element: &xsd::Element) -> TypeRef {
+        self.root = None;
         self.elements += 1;
         let mut types = alternatives(at.schema, element);
         types.retain(|t| self.heights.ty(*t) != ENDLESS);
@@ -245,10 +299,10 @@ impl Chooser for Steering {
         }
         let usual = match types.contains(&element.ty) && !at.is_open(element.ty) {
             true => 0,
-            false => Self::lowest(&types, |t| self.heights.ty(t)),
+            false => Steering::lowest(&types, |t| self.heights.ty(t)),
         };
         let outcome = self.decide(Kind::Type, element.span, size(&types), usual);
-        Self::some(&types, outcome).unwrap_or(element.ty)
+        Steering::some(&types, outcome).unwrap_or(element.ty)
     }
 
     fn nil(&mut self, at: &At<'_>, element: &xsd::Element, ty: TypeRef) -> bool {
@@ -260,12 +314,20 @@ impl Chooser for Steering {
     }
 
     fn attribute(&mut self, _: &At<'_>, usage: &AttributeUse) -> bool {
-        if usage.usage == Usage::Required {
-            self.decide(Kind::Attribute, usage.span, 1, 0);
-            return true;
+        let written = match usage.usage {
+            Usage::Required => {
+                self.decide(Kind::Attribute, usage.span, 1, 0);
+                true
+            }
+            _ => {
+                let usual = u32::from(self.is_full());
+                self.decide(Kind::Attribute, usage.span, 2, usual) == 1
+            }
+        };
+        if written {
+            self.coverage.visit(Kind::Attribute, usage.span);
         }
-        let usual = u32::from(self.is_full());
-        self.decide(Kind::Attribute, usage.span, 2, usual) == 1
+        written
     }
 
     fn text(
