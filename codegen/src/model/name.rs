@@ -26,7 +26,7 @@ impl QName {
     /// Reads `{namespace}local` or `local`, as users write it in options. `None` when the braces do not match or the local name is empty.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, local) = match text.strip_prefix('{') {
-            Some(rest) => rest.split_once('}')?,
+            Some(rest) => rest.rsplit_once('}')?,
             None => ("", text),
         };
         (!local.is_empty()).then(|| Self::new(namespace, local))

@@ -23,8 +23,7 @@ pub(crate) fn integer_range(builtin: Builtin) -> (Option<&'static str>, Option<&
     }
 }
 
-/// Whether the text is of the type's lexical space. Strings of all kinds are judged by their characters alone; dates and durations are
-/// not judged, as nothing here makes wrong ones.
+/// Whether the text is of the type's lexical space. Strings of all kinds are judged by their characters alone, dates by their form.
 pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     let name_start = |c: char| c.is_alphabetic() || c == '_';
     let name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
@@ -52,11 +51,21 @@ pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
             text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit())
         }
         Builtin::Base64Binary => {
-            text.len().is_multiple_of(4)
-                && text
-                    .bytes()
+            let symbols = text.bytes().filter(|b| *b != b' ');
+            symbols.clone().count().is_multiple_of(4)
+                && symbols
+                    .into_iter()
                     .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
         }
+        Builtin::DateTime => is_moment(text, "Y-MM-DDThh:mm:mmf"),
+        Builtin::Date => is_moment(text, "Y-MM-DD"),
+        Builtin::Time => is_moment(text, "hh:mm:mmf"),
+        Builtin::GYear => is_moment(text, "Y"),
+        Builtin::GYearMonth => is_moment(text, "Y-MM"),
+        Builtin::GMonth => is_moment(text, "--MM"),
+        Builtin::GMonthDay => is_moment(text, "--MM-DD"),
+        Builtin::GDay => is_moment(text, "---DD"),
+        Builtin::Duration => is_duration(text),
         b if b.is_derived_from(Builtin::NcName) => ncname(),
         Builtin::QName | Builtin::Notation => !text.is_empty(),
         Builtin::Name => {
@@ -79,6 +88,84 @@ pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
         }
         Builtin::NormalizedString => !text.contains(['\t', '\n', '\r']),
         _ => true,
+    }
+}
+
+/// Whether a date or time has the form: `Y` a year, `MM` a month, `DD` a day that every month has, `hh` an hour, `mm` minutes or seconds, `f`
+/// perhaps a fraction, and the rest themselves. A zone may follow.
+fn is_moment(text: &str, form: &str) -> bool {
+    let mut rest = text;
+    let mut form = form;
+    let digits = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let two = |t: &str, least: u8, most: u8| {
+        let value = t.get(..2).filter(|n| digits(n) == 2)?.parse::<u8>().ok()?;
+        (least..=most).contains(&value).then_some(2)
+    };
+    while let Some(symbol) = form.chars().next() {
+        let (of_form, of_text) = match symbol {
+            'Y' => {
+                rest = rest.strip_prefix('-').unwrap_or(rest);
+                (1, Some(digits(rest)).filter(|n| *n >= 4))
+            }
+            'M' => (2, two(rest, 1, 12)),
+            'D' => (2, two(rest, 1, 28)),
+            'h' if rest.starts_with("24:00:00") => (2, Some(2)),
+            'h' => (2, two(rest, 0, 23)),
+            'm' => (2, two(rest, 0, 59)),
+            'f' => match rest.strip_prefix('.').map(digits) {
+                Some(n) => (1, Some(n + 1).filter(|n| *n > 1)),
+                None => (1, Some(0)),
+            },
+            c => (1, rest.starts_with(c).then_some(1)),
+        };
+        let Some(after) = of_text.and_then(|n| rest.get(n..)) else {
+            return false;
+        };
+        (rest, form) = (after, form.get(of_form..).unwrap_or_default());
+    }
+    match rest.strip_prefix(['+', '-']) {
+        Some(zone) => {
+            zone == "14:00"
+                || (two(zone, 0, 13).is_some()
+                    && zone.len() == 5
+                    && zone.get(2..3) == Some(":")
+                    && zone.get(3..).is_some_and(|m| two(m, 0, 59).is_some()))
+        }
+        None => matches!(rest, "" | "Z"),
+    }
+}
+
+/// Whether the text is a duration: `PnYnMnDTnHnMnS`, with one part at least, and one after `T`.
+fn is_duration(text: &str) -> bool {
+    let Some(text) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
+        return false;
+    };
+    let parts = |text: &str, units: &str| {
+        let (mut rest, mut units) = (text, units);
+        while !rest.is_empty() {
+            let end = rest.find(|c: char| c.is_ascii_uppercase());
+            let Some((number, unit)) = end.and_then(|e| Some((rest.get(..e)?, rest.get(e..=e)?)))
+            else {
+                return false;
+            };
+            let whole = match number.split_once('.') {
+                Some((whole, fraction)) if unit == "S" && is_decimal(fraction, false) => whole,
+                _ => number,
+            };
+            let Some(at) = units
+                .find(unit)
+                .filter(|_| !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit()))
+            else {
+                return false;
+            };
+            units = units.get(at + 1..).unwrap_or_default();
+            rest = rest.get(number.len() + 1..).unwrap_or_default();
+        }
+        true
+    };
+    match text.split_once('T') {
+        Some((date, time)) => !time.is_empty() && parts(date, "YMD") && parts(time, "HMS"),
+        None => !text.is_empty() && parts(text, "YMD"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The two choosers of a service page: placeholders as ASP.NET writes them, and made values.
 
-use super::height::Heights;
+use super::height::{ENDLESS, Heights};
 use super::tree::{Attribute, Element, Node, Value, XSD, XSI};
 use super::value;
-use super::walk::{At, Chooser, alternatives};
+use super::walk::{At, Chooser, Wild, alternatives};
 use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::xsd::{
@@ -63,8 +63,8 @@ impl Chooser for Placeholders {
         Some(value::placeholder(at.schema, ty))
     }
 
-    fn wildcard(&mut self, _: &At<'_>, _: Span, _: &Wildcard) -> Option<Node> {
-        Some(Node::Text(Value::text("xml")))
+    fn wildcard(&mut self, _: &At<'_>, _: Span, _: &Wildcard) -> Option<Wild> {
+        Some(Wild::Node(Node::Text(Value::text("xml"))))
     }
 
     fn any_attribute(&mut self, _: &At<'_>, _: Span, _: &Wildcard) -> Option<Attribute> {
@@ -173,8 +173,8 @@ impl Chooser for Made {
         Some(made_text(at.schema, ty, fixed, 0, &mut self.ids))
     }
 
-    fn wildcard(&mut self, at: &At<'_>, _: Span, wildcard: &Wildcard) -> Option<Node> {
-        foreign_element(at.schema, wildcard).map(Node::Element)
+    fn wildcard(&mut self, at: &At<'_>, _: Span, wildcard: &Wildcard) -> Option<Wild> {
+        wild_element(at.schema, wildcard, &self.heights)
     }
 
     fn any_attribute(&mut self, _: &At<'_>, _: Span, _: &Wildcard) -> Option<Attribute> {
@@ -218,25 +218,31 @@ pub(crate) fn made_text(
     values.swap_remove(number.min(values.len() - 1))
 }
 
-/// An element for a wildcard: a declared one where the schema must know it, otherwise one of a namespace of our own.
-pub(crate) fn foreign_element(schema: &Schema, wildcard: &Wildcard) -> Option<Element> {
-    let takes = |namespace: &str| match &wildcard.namespaces {
+/// Whether a wildcard takes names of the namespace.
+pub(crate) fn takes(wildcard: &Wildcard, namespace: &str) -> bool {
+    match &wildcard.namespaces {
         NamespaceConstraint::Any => true,
         NamespaceConstraint::Other(not) => namespace != &**not && !namespace.is_empty(),
         NamespaceConstraint::List(list) => list.iter().any(|n| &**n == namespace),
-    };
+    }
+}
+
+/// An element for a wildcard: where the schema must know it the declared one that ends soonest, otherwise one of a namespace of our own.
+pub(crate) fn wild_element(
+    schema: &Schema,
+    wildcard: &Wildcard,
+    heights: &Heights,
+) -> Option<Wild> {
     if wildcard.process == ProcessContents::Strict {
-        // A declared element that needs no content.
-        let simple = schema.element_names.iter().find(|(name, id)| {
-            let element = schema.element(**id);
-            takes(&name.namespace) && !element.is_abstract && schema.is_simple(element.ty)
+        let declared = schema.element_names.iter().filter(|(name, id)| {
+            takes(wildcard, &name.namespace)
+                && !schema.element(**id).is_abstract
+                // The schema of schemas is not written out.
+                && &*name.namespace != XSD
         });
-        let (name, id) = simple?;
-        let mut element = Element::new(name.clone());
-        let declared = schema.element(*id);
-        let text = made_text(schema, declared.ty, declared.value.as_ref(), 0, &mut 0);
-        element.text(text);
-        return Some(element);
+        let height = |id: ElementId| heights.element(schema, id);
+        let lowest = declared.map(|(_, id)| *id).min_by_key(|id| height(*id))?;
+        return (height(lowest) != ENDLESS).then_some(Wild::Declared(lowest));
     }
     let namespace = match &wildcard.namespaces {
         NamespaceConstraint::List(list) => {
@@ -253,5 +259,5 @@ pub(crate) fn foreign_element(schema: &Schema, wildcard: &Wildcard) -> Option<El
     };
     let mut element = Element::new(QName::new(namespace, "any"));
     element.text(Value::text("text"));
-    Some(element)
+    Some(Wild::Node(Node::Element(element)))
 }

@@ -170,26 +170,43 @@ fn atomic(builtin: Builtin, simple: &Simple) -> Vec<String> {
     let mut more = |texts: &[&str]| candidates.extend(texts.iter().map(|t| (*t).to_owned()));
     match builtin {
         b if b.is_derived_from(Builtin::Decimal) => {
-            more(&["1", "0", "-1", "10", "0.5", "123456789012345678"]);
+            more(&[
+                "1",
+                "0",
+                "-1",
+                "10",
+                "0.5",
+                "123456789012345678",
+                "+007",
+                "-0",
+            ]);
             let (min, max) = number::integer_range(b);
             candidates.extend([min, max].into_iter().flatten().map(str::to_owned));
         }
-        Builtin::Float | Builtin::Double => {
-            more(&["0", "-0", "1e10", "-1.5E-3", "INF", "-INF", "NaN"])
-        }
+        Builtin::Float | Builtin::Double => more(&[
+            "0", "-0", "1e10", "-1.5E-3", "INF", "-INF", "NaN", "+.5", "7.",
+        ]),
         Builtin::Boolean => more(&["false", "1", "0"]),
         Builtin::DateTime => more(&[
             "2026-01-31T12:00:00",
             "2026-01-31T12:00:00.1234567+02:00",
-            "2000-02-29T23:59:59-05:00",
+            "2000-02-28T23:59:59-05:00",
+            "2025-12-31T24:00:00Z",
+            "-0044-03-15T00:00:00+14:00",
         ]),
-        Builtin::Date => more(&["2026-01-31Z", "2000-02-29+14:00"]),
-        Builtin::Time => more(&["12:00:00Z", "23:59:59.999"]),
-        Builtin::Duration => more(&["PT0S", "-P1Y2M3DT4H5M6.7S"]),
+        Builtin::Date => more(&["2026-01-31Z", "2000-02-28+14:00", "-0044-03-15-14:00"]),
+        Builtin::Time => more(&["12:00:00Z", "23:59:59.999", "00:00:00-00:00"]),
+        Builtin::Duration => more(&["PT0S", "-P1Y2M3DT4H5M6.7S", "P14M", "PT36H"]),
         Builtin::HexBinary | Builtin::Base64Binary => {
             for length in lengths(simple, &[6, 0, 1, 2, 3]) {
                 candidates.push(bytes(builtin, length));
             }
+            // Other spellings of what is there: small digits, white space.
+            let first = bytes(builtin, 6);
+            candidates.push(match builtin {
+                Builtin::HexBinary => first.to_ascii_lowercase(),
+                _ => format!("{} {}", &first[..4], &first[4..]),
+            });
         }
         b if b.is_derived_from(Builtin::String) || matches!(b, Builtin::AnyUri) => {
             if matches!(b, Builtin::String) {

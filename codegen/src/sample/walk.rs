@@ -29,6 +29,14 @@ impl At<'_> {
     }
 }
 
+/// What stands for a wildcard.
+pub(crate) enum Wild {
+    /// This.
+    Node(Node),
+    /// An instance of a declared element.
+    Declared(ElementId),
+}
+
 /// Decides what a schema leaves open.
 pub(crate) trait Chooser {
     /// How often the particle occurs.
@@ -52,7 +60,7 @@ pub(crate) trait Chooser {
         fixed: Option<&ValueConstraint>,
     ) -> Option<Value>;
     /// What stands for one occurrence of a wildcard.
-    fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Node>;
+    fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Wild>;
     /// An attribute for an attribute wildcard of the type declared at `site`.
     fn any_attribute(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute>;
     /// Fills an element of type `anyType`.
@@ -224,9 +232,12 @@ impl<'d, C: Chooser> Walker<'d, C> {
                     self.group(parent, group.span, &group.model, groups + 1);
                 }
                 Term::Wildcard(wildcard) => {
-                    parent
-                        .children
-                        .extend(choose!(self.wildcard(particle.span, wildcard)));
+                    let node = match choose!(self.wildcard(particle.span, wildcard)) {
+                        Some(Wild::Node(node)) => Some(node),
+                        Some(Wild::Declared(id)) => self.element(id).map(Node::Element),
+                        None => None,
+                    };
+                    parent.children.extend(node);
                 }
             }
         }

@@ -67,6 +67,8 @@ crate::leaf! {
     Base64 = Base64::default(),
     Hex = Hex::default(),
     Decimal = Decimal::ZERO,
+    Integer = Integer::default(),
+    NonNegativeInteger = NonNegativeInteger::default(),
 }
 
 /// What setters of binary members take besides the type itself.

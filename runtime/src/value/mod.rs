@@ -2,6 +2,8 @@
 //!
 //! | XML Schema | Rust |
 //! |---|---|
+//! | `integer`, `nonPositiveInteger`, `negativeInteger` | [`Integer`] |
+//! | `nonNegativeInteger`, `positiveInteger` | [`NonNegativeInteger`] |
 //! | `decimal` | [`Decimal`], read by [`parse_decimal`] |
 //! | `dateTime`, `date`, `time` | [`DateTime`], [`Date`], [`Time`] |
 //! | `gYear`, `gYearMonth`, `gMonth`, `gMonthDay`, `gDay` | [`GYear`], [`GYearMonth`], [`GMonth`], [`GMonthDay`], [`GDay`] |
@@ -17,7 +19,7 @@
 //! * **`FromStr` reads and `Display` writes the lexical form** of XML Schema 1.0, second edition. White space at both ends does not count.
 //!   From XSD 1.1 come the year `0000` and `+INF`, which harm nobody.
 //!
-//! Strings, numbers and `boolean` are Rust's own types. With the feature `validate`, `Facets::check` holds a text to the
+//! Strings, numbers with a range and `boolean` are Rust's own types. With the feature `validate`, `Facets::check` holds a text to the
 //! [`Facets`] of its type.
 //!
 //! # Dates and times
@@ -54,6 +56,7 @@ mod error;
 mod facets;
 mod fraction;
 mod gregorian;
+mod integer;
 mod leaf;
 pub(crate) mod number;
 mod offset;
@@ -72,6 +75,7 @@ pub use error::ValueError;
 pub use facets::{Facets, ValueKind, Violation};
 pub use fraction::Fraction;
 pub use gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
+pub use integer::{Integer, NonNegativeInteger};
 pub use offset::Offset;
 /// `xs:decimal`: an exact decimal number with 28 digits, and 29 up to 79228162514264337593543950335.
 ///

@@ -29,7 +29,7 @@ impl QName {
     /// Splits `{namespace}local`. `None` where a brace is missing.
     pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
         match text.strip_prefix('{') {
-            Some(rest) => rest.split_once('}'),
+            Some(rest) => rest.rsplit_once('}'),
             None => Some(("", text)),
         }
     }

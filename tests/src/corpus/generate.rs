@@ -164,7 +164,8 @@ fn describe(package: &Package, result: &mut Generated) {
             .elements
             .extend(rpc_wrapper(package, &operation.output));
     }
-    result.elements.sort();
+    // A global element goes before a wrapper of its name.
+    result.elements.sort_by(|a, b| a.0.cmp(&b.0));
     result.elements.dedup_by(|a, b| a.0 == b.0);
 }
 

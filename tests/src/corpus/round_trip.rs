@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use wsdl_codegen::Options;
 use wsdl_codegen::model::description::Description;
 use wsdl_codegen::pipeline::Outcome;
+use wsdl_codegen::sample::tree::{Attribute, Element, Node, Value};
 use wsdl_codegen::sample::{Bound, Direction, Style, maker, print};
 
 use super::generate::Generated;
@@ -25,7 +26,7 @@ use super::{extract, judge, messages};
 const MOST: maker::Limits = maker::Limits {
     instances: 60,
     elements: 400,
-    values: 6,
+    values: 12,
 };
 
 /// Where a document is from.
@@ -161,9 +162,14 @@ fn one(
             ));
         }
     }
+    let own = |id| {
+        !description
+            .builtin
+            .contains(&schema.element(id).span.document)
+    };
     let roots: Vec<_> = globals
         .iter()
-        .filter(|(name, _)| known.contains(name.as_str()))
+        .filter(|(name, id)| known.contains(name.as_str()) && own(**id))
         .collect();
     let mut maker = maker::Maker::new(schema, MOST);
     for &(name, id) in &roots {
@@ -289,6 +295,49 @@ impl Trials<'_> {
     }
 }
 
+/// A message of SOAP encoding without references: what an element refers to stands in it.
+fn inlined(envelope: &Element) -> Element {
+    let mut targets = BTreeMap::new();
+    let mut open = vec![envelope];
+    while let Some(element) = open.pop() {
+        if let Some(Value::Text(id)) = plain(element, "id") {
+            targets.insert(id.clone(), element);
+        }
+        open.extend(element.elements());
+    }
+    resolved(envelope, &targets, 0)
+}
+
+fn resolved(element: &Element, targets: &BTreeMap<String, &Element>, depth: usize) -> Element {
+    let reference = plain(element, "href").or_else(|| plain(element, "ref"));
+    let target = match reference {
+        Some(Value::Text(id)) if depth < 200 => targets.get(id.trim_start_matches('#')),
+        _ => None,
+    };
+    let from = target.copied().unwrap_or(element);
+    let mut copy = Element::new(element.name.clone());
+    let kept = |a: &&Attribute| {
+        !(a.name.namespace.is_empty() && matches!(&*a.name.local, "id" | "href" | "ref"))
+    };
+    copy.prefix.clone_from(&element.prefix);
+    copy.declarations.clone_from(&from.declarations);
+    copy.attributes = from.attributes.iter().filter(kept).cloned().collect();
+    copy.children = from
+        .children
+        .iter()
+        .map(|child| match child {
+            Node::Element(e) => Node::Element(resolved(e, targets, depth + 1)),
+            text => text.clone(),
+        })
+        .collect();
+    copy
+}
+
+fn plain<'e>(element: &'e Element, name: &str) -> Option<&'e Value> {
+    let of_name = |a: &&Attribute| a.name.namespace.is_empty() && *a.name.local == *name;
+    element.attributes.iter().find(of_name).map(|a| &a.value)
+}
+
 /// Request and response of every operation that is bound to SOAP, with values that the schema allows: name, and a body's child.
 fn calls(description: &Description) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -298,7 +347,9 @@ fn calls(description: &Description) -> Vec<(String, String)> {
                 continue;
             };
             for direction in [Direction::Request, Direction::Response] {
-                let envelope = bound.envelope(direction, Style::Values);
+                let envelope = bound
+                    .envelope(direction, Style::Values)
+                    .map(|e| inlined(&e));
                 let text = envelope.map(|e| print::print(&e, print::Layout::Compact));
                 let bodies = text.and_then(|t| extract::body_children(&t));
                 for document in bodies.unwrap_or_default() {

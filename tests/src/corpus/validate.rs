@@ -100,7 +100,8 @@ impl Schemas {
                     .or_default()
                     .insert(p.file.clone());
             }
-            fs::write(folder.join(&p.file), linked(&p.text, &drivers, &files))?;
+            let text = with_imports(&p.text, &p.namespace, &namespaces);
+            fs::write(folder.join(&p.file), linked(&text, &drivers, &files))?;
         }
         let mut all = format!("<xs:schema xmlns:xs=\"{XS}\">\n");
         for (namespace, driver) in &drivers {
@@ -233,13 +234,13 @@ fn part(
             let tag = prefix.map_or_else(|| kind.to_owned(), |(p, _)| format!("{p}:{kind}"));
             match kind {
                 "import" => {
-                    let ns = copy.attribute("namespace").unwrap_or("");
+                    let name = match copy.attribute("namespace").unwrap_or("") {
+                        "" => String::new(),
+                        ns => format!(" namespace=\"{}\"", escaped(ns)),
+                    };
                     out.replace_range(
                         copy.range(),
-                        &format!(
-                            "<{tag} namespace=\"{}\" schemaLocation=\"@driver\"/>",
-                            escaped(ns)
-                        ),
+                        &format!("<{tag}{name} schemaLocation=\"@driver\"/>"),
                     );
                 }
                 "include" => {
@@ -263,6 +264,43 @@ fn part(
     }
 }
 
+/// Imports every namespace of the set that the schema declares a prefix for and does not import itself: all schemas of a WSDL are one set, and
+/// many rely on it.
+fn with_imports(text: &str, own: &str, namespaces: &BTreeSet<String>) -> String {
+    let Ok(tree) = Document::parse(text) else {
+        return text.to_owned();
+    };
+    let root = tree.root_element();
+    let imported = |ns: &str| {
+        root.children()
+            .any(|n| n.has_tag_name((XS, "import")) && n.attribute("namespace").unwrap_or("") == ns)
+    };
+    let mut missing = String::new();
+    for namespace in namespaces.iter().filter(|n| *n != own && !imported(n)) {
+        let uses = tree
+            .descendants()
+            .any(|n| n.namespaces().any(|d| d.uri() == namespace.as_str()));
+        if uses || namespace.is_empty() {
+            let name = match namespace.as_str() {
+                "" => String::new(),
+                ns => format!(" namespace=\"{}\"", escaped(ns)),
+            };
+            let _ = write!(
+                missing,
+                "<import xmlns=\"{XS}\"{name} schemaLocation=\"@driver\"/>"
+            );
+        }
+    }
+    match root.first_element_child() {
+        Some(first) => {
+            let mut out = text.to_owned();
+            out.insert_str(first.range().start, &missing);
+            out
+        }
+        None => text.to_owned(),
+    }
+}
+
 /// Puts file names where [`part`] left marks.
 fn linked(
     text: &str,
@@ -282,7 +320,8 @@ fn linked(
                 .ok()
                 .and_then(|n| files.get(&DocumentId(n)).map(|f| (*f).to_owned())),
             None => {
-                let namespace = before
+                let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag);
+                let namespace = tag
                     .rsplit_once("namespace=\"")
                     .map_or("", |(_, v)| v.trim_end_matches('"'));
                 drivers

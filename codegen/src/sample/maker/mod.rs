@@ -3,7 +3,8 @@
 //!
 //! The first instance is the smallest one, the second the fullest. Each place of the schema that an instance passes is noted with its
 //! outcomes; for every outcome that no instance has tried yet one more is made, which is small but for the way to that place. So the
-//! number of instances grows with the number of outcomes, not with their combinations.
+//! number of instances grows with the number of outcomes, not with their combinations. Where half of the instances that may be made have
+//! not tried everything, the other half tries many outcomes in each.
 
 mod coverage;
 mod reach;
@@ -13,16 +14,17 @@ pub use reach::places;
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::encoded::{ENCODING11, ENCODING12};
 use super::height::{ENDLESS, Heights};
-use super::page::{foreign_element, made_text};
-use super::tree::{Attribute, Element, Node, Value, XSD};
+use super::page::{made_text, takes, wild_element};
+use super::tree::{Attribute, Element, Value, XSD};
 use super::value;
-use super::walk::{At, Chooser, Walker, alternatives};
+use super::walk::{At, Chooser, Walker, Wild, alternatives};
 use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::xsd::{
-    self, AttributeUse, Builtin, ElementId, ModelGroup, NamespaceConstraint, Particle, Schema,
-    Term, TypeRef, Usage, ValueConstraint, Wildcard,
+    self, AttributeUse, Builtin, ElementId, ModelGroup, NamespaceConstraint, Particle,
+    ProcessContents, Schema, Term, TypeId, TypeRef, Usage, ValueConstraint, Wildcard,
 };
 
 /// How much is made.
@@ -35,6 +37,9 @@ pub struct Limits {
     /// Values tried of one simple type.
     pub values: u32,
 }
+
+/// Outcomes that an instance tries beside its goal, when it tries many.
+const SPARE: usize = 60;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -108,12 +113,13 @@ impl<'d> Maker<'d> {
             path: Vec::new(),
             full: false,
             elements: 0,
+            spare: 0,
             ids: 0,
             document: element,
             root: None,
         };
         for full in [false, true] {
-            steering.begin(Vec::new(), full);
+            steering.begin(Vec::new(), full, 0);
             run(self.schema, element, &mut steering, &mut list);
         }
         while let Some(goal) = steering.goals.pop_front() {
@@ -126,7 +132,7 @@ impl<'d> Maker<'d> {
             if list.len() >= self.limits.instances {
                 break;
             }
-            steering.begin(goal, false);
+            steering.begin(goal, false, list.len());
             run(self.schema, element, &mut steering, &mut list);
         }
         list
@@ -157,6 +163,8 @@ struct Steering<'m> {
     path: Trail,
     full: bool,
     elements: usize,
+    /// How many outcomes beside its goal this instance may still try.
+    spare: usize,
     ids: u32,
     document: ElementId,
     /// The document's element, until the walk has passed it.
@@ -164,7 +172,12 @@ struct Steering<'m> {
 }
 
 impl Steering<'_> {
-    fn begin(&mut self, trail: Trail, full: bool) {
+    fn begin(&mut self, trail: Trail, full: bool, made: usize) {
+        self.spare = if made > self.limits.instances / 2 {
+            SPARE
+        } else {
+            0
+        };
         self.trail = trail;
         self.followed = 0;
         self.path.clear();
@@ -179,13 +192,19 @@ impl Steering<'_> {
         self.full && self.elements < self.limits.elements
     }
 
-    /// Decides: as the trail says, or `usual`. `usual` is below `outcomes`, which is not 0.
-    fn decide(&mut self, kind: Kind, at: Span, outcomes: u32, usual: u32) -> u32 {
+    /// Decides: as the trail says, or `usual`. `usual` is below `outcomes`, which is not 0. Where the choice is `free` (no structure has to
+    /// end), an instance that has outcomes to spare takes one that was not tried.
+    fn decide(&mut self, kind: Kind, at: Span, outcomes: u32, usual: u32, free: bool) -> u32 {
         let site = Site { kind, at };
         let outcome = match self.trail.get(self.followed) {
             Some((next, outcome)) if *next == site => {
                 self.followed += 1;
                 (*outcome).min(outcomes - 1)
+            }
+            _ if free && self.spare > 0 && self.followed == self.trail.len() => {
+                let untried = (0..outcomes).find(|o| !self.coverage.has(site, *o));
+                self.spare -= usize::from(untried.is_some());
+                untried.unwrap_or(usual)
             }
             _ => usual,
         };
@@ -209,7 +228,7 @@ impl Steering<'_> {
             Term::Element(id) => at.is_open(at.schema.element(*id).ty),
             _ => false,
         };
-        recurs || at.open.len() > 24
+        recurs || !is_shallow(at)
     }
 
     /// The position of the type or element that ends soonest.
@@ -221,6 +240,11 @@ impl Steering<'_> {
     fn some<T: Copy>(items: &[T], outcome: u32) -> Option<T> {
         items.get(outcome as usize).copied()
     }
+}
+
+/// Whether structures may still go deeper for the sake of what is in them.
+fn is_shallow(at: &At<'_>) -> bool {
+    at.open.len() <= 24
 }
 
 /// The numbers of occurrences worth trying.
@@ -237,6 +261,16 @@ fn counts(particle: &Particle) -> Vec<u32> {
     counts
 }
 
+/// Whether a type is an array of SOAP encoding or one of its own types.
+fn is_encoding(schema: &Schema, id: TypeId) -> bool {
+    let ty = schema.ty(id);
+    let array = schema
+        .complex(TypeRef::Defined(id))
+        .is_some_and(|(_, c)| c.array.is_some());
+    let own = |n: &QName| matches!(&*n.namespace, ENCODING11 | ENCODING12);
+    array || ty.name.as_ref().is_some_and(own)
+}
+
 fn size<T>(items: &[T]) -> u32 {
     u32::try_from(items.len()).unwrap_or(u32::MAX)
 }
@@ -248,12 +282,9 @@ impl Chooser for &mut Steering<'_> {
             counts.truncate(1);
         }
         let last = size(&counts) - 1;
-        let usual = if self.is_full() && !self.must_end(at, particle) {
-            last
-        } else {
-            0
-        };
-        let outcome = self.decide(Kind::Particle, particle.span, last + 1, usual);
+        let free = !self.must_end(at, particle);
+        let usual = if self.is_full() && free { last } else { 0 };
+        let outcome = self.decide(Kind::Particle, particle.span, last + 1, usual, free);
         let count = Steering::some(&counts, outcome).unwrap_or(particle.min);
         if count > 0 {
             self.coverage.visit(Kind::Particle, particle.span);
@@ -270,7 +301,7 @@ impl Chooser for &mut Steering<'_> {
         }
         let height = |i: usize| self.heights.particle(at.schema, &group.particles[i], 0);
         let usual = Steering::lowest(&finite, height);
-        let outcome = self.decide(Kind::Branch, site, size(&finite), usual);
+        let outcome = self.decide(Kind::Branch, site, size(&finite), usual, is_shallow(at));
         Steering::some(&finite, outcome).into_iter().collect()
     }
 
@@ -285,7 +316,7 @@ impl Chooser for &mut Steering<'_> {
             return Some(root);
         }
         let usual = Steering::lowest(members, |m| self.heights.element(at.schema, m));
-        let outcome = self.decide(Kind::Member, site, size(members), usual);
+        let outcome = self.decide(Kind::Member, site, size(members), usual, is_shallow(at));
         Steering::some(members, outcome)
     }
 
@@ -301,7 +332,13 @@ impl Chooser for &mut Steering<'_> {
             true => 0,
             false => Steering::lowest(&types, |t| self.heights.ty(t)),
         };
-        let outcome = self.decide(Kind::Type, element.span, size(&types), usual);
+        let outcome = self.decide(
+            Kind::Type,
+            element.span,
+            size(&types),
+            usual,
+            is_shallow(at),
+        );
         Steering::some(&types, outcome).unwrap_or(element.ty)
     }
 
@@ -309,19 +346,22 @@ impl Chooser for &mut Steering<'_> {
         if !element.nillable || matches!(element.value, Some(ValueConstraint::Fixed(_))) {
             return false;
         }
-        let ends = at.is_open(ty) || at.open.len() > 24 || self.heights.ty(ty) == ENDLESS;
-        self.decide(Kind::Nil, element.span, 2, u32::from(ends)) == 1
+        let ends = at.is_open(ty) || !is_shallow(at) || self.heights.ty(ty) == ENDLESS;
+        self.decide(Kind::Nil, element.span, 2, u32::from(ends), !ends) == 1
     }
 
-    fn attribute(&mut self, _: &At<'_>, usage: &AttributeUse) -> bool {
+    fn attribute(&mut self, at: &At<'_>, usage: &AttributeUse) -> bool {
+        // Sizes, places and references mean what SOAP encoding says, not what the schema does.
+        let encoding = at.open.last().is_some_and(|ty| is_encoding(at.schema, *ty));
         let written = match usage.usage {
+            _ if encoding => false,
             Usage::Required => {
-                self.decide(Kind::Attribute, usage.span, 1, 0);
+                self.decide(Kind::Attribute, usage.span, 1, 0, false);
                 true
             }
             _ => {
                 let usual = u32::from(self.is_full());
-                self.decide(Kind::Attribute, usage.span, 2, usual) == 1
+                self.decide(Kind::Attribute, usage.span, 2, usual, true) == 1
             }
         };
         if written {
@@ -343,7 +383,7 @@ impl Chooser for &mut Steering<'_> {
             _ => size(&value::values(at.schema, ty)).min(self.limits.values.max(1)),
         };
         let mark = self.mark();
-        let outcome = self.decide(Kind::Value, site, outcomes, 0);
+        let outcome = self.decide(Kind::Value, site, outcomes, 0, true);
         self.release(mark);
         Some(made_text(
             at.schema,
@@ -354,18 +394,28 @@ impl Chooser for &mut Steering<'_> {
         ))
     }
 
-    fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Node> {
+    fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Wild> {
         self.elements += 1;
         let mark = self.mark();
-        self.decide(Kind::Any, site, 1, 0);
+        self.decide(Kind::Any, site, 1, 0, false);
         self.release(mark);
-        foreign_element(at.schema, wildcard).map(Node::Element)
+        wild_element(at.schema, wildcard, self.heights)
     }
 
-    fn any_attribute(&mut self, _: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute> {
+    fn any_attribute(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute> {
         let usual = u32::from(self.is_full());
-        if self.decide(Kind::Any, site, 2, usual) == 0 {
+        if self.decide(Kind::Any, site, 2, usual, true) == 0 {
             return None;
+        }
+        if wildcard.process == ProcessContents::Strict {
+            let declared = &mut at.schema.attribute_names.iter();
+            let (name, id) = declared.find(|(name, _)| takes(wildcard, &name.namespace))?;
+            let attribute = at.schema.attribute(*id);
+            let fixed = attribute.value.as_ref();
+            return Some(Attribute {
+                name: name.clone(),
+                value: made_text(at.schema, attribute.ty, fixed, 0, &mut self.ids),
+            });
         }
         let namespace = match &wildcard.namespaces {
             NamespaceConstraint::List(list) => list.first()?.clone(),
@@ -380,7 +430,7 @@ impl Chooser for &mut Steering<'_> {
     fn anything(&mut self, _: &At<'_>, site: Span, element: &mut Element) {
         let mark = self.mark();
         let usual = u32::from(self.is_full());
-        match self.decide(Kind::Any, site, 3, usual) {
+        match self.decide(Kind::Any, site, 3, usual, true) {
             0 => {}
             1 => {
                 element
@@ -401,7 +451,7 @@ impl Chooser for &mut Steering<'_> {
     fn mixed(&mut self, _: &At<'_>, site: Span) -> Option<Value> {
         let mark = self.mark();
         let usual = u32::from(self.is_full());
-        let outcome = self.decide(Kind::Mixed, site, 2, usual);
+        let outcome = self.decide(Kind::Mixed, site, 2, usual, true);
         self.release(mark);
         (outcome == 1).then(|| Value::text("text"))
     }

@@ -80,23 +80,22 @@ fn leaf_has(derive: &str, target: &Target) -> bool {
     let tree = matches!(name, "Element" | "Attributes" | "AnySimple");
     let number = matches!(
         name,
-        "bool"
-            | "i8"
-            | "i16"
-            | "i32"
-            | "i64"
-            | "i128"
-            | "u8"
-            | "u16"
-            | "u32"
-            | "u64"
-            | "u128"
-            | "Decimal"
+        "bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "Decimal"
     );
     match derive {
         "Eq" | "Hash" => !float,
         "PartialOrd" => !tree,
-        "Ord" => number || matches!(name, "String" | "Base64" | "Hex" | "QName"),
+        "Ord" => {
+            let ordered = [
+                "String",
+                "Base64",
+                "Hex",
+                "QName",
+                "Integer",
+                "NonNegativeInteger",
+            ];
+            number || ordered.contains(&name)
+        }
         _ => number || float,
     }
 }

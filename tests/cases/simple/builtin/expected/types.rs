@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::{
     AnySimple, Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, Hex, List, QName, Time,
+    GYearMonth, Hex, Integer, List, NonNegativeInteger, QName, Time,
 };
 
 /// `All`
@@ -53,15 +53,15 @@ pub struct All {
     /// `unsignedLong`
     pub unsigned_long: Option<u64>,
     /// `integer`
-    pub integer: Option<i128>,
+    pub integer: Option<Integer>,
     /// `nonNegativeInteger`
-    pub non_negative_integer: Option<u128>,
+    pub non_negative_integer: Option<NonNegativeInteger>,
     /// `positiveInteger`
-    pub positive_integer: Option<u128>,
+    pub positive_integer: Option<NonNegativeInteger>,
     /// `nonPositiveInteger`
-    pub non_positive_integer: Option<i128>,
+    pub non_positive_integer: Option<Integer>,
     /// `negativeInteger`
-    pub negative_integer: Option<i128>,
+    pub negative_integer: Option<Integer>,
     /// `decimal`
     pub decimal: Option<Decimal>,
     /// `float`
