@@ -7,13 +7,13 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Manner, Unpacked, Unread};
+use crate::envelope::{self, BodyRead, Manner, Understood, Unpacked, Unread};
 use crate::error::{Error, HttpStatus, NotAsDescribed, excerpt};
 use crate::exchange::Received;
 use crate::mime::Part;
 use crate::operation::{About, Content};
 use crate::ws::addressing;
-use crate::xml::{Element, Note, Package, QName, Slot};
+use crate::xml::{Element, Member, Note, Package, Reader, Slot, flag};
 
 /// The whole answer to a call.
 pub(crate) struct Arrived {
@@ -40,6 +40,9 @@ impl Arrived {
     /// [`Error::Fault`] for a fault under any status; [`Error::HttpStatus`] for what is no SOAP, and for a status that says
     /// failure; what is wrong with the document otherwise.
     pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+        if self.plan.about.http.is_some() {
+            return self.read_document(names, slot);
+        }
         let nothing_expected = self.plan.about.one_way() || matches!(slot, Slot::None);
         let success = self.status.is_success();
         if self.body.trim_ascii().is_empty() {
@@ -59,19 +62,18 @@ impl Arrived {
         if is_page(&text) {
             return Err(self.no_soap(&text));
         }
-        let about = &self.plan.about;
-        let addressed = self.plan.message_id.is_some();
-        let understood = |namespace: &str, local: &str| {
-            (addressed && namespace == addressing::NAMESPACE)
-                || about
-                    .understands
-                    .iter()
-                    .any(|name| QName::split(name) == Some((namespace, local)))
+        let understood = Understood {
+            blocks: self.plan.about.understands,
+            namespace: self
+                .plan
+                .message_id
+                .is_some()
+                .then_some(addressing::NAMESPACE),
         };
         let manner = Manner {
             limits: settings.limits,
             strict: settings.strict,
-            understood: settings.refuse_must_understand.then_some(&understood),
+            understood: settings.refuse_must_understand.then_some(understood),
             version: self.plan.client.version(),
             encoded: self.plan.about.encoded,
             package: message.parts.as_ref().map(|parts| parts as &dyn Package),
@@ -111,6 +113,36 @@ impl Arrived {
                 ))
             }
         }
+    }
+
+    /// Reads an answer without an envelope: a document whose root is the operation's output.
+    fn read_document(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+        if !self.status.is_success() {
+            return Err(self.no_soap(&String::from_utf8_lossy(&self.body)));
+        }
+        let (Content::Element { ns, name } | Content::Rpc { ns, name }) = self.plan.about.output.0
+        else {
+            return Ok(self.metadata(Vec::new(), Vec::new(), Vec::new()));
+        };
+        let settings = self.plan.client.settings();
+        let text = text(&self.body, media_type(&self.headers).as_ref())?;
+        if is_page(&text) {
+            return Err(self.no_soap(&text));
+        }
+        let mut reader = Reader::new(&text, names, settings.limits.xml)?.strict(settings.strict);
+        let root = reader.root()?;
+        if (root.ns, root.local) != (ns, name) {
+            return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
+                path: excerpt(root.local),
+                offset: None,
+                reason: format!("it is the root where `{name}` was to be"),
+            })));
+        }
+        reader.value(slot, &Member::new(name, ns, flag::nil, None))?;
+        reader.finish()?;
+        let notes = reader.into_notes();
+        drop(text);
+        Ok(self.metadata(Vec::new(), notes, Vec::new()))
     }
 
     fn metadata(

@@ -307,7 +307,10 @@ impl Choices {
                     })?,
             ),
             None => match self.version {
-                Some(version) => service.ports.iter().find(|port| port.version == version),
+                Some(version) => service
+                    .ports
+                    .iter()
+                    .find(|port| port.protocol.version() == Some(version)),
                 None => None,
             }
             .or(service.default_port()),
@@ -321,7 +324,7 @@ impl Choices {
             Endpoint::parse(address).map_err(|why| Error::not_sent(Step::Endpoint, "", why))?;
         let version = self
             .version
-            .or(port.map(|port| port.version))
+            .or(port.and_then(|port| port.protocol.version()))
             .unwrap_or_default();
         let client = Client::with(service, version, Ok(endpoint), self.settings);
         if let Some(transport) = self.awaited {

@@ -83,7 +83,8 @@ impl Client {
     pub fn new(service: &'static Service) -> Self {
         let port = service.default_port();
         let address = port.map_or("", |port| port.address);
-        let version = port.map(|port| port.version).unwrap_or_default();
+        let version = port.and_then(|port| port.protocol.version());
+        let version = version.unwrap_or_default();
         Client::with(
             service,
             version,

@@ -41,6 +41,24 @@ impl Endpoint {
         })
     }
 
+    /// The address of a location below this one, with a query, both percent-encoded where that is needed.
+    ///
+    /// # Errors
+    /// Why there is no such address.
+    pub(crate) fn below(&self, location: &str, query: &str) -> Result<http::Uri, &'static str> {
+        let mut address = self.uri.path().to_owned();
+        address.push_str(location);
+        let own = self.uri.query();
+        for query in own.into_iter().chain(Some(query).filter(|q| !q.is_empty())) {
+            address.push(if address.contains('?') { '&' } else { '?' });
+            address.push_str(query);
+        }
+        let mut parts = self.uri.clone().into_parts();
+        let address = encoded(&address).parse();
+        parts.path_and_query = Some(address.map_err(|_| "it has no such location")?);
+        http::Uri::from_parts(parts).map_err(|_| "it has no such location")
+    }
+
     /// A reference in a `Location` header, made absolute as far as telling it to a person needs, without secrets.
     pub(crate) fn location(&self, reference: &str) -> String {
         match reference.parse::<http::Uri>() {

@@ -12,19 +12,38 @@ use crate::content::Gather;
 use crate::endpoint::Endpoint;
 use crate::envelope::{Block, Envelope};
 use crate::error::{Error, Lost, NotSent, NotWritable, Refused, Step, TimedOut};
+use crate::form::Form;
 use crate::mime::quote;
-use crate::operation::{About, SoapVersion};
+use crate::operation::{About, Http, Input, SoapVersion};
 use crate::random;
 use crate::transport::{Failure, Outgoing, TransportError};
-use crate::ws::Security;
+use crate::ws::{Security, add_blocks};
 use crate::xml::View;
 
 /// A call that is ready to be sent.
 pub(crate) struct Plan {
     pub(crate) client: Client,
     pub(crate) about: About,
-    pub(crate) envelope: Envelope,
+    pub(crate) message: Message,
     pub(crate) options: Options,
+}
+
+/// What a call sends.
+pub(crate) enum Message {
+    Envelope(Envelope),
+    /// To a port without SOAP.
+    Form(Http, Form),
+}
+
+/// What of a request the kind of message decides.
+struct Written {
+    method: Method,
+    uri: http::Uri,
+    content_type: Option<String>,
+    accept: &'static str,
+    soap_action: Option<String>,
+    body: Vec<u8>,
+    message_id: Option<String>,
 }
 
 /// What the caller wants of one call, beside what the client is set to.
@@ -64,11 +83,18 @@ impl Plan {
         names: &[&str],
         request: View<'_, '_>,
     ) -> Result<Self, Error> {
-        let envelope = Envelope::write(client.version(), &about, about.input, names, request)?;
+        let message = match about.http {
+            Some(http) => Message::Form(http, Form::write(names, request)?),
+            None => {
+                let version = client.version();
+                let envelope = Envelope::write(version, &about, about.input, names, request)?;
+                Message::Envelope(envelope)
+            }
+        };
         Ok(Plan {
             client: client.clone(),
             about,
-            envelope,
+            message,
             options: Options::default(),
         })
     }
@@ -110,46 +136,43 @@ impl Plan {
         plan.finish(head, body)
     }
 
-    /// The HTTP request: SOAP 1.1 section 6, SOAP 1.2 part 2 section 7.
+    /// The HTTP request.
     fn prepare(mut self) -> Result<(Outgoing, Received), Error> {
         let endpoint = match self.options.endpoint.take() {
             Some(endpoint) => endpoint,
             None => self.client.endpoint()?.clone(),
         };
-        let version = self.client.version();
+        let client = self.client.clone();
+        let settings = client.settings();
         let own = std::mem::take(&mut self.options.blocks);
-        let blocks = self.client.settings().blocks.iter();
-        let general = blocks.filter(|block| own.iter().all(|o| o.name != block.name));
-        for block in general.chain(&own) {
-            self.envelope.add_block(block.clone());
-        }
-        let message_id = self.add_blocks(&endpoint)?;
-        let settings = self.client.settings();
-        let action = self
-            .options
-            .action
-            .as_deref()
-            .unwrap_or(self.about.action(version));
-        let mtom = self.options.mtom.unwrap_or(settings.mtom);
-        let (content_type, body) = match mtom {
-            Some(smallest) => {
-                let packed = self.envelope.pack(smallest, action, &random::unique()?);
-                (packed.content_type, packed.body)
+        let general = settings.blocks.iter();
+        let general = general.filter(|block| own.iter().all(|o| o.name != block.name));
+        let blocks: Vec<Block> = general.chain(&own).cloned().collect();
+        let about = self.about;
+        let options = self.options;
+        let written = match self.message {
+            Message::Envelope(envelope) => {
+                soap(&client, &about, &options, &endpoint, blocks, envelope)?
             }
-            None => (content_type(version, action), self.envelope.into_bytes()),
+            Message::Form(http, form) => {
+                if !blocks.is_empty() || !options.security.or(&settings.security).is_empty() {
+                    let reason = "a request without an envelope has no place for SOAP headers";
+                    return Err(Error::not_sent(Step::Request, &endpoint.shown, reason));
+                }
+                plain(&endpoint, http, &form)?
+            }
         };
-        let mut request = http::Request::new(Bytes::from(body));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = endpoint.uri.clone();
+        let mut request = http::Request::new(Bytes::from(written.body));
+        *request.method_mut() = written.method;
+        *request.uri_mut() = written.uri;
         let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, header_of(content_type)?);
-        headers.insert(
-            ACCEPT,
-            HeaderValue::from_static(accept(version, mtom.is_some())),
-        );
-        if version == SoapVersion::Soap11 {
+        if let Some(content_type) = written.content_type {
+            headers.insert(CONTENT_TYPE, header_of(content_type)?);
+        }
+        headers.insert(ACCEPT, HeaderValue::from_static(written.accept));
+        if let Some(action) = written.soap_action {
             let name = HeaderName::from_static("soapaction");
-            headers.insert(name, header_of(quote(action))?);
+            headers.insert(name, header_of(action)?);
         }
         headers.insert(
             USER_AGENT,
@@ -164,7 +187,7 @@ impl Plan {
         if let Some(cookies) = settings.cookies.header(&endpoint.uri) {
             headers.insert(http::header::COOKIE, cookies);
         }
-        for (name, value) in settings.headers.iter().chain(&self.options.headers) {
+        for (name, value) in settings.headers.iter().chain(&options.headers) {
             headers.insert(name, value.clone());
         }
         settings.hooks.before_send(&mut request).map_err(|source| {
@@ -178,18 +201,82 @@ impl Plan {
             }))
         })?;
         let mut outgoing = Outgoing::new(request);
-        outgoing.timeout = self.options.timeout.unwrap_or(settings.timeout);
+        outgoing.timeout = options.timeout.unwrap_or(settings.timeout);
         outgoing.connect_timeout = settings.connect_timeout;
         let plan = Received {
             allowed: outgoing.timeout,
-            idempotent: self.options.idempotent,
-            about: self.about,
-            message_id,
+            idempotent: options.idempotent,
+            about,
+            message_id: written.message_id,
             endpoint,
-            client: self.client,
+            client,
         };
         Ok((outgoing, plan))
     }
+}
+
+/// A request with an envelope: SOAP 1.1 section 6, SOAP 1.2 part 2 section 7.
+fn soap(
+    client: &Client,
+    about: &About,
+    options: &Options,
+    endpoint: &Endpoint,
+    blocks: Vec<Block>,
+    mut envelope: Envelope,
+) -> Result<Written, Error> {
+    let version = client.version();
+    for block in blocks {
+        envelope.add_block(block);
+    }
+    let message_id = add_blocks(&mut envelope, client, about, options, endpoint)?;
+    let action = options.action.as_deref();
+    let action = action.unwrap_or(about.action(version));
+    let mtom = options.mtom.unwrap_or(client.settings().mtom);
+    let (content_type, body) = match mtom {
+        Some(smallest) => {
+            let packed = envelope.pack(smallest, action, &random::unique()?);
+            (packed.content_type, packed.body)
+        }
+        None => (content_type(version, action), envelope.into_bytes()),
+    };
+    Ok(Written {
+        method: Method::POST,
+        uri: endpoint.uri.clone(),
+        content_type: Some(content_type),
+        accept: accept(version, mtom.is_some()),
+        soap_action: (version == SoapVersion::Soap11).then(|| quote(action)),
+        body,
+        message_id,
+    })
+}
+
+/// A request without an envelope: WSDL 1.1 section 4.
+fn plain(endpoint: &Endpoint, http: Http, form: &Form) -> Result<Written, Error> {
+    let (location, query, body) = match http.input {
+        Input::Query => (http.location.to_owned(), form.encoded(), None),
+        Input::Places => (form.placed(http.location), String::new(), None),
+        Input::Form => (
+            http.location.to_owned(),
+            String::new(),
+            Some(form.encoded()),
+        ),
+    };
+    let uri = endpoint.below(&location, &query);
+    let uri = uri.map_err(|why| Error::not_sent(Step::Endpoint, &endpoint.shown, why))?;
+    let content_type = body.is_some();
+    Ok(Written {
+        method: if body.is_some() {
+            Method::POST
+        } else {
+            Method::GET
+        },
+        uri,
+        content_type: content_type.then(|| String::from("application/x-www-form-urlencoded")),
+        accept: "text/xml, application/xml",
+        soap_action: None,
+        body: body.unwrap_or_default().into_bytes(),
+        message_id: None,
+    })
 }
 
 impl Received {

@@ -11,7 +11,9 @@ pub use crate::xml::{
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
     debug, default, flag, given_or, occurs, of, table, wild,
 };
-pub use crate::{Body, Call, Client, ClientBuilder, Header, Operation, Port, Service, SoapVersion};
+pub use crate::{
+    Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,
+};
 pub use crate::{
     array, bases, getters, header, leaf, names, operation, service, setters, union, wire, words,
 };
@@ -48,17 +50,17 @@ macro_rules! header {
 }
 
 /// Where a client's operations are offered: `service! { SERVICE = "Shop", "ShopSoap", Soap11("ShopSoap", "http://shop.example/Shop.asmx") }`, the
-/// names of the service and of the port type, then a `SoapVersion`, name and address for each port.
+/// names of the service and of the port type, then a `Protocol`, name and address for each port.
 #[macro_export]
 macro_rules! service {
-    ($NAME:ident = $service:literal, $port_type:literal $(, $Version:ident($port:literal, $address:literal))* $(,)?) => {
+    ($NAME:ident = $service:literal, $port_type:literal $(, $Protocol:ident($port:literal, $address:literal))* $(,)?) => {
         #[doc = concat!("Where `", $service, "` offers `", $port_type, "`.")]
         pub static $NAME: $crate::generated::Service = $crate::generated::Service {
             name: $service,
             port_type: $port_type,
             ports: &[$($crate::generated::Port {
                 name: $port,
-                version: $crate::generated::SoapVersion::$Version,
+                protocol: $crate::generated::Protocol::$Protocol,
                 address: $address,
             }),*],
         };

@@ -35,13 +35,37 @@ impl fmt::Display for SoapVersion {
     }
 }
 
-/// A port of a service: a place where it is offered, and the version of SOAP spoken there.
+/// What is spoken at a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// SOAP 1.1 over HTTP.
+    Soap11,
+    /// SOAP 1.2 over HTTP.
+    Soap12,
+    /// HTTP GET: the request is the query of an address, the answer a document without an envelope (WSDL 1.1 section 4).
+    HttpGet,
+    /// HTTP POST: the request is a form, the answer a document without an envelope.
+    HttpPost,
+}
+
+impl Protocol {
+    /// The version of SOAP, where it is SOAP.
+    pub const fn version(self) -> Option<SoapVersion> {
+        match self {
+            Protocol::Soap11 => Some(SoapVersion::Soap11),
+            Protocol::Soap12 => Some(SoapVersion::Soap12),
+            Protocol::HttpGet | Protocol::HttpPost => None,
+        }
+    }
+}
+
+/// A port of a service: a place where it is offered, and what is spoken there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Port {
     /// The port's name in the WSDL, as [`ClientBuilder::port`](crate::ClientBuilder::port) takes it.
     pub name: &'static str,
-    /// The version of SOAP of the port's binding.
-    pub version: SoapVersion,
+    /// What is spoken there, by the port's binding.
+    pub protocol: Protocol,
     /// The address that the WSDL gives; empty when it gives none.
     pub address: &'static str,
 }
@@ -63,7 +87,7 @@ impl Service {
         let of_11 = self
             .ports
             .iter()
-            .find(|port| port.version == SoapVersion::Soap11);
+            .find(|port| port.protocol == Protocol::Soap11);
         of_11.or(self.ports.first())
     }
 }
@@ -125,8 +149,29 @@ pub(crate) struct About {
     pub(crate) encoded: bool,
     pub(crate) addressed: bool,
     pub(crate) wsa_action: Option<&'static str>,
+    /// How it is called without an envelope, where it is.
+    pub(crate) http: Option<Http>,
     /// The header blocks that an answer may have, as `{namespace}local`.
     pub(crate) understands: &'static [&'static str],
+}
+
+/// How an operation is called without an envelope.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Http {
+    pub(crate) input: Input,
+    /// Below the port's address.
+    pub(crate) location: &'static str,
+}
+
+/// Where the members of a request go that has no envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Into the query.
+    Query,
+    /// Into the places of the location that bear their names.
+    Places,
+    /// Into the body.
+    Form,
 }
 
 impl About {
@@ -156,6 +201,7 @@ impl<I, O> Operation<I, O> {
             encoded: false,
             addressed: false,
             wsa_action: None,
+            http: None,
             understands: &[],
         };
         Operation {
@@ -196,6 +242,32 @@ impl<I, O> Operation<I, O> {
     #[must_use]
     pub const fn wsa_action(mut self, action: &'static str) -> Self {
         self.about.wsa_action = Some(action);
+        self
+    }
+
+    /// Called without an envelope, by HTTP GET: the members of the request are the query of this location below the port's address
+    /// (`http:urlEncoded`, WSDL 1.1 section 4.5).
+    #[must_use]
+    pub const fn url_encoded(self, location: &'static str) -> Self {
+        self.http(Input::Query, location)
+    }
+
+    /// Called without an envelope, by HTTP GET: the members of the request stand in this location, in place of their names in
+    /// parentheses (`http:urlReplacement`, WSDL 1.1 section 4.6).
+    #[must_use]
+    pub const fn url_replacement(self, location: &'static str) -> Self {
+        self.http(Input::Places, location)
+    }
+
+    /// Called without an envelope, by HTTP POST: the members of the request are a form (`application/x-www-form-urlencoded`), sent to
+    /// this location below the port's address.
+    #[must_use]
+    pub const fn form(self, location: &'static str) -> Self {
+        self.http(Input::Form, location)
+    }
+
+    const fn http(mut self, input: Input, location: &'static str) -> Self {
+        self.about.http = Some(Http { input, location });
         self
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use common::each;
 use wsdl_runtime::transport::Memory;
 use wsdl_runtime::xml::Element;
-use wsdl_runtime::{Body, Client, ClientBuilder, Error, Operation, Port, Service, SoapVersion};
+use wsdl_runtime::{Body, Client, ClientBuilder, Error, Operation, Port, Protocol, Service};
 
 #[derive(Clone, PartialEq, Default)]
 struct Anything {
@@ -30,7 +30,7 @@ static SERVICE: Service = Service {
     port_type: "Captures",
     ports: &[Port {
         name: "Any",
-        version: SoapVersion::Soap11,
+        protocol: Protocol::Soap11,
         address: "http://captures.example/",
     }],
 };

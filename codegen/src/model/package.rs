@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::name::QName;
-use super::wsdl::{BindingId, PortTypeId};
+use super::wsdl::{BindingId, HttpInput, PortTypeId};
 
 /// The generated module and everything in it.
 #[derive(Clone, Debug, Default)]
@@ -441,10 +441,20 @@ pub struct Client {
 pub struct ClientPort {
     /// Its name in the WSDL.
     pub name: String,
-    /// SOAP 1.2 rather than 1.1.
-    pub soap12: bool,
+    /// What is spoken there.
+    pub protocol: PortProtocol,
     /// Its address, empty when the WSDL has none.
     pub address: String,
+}
+
+/// What is spoken at a port, by its name in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the runtime's variant of that name")]
+pub enum PortProtocol {
+    Soap11,
+    Soap12,
+    HttpGet,
+    HttpPost,
 }
 
 /// A client method and its constant.
@@ -470,6 +480,8 @@ pub struct Operation {
     pub addressed: bool,
     /// `use="encoded"`.
     pub encoded: bool,
+    /// Called by HTTP GET or POST, without an envelope: where the parts of the request go, and the location below the port's address.
+    pub http: Option<(HttpInput, String)>,
     /// The request.
     pub input: Message,
     /// The response; [`Layout::None`] for one-way operations.

@@ -82,6 +82,24 @@ pub enum Protocol {
     Other(String),
 }
 
+impl Protocol {
+    /// Whether messages are forms and plain documents, not envelopes.
+    pub fn is_http(&self) -> bool {
+        matches!(self, Self::HttpGet | Self::HttpPost)
+    }
+}
+
+/// Where the parts of a request go, of an operation that is called by HTTP GET or POST without an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpInput {
+    /// Into the query of the address (`http:urlEncoded`, section 4.5).
+    UrlEncoded,
+    /// Into the places in the location that bear their names (`http:urlReplacement`, section 4.6).
+    UrlReplacement,
+    /// Into the body, as a form (`mime:content type="application/x-www-form-urlencoded"`).
+    Form,
+}
+
 /// A `wsdl:binding` (section 2.5).
 #[derive(Clone, Debug)]
 pub struct Binding {
@@ -126,6 +144,8 @@ pub struct BindingOperation {
     pub action: Option<String>,
     /// For HTTP bindings: `http:operation location`.
     pub location: Option<String>,
+    /// For HTTP bindings: where the parts of the request go.
+    pub http: Option<HttpInput>,
     /// Document or rpc; the binding's default applied.
     pub style: Style,
     /// How the input message travels.

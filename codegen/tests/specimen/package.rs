@@ -464,6 +464,7 @@ fn operation(
         wsa_action: None,
         addressed: false,
         encoded: false,
+        http: None,
         input,
         output,
         faults: Vec::new(),
@@ -541,12 +542,12 @@ fn client() -> Client {
         ports: vec![
             ClientPort {
                 name: "ShopSoap".to_owned(),
-                soap12: false,
+                protocol: PortProtocol::Soap11,
                 address: "http://shop.example/Shop.asmx".to_owned(),
             },
             ClientPort {
                 name: "ShopSoap12".to_owned(),
-                soap12: true,
+                protocol: PortProtocol::Soap12,
                 address: "http://shop.example/Shop.asmx".to_owned(),
             },
         ],

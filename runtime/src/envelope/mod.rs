@@ -13,7 +13,7 @@ pub(crate) use self::block::Block;
 pub use self::block::{Header, HeaderBlock};
 pub(crate) use self::detail::{read_detail, write_detail};
 pub(crate) use self::package::Unpacked;
-pub(crate) use self::read::{BodyRead, Manner, Unread, must_understand, read};
+pub(crate) use self::read::{BodyRead, Manner, Understood, Unread, must_understand, read};
 #[cfg(feature = "server")]
 pub(crate) use self::read::{Opened, peek};
 pub(crate) use self::write::Envelope;

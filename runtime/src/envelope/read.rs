@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::operation::{Content, SoapVersion};
 use crate::xml::{
-    Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Package, Reader, SOAP, SOAP_ENC,
+    Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Package, QName, Reader, SOAP, SOAP_ENC,
     SOAP12, Slot,
 };
 
@@ -18,12 +18,29 @@ pub(crate) struct Manner<'p> {
     pub(crate) strict: bool,
     /// Of the header blocks marked `mustUnderstand`, which are understood, by namespace and local name: where it is said, any
     /// other is refused.
-    pub(crate) understood: Option<&'p dyn Fn(&str, &str) -> bool>,
+    pub(crate) understood: Option<Understood<'p>>,
     pub(crate) version: SoapVersion,
     /// Whether the body is SOAP encoded: then references are followed.
     pub(crate) encoded: bool,
     /// What the envelope came with.
     pub(crate) package: Option<&'p dyn Package>,
+}
+
+/// The header blocks that are understood.
+#[derive(Clone, Copy)]
+pub(crate) struct Understood<'p> {
+    /// As `{namespace}local`.
+    pub(crate) blocks: &'p [&'p str],
+    /// A namespace whose blocks are, too.
+    pub(crate) namespace: Option<&'p str>,
+}
+
+impl Understood<'_> {
+    fn has(&self, block: &Element) -> bool {
+        let name = Some((block.namespace.as_str(), block.local.as_str()));
+        self.namespace == Some(&block.namespace)
+            || self.blocks.iter().any(|known| QName::split(known) == name)
+    }
 }
 
 /// An envelope that was read, its typed body aside.
@@ -106,7 +123,7 @@ pub(crate) fn read<'t>(
         && !matches!(body, BodyRead::Fault(_))
         && let Some(block) = headers
             .iter()
-            .find(|block| must_understand(block) && !understood(&block.namespace, &block.local))
+            .find(|block| must_understand(block) && !understood.has(block))
     {
         let path = format!("Envelope/Header/{}", block.local);
         return Err(unlike(&path, "it must be understood, and is not"));

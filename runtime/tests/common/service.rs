@@ -1,6 +1,8 @@
 //! What the generator would emit for a small service: here by hand.
 
-use wsdl_runtime::{Body, Call, Client, ClientBuilder, Operation, Port, Service, SoapVersion};
+use wsdl_runtime::{
+    Body, Call, Client, ClientBuilder, Operation, Port, Protocol, Service, SoapVersion,
+};
 
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJob {
@@ -67,12 +69,12 @@ pub static SERVICE: Service = Service {
     ports: &[
         Port {
             name: "CommandWebServiceSoap",
-            version: SoapVersion::Soap11,
+            protocol: Protocol::Soap11,
             address: "http://127.0.0.1:9/11",
         },
         Port {
             name: "CommandWebServiceSoap12",
-            version: SoapVersion::Soap12,
+            protocol: Protocol::Soap12,
             address: "http://127.0.0.1:9/12",
         },
     ],

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::doc::{code, doc, doc_or};
 use super::scope::{Scope, tokens};
-use crate::model::package::{Client, HeaderPart, Layout, Operation, RustType};
+use crate::model::package::{Client, HeaderPart, Layout, Operation, PortProtocol, RustType};
 use crate::model::source::SourceItem;
 
 /// Columns of a chain of calls, or of arguments, that rustfmt leaves on one line.
@@ -56,16 +56,20 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<S
 
 /// Says which port `new` stands for.
 fn default_port(client: &Client) -> String {
-    let port = client
-        .ports
-        .iter()
-        .find(|p| !p.soap12)
+    let mut ports = client.ports.iter();
+    let port = ports
+        .find(|p| p.protocol == PortProtocol::Soap11)
         .or(client.ports.first());
     match port {
         Some(port) if !port.address.is_empty() => {
-            let version = if port.soap12 { "SOAP 1.2" } else { "SOAP 1.1" };
+            let protocol = match port.protocol {
+                PortProtocol::Soap11 => "SOAP 1.1",
+                PortProtocol::Soap12 => "SOAP 1.2",
+                PortProtocol::HttpGet => "HTTP GET",
+                PortProtocol::HttpPost => "HTTP POST",
+            };
             format!(
-                "Talks {version} to the address of the WSDL, {}.",
+                "Talks {protocol} to the address of the WSDL, {}.",
                 code(&port.address)
             )
         }

@@ -4,6 +4,7 @@ use super::table::literal;
 use super::table_scope::TableScope;
 use crate::model::package::{Client, HeaderBlock, Layout, Message, NamespaceId, Operation};
 use crate::model::source::Rows;
+use crate::model::wsdl::HttpInput;
 
 /// `operation! { CANCEL_JOB: CancelJob => CancelJobResponse = "cancelJob", element(..), element(..), action(..) }`
 pub(super) fn constant(scope: &TableScope<'_>, operation: &Operation) -> Rows {
@@ -24,6 +25,14 @@ pub(super) fn constant(scope: &TableScope<'_>, operation: &Operation) -> Rows {
     }
     if operation.addressed {
         cells.push("addressed()".to_owned());
+    }
+    if let Some((input, location)) = &operation.http {
+        let how = match input {
+            HttpInput::UrlEncoded => "url_encoded",
+            HttpInput::UrlReplacement => "url_replacement",
+            HttpInput::Form => "form",
+        };
+        cells.push(format!("{how}({})", literal(location)));
     }
     if operation.encoded {
         cells.push("encoded()".to_owned());
@@ -81,9 +90,9 @@ pub(super) fn header(scope: &TableScope<'_>, header: &HeaderBlock) -> Rows {
 pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Rows {
     scope.helper("service");
     let ports = client.ports.iter().map(|port| {
-        let soap = if port.soap12 { "Soap12" } else { "Soap11" };
         format!(
-            "{soap}({}, {})",
+            "{:?}({}, {})",
+            port.protocol,
             literal(&port.name),
             literal(&port.address)
         )

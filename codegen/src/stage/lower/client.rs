@@ -5,7 +5,7 @@ use super::operation::{OperationDraft, Wrappers};
 use super::select::Selection;
 use super::shape::Shaper;
 use crate::model::name::QName;
-use crate::model::package::ClientPort;
+use crate::model::package::{ClientPort, PortProtocol};
 use crate::model::wsdl::{Binding, BindingId, BindingOperation, PortTypeId, Protocol};
 
 /// A client, without its name. All of them are drafted, so that a choice of ports or operations renames nothing.
@@ -36,7 +36,7 @@ pub(super) struct LeftOut {
 }
 
 impl Shaper<'_> {
-    /// The clients, in the order of the bindings; and which operations have no method.
+    /// The clients, in the order of the bindings, those without envelopes last; and which operations have no method.
     pub(super) fn clients(&mut self, selection: &Selection) -> (Vec<ClientDraft>, Vec<LeftOut>) {
         let description = self.description;
         let wsdl = &description.wsdl;
@@ -62,6 +62,12 @@ impl Shaper<'_> {
                 None => families.push(vec![id]),
             }
         }
+        // what is called without an envelope comes last: its clients take no name from the others
+        let is_http = |family: &Vec<BindingId>| {
+            let mut bindings = family.iter().filter_map(|id| wsdl.bindings.get(id.index()));
+            bindings.any(|binding| binding.protocol.is_http())
+        };
+        families.sort_by_key(is_http);
         let mut wrappers = Wrappers::default();
         let mut clients = Vec::new();
         for family in families {
@@ -121,7 +127,12 @@ impl Shaper<'_> {
         let mut service = None;
         for (id, binding) in &bindings {
             let before = ports.len();
-            let soap12 = binding.protocol == Protocol::Soap12;
+            let protocol = match binding.protocol {
+                Protocol::Soap12 => PortProtocol::Soap12,
+                Protocol::HttpGet => PortProtocol::HttpGet,
+                Protocol::HttpPost => PortProtocol::HttpPost,
+                Protocol::Soap11 | Protocol::Other(_) => PortProtocol::Soap11,
+            };
             for declared in &wsdl.services {
                 for port in declared
                     .ports
@@ -132,7 +143,7 @@ impl Shaper<'_> {
                     let address = port.address.clone().unwrap_or_default();
                     ports.push(ClientPort {
                         name: port.name.clone(),
-                        soap12,
+                        protocol,
                         address,
                     });
                 }
@@ -141,7 +152,7 @@ impl Shaper<'_> {
                 let name = binding.name.local.to_string();
                 ports.push(ClientPort {
                     name,
-                    soap12,
+                    protocol,
                     address: String::new(),
                 });
             }
@@ -167,12 +178,10 @@ impl Shaper<'_> {
     }
 }
 
-/// What carries the messages, where it is not SOAP over HTTP.
+/// What carries the messages, where it is not HTTP.
 fn foreign_transport(binding: &Binding) -> Option<String> {
     match &binding.protocol {
-        Protocol::Soap11 | Protocol::Soap12 => None,
-        Protocol::HttpGet => Some("HTTP GET bindings".to_owned()),
-        Protocol::HttpPost => Some("HTTP POST bindings".to_owned()),
+        Protocol::Soap11 | Protocol::Soap12 | Protocol::HttpGet | Protocol::HttpPost => None,
         Protocol::Other(what) => Some(what.clone()),
     }
 }
@@ -189,7 +198,14 @@ fn bound(binding: &Binding, index: usize) -> Option<&BindingOperation> {
 
 /// Whether one client can serve both bindings: every message has the same layout, and the actions of one SOAP version do not differ.
 fn alike(a: &Binding, b: &Binding) -> bool {
+    let carried = |binding: &Binding| {
+        binding
+            .protocol
+            .is_http()
+            .then_some(binding.protocol.clone())
+    };
     a.port_type == b.port_type
+        && carried(a) == carried(b)
         && a.operations.iter().all(|x| {
             bound(b, x.operation).is_none_or(|y| {
                 let message = |m: &Option<crate::model::wsdl::BindingMessage>| {
@@ -200,6 +216,7 @@ fn alike(a: &Binding, b: &Binding) -> bool {
                     })
                 };
                 x.style == y.style
+                    && (x.http, &x.location) == (y.http, &y.location)
                     && message(&x.input) == message(&y.input)
                     && message(&x.output) == message(&y.output)
                     && (a.protocol != b.protocol || x.action == y.action)

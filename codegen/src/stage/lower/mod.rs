@@ -325,6 +325,7 @@ fn assemble_client(
         wsa_action: o.wsa_action,
         addressed: o.addressed,
         encoded: o.encoded,
+        http: o.http,
         input: message(o.input, assembler),
         output: message(o.output, assembler),
         faults: o

@@ -11,6 +11,7 @@ use super::draft::{Draft, ItemId};
 use super::settings::unmatched;
 use crate::diagnostic::Diagnostics;
 use crate::model::description::Description;
+use crate::model::package::PortProtocol;
 use crate::names::scope::Scope;
 use crate::names::{case, keyword, module, table};
 use crate::options::Options;
@@ -381,7 +382,17 @@ fn client_candidates(client: &ClientDraft) -> Vec<String> {
             stem = rest;
         }
     }
-    let stem = case::type_name(stem);
+    let mut stem = case::type_name(stem);
+    // the SOAP client of the same port type, and the other one of these, have the shorter name
+    let verb = match client.ports.first().map(|port| port.protocol) {
+        Some(PortProtocol::HttpGet) => "HttpGet",
+        Some(PortProtocol::HttpPost) => "HttpPost",
+        _ => "",
+    };
+    if !stem.ends_with(verb) {
+        stem.truncate(stem.strip_suffix("Http").unwrap_or(&stem).len());
+        stem.push_str(verb);
+    }
     let named = |words: &str| match words.strip_suffix("Client") {
         Some(head) if !head.is_empty() => words.to_owned(),
         _ => format!("{words}Client"),

@@ -11,8 +11,8 @@ use super::shape::{Shaper, path};
 use crate::model::name::QName;
 use crate::model::package::Kind;
 use crate::model::wsdl::{
-    Binding, BindingMessage, BindingOperation, MessageId, PartContent, PortTypeId, Protocol, Style,
-    Transmission, Use,
+    Binding, BindingMessage, BindingOperation, HttpInput, MessageId, PartContent, PortTypeId,
+    Protocol, Style, Transmission, Use,
 };
 use crate::names::case;
 
@@ -69,6 +69,8 @@ pub(super) struct OperationDraft {
     pub(super) wsa_action: Option<String>,
     pub(super) addressed: bool,
     pub(super) encoded: bool,
+    /// Without an envelope: where the parts of the request go, and the location.
+    pub(super) http: Option<(HttpInput, String)>,
     pub(super) input: MessageDraft,
     pub(super) output: MessageDraft,
     pub(super) faults: Vec<FaultDraft>,
@@ -109,6 +111,8 @@ struct Owner<'o> {
     hint: &'o str,
     name: &'o str,
     style: Style,
+    /// What is told of the operation in the names of messages without an envelope, where that is how it is called.
+    http: Option<&'static str>,
     output: bool,
 }
 
@@ -154,6 +158,11 @@ impl Shaper<'_> {
             hint: &hint,
             name: &abstract_.name,
             style: bound.style,
+            http: match binding.protocol {
+                Protocol::HttpGet => Some("HttpGet"),
+                Protocol::HttpPost => Some("HttpPost"),
+                _ => None,
+            },
             output,
         };
         let input = match (&abstract_.input, &bound.input) {
@@ -213,6 +222,9 @@ impl Shaper<'_> {
             faults,
             fault_item,
             headers,
+            http: bound
+                .http
+                .map(|input| (input, bound.location.clone().unwrap_or_default())),
         })
     }
 
@@ -241,6 +253,8 @@ impl Shaper<'_> {
                         element: None,
                     });
                 }
+                // each part of a request is a pair of its own
+                [_] if owner.http.is_some() && !owner.output => {}
                 [only] => match only.content {
                     PartContent::Element(element) => {
                         let name = self.schema.element(element).name.clone();
@@ -285,7 +299,9 @@ impl Shaper<'_> {
         let item = match wrappers.known.get(&key) {
             Some(known) => *known,
             None => {
-                let item = self.wrapper(owner, &key, &response(owner.hint), wrappers.known.len());
+                let mut words = response(owner.hint);
+                words.push_str(owner.http.unwrap_or(""));
+                let item = self.wrapper(owner, &key, &words, wrappers.known.len());
                 wrappers.known.insert(key, item);
                 item
             }

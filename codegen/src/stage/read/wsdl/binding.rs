@@ -5,7 +5,7 @@ use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::soap::{self, Defaults};
-use super::{addressing, extension};
+use super::{addressing, extension, http};
 use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::namespace;
@@ -160,6 +160,7 @@ fn operation<'d>(
         operation: index,
         action,
         location,
+        http: None,
         style,
         input: None,
         output: None,
@@ -167,9 +168,18 @@ fn operation<'d>(
         unsupported: None,
         span: tag.span(),
     };
-    if matches!(protocol, Protocol::Soap11 | Protocol::Soap12) {
+    if !matches!(protocol, Protocol::Other(_)) {
         let mut trouble = None;
-        if described.incomplete.is_none() {
+        if described.incomplete.is_none() && protocol.is_http() {
+            operation.style = Style::Document;
+            let side = |local: &str| tag.wsdl_children(local).next();
+            operation.http = Some(http::input(reader, side("input"), protocol, &mut trouble));
+            let input = described.input.as_ref();
+            operation.input = input.map(|m| soap::default_message(reader, m.message));
+            let output = described.output.as_ref();
+            operation.output =
+                output.map(|m| http::output(reader, side("output"), m.message, &mut trouble));
+        } else if described.incomplete.is_none() {
             operation.input = message(reader, tag, "input", described, &mut trouble);
             operation.output = message(reader, tag, "output", described, &mut trouble);
         }

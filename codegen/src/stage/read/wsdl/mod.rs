@@ -3,6 +3,7 @@
 mod addressing;
 mod binding;
 mod extension;
+mod http;
 mod message;
 mod port_type;
 mod service;

@@ -167,8 +167,8 @@ pub(super) fn message<'d>(
     found
 }
 
-/// `soap:body parts`.
-fn named_parts<'d>(
+/// The parts that an element names, as `soap:body` in `parts`.
+pub(super) fn named_parts<'d>(
     reader: &mut Reader<'d>,
     body: Tag<'d>,
     names: &str,
@@ -181,7 +181,7 @@ fn named_parts<'d>(
             Some(index) => found.push(index),
             None => {
                 let text = format!("the message has no part `{name}`; it was ignored");
-                reader.warn(code::UNMATCHED, body.value_span("parts"), text);
+                reader.warn(code::UNMATCHED, body.tag_span(), text);
             }
         }
     }

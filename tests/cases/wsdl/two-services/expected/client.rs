@@ -85,3 +85,43 @@ impl AsRef<Client> for StatusClient {
         &self.0
     }
 }
+
+/// Calls the operations of `Status`.
+#[derive(Clone, Debug)]
+pub struct StatusHttpGetClient(Client);
+
+impl StatusHttpGetClient {
+    /// Talks HTTP GET to the address of the WSDL, `http://example.org/case.asmx`.
+    pub fn new() -> Self {
+        Self(Client::new(&operations::STATUS_HTTP_GET_CLIENT))
+    }
+
+    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new(&operations::STATUS_HTTP_GET_CLIENT)
+    }
+
+    /// Sends `getStatus`, returns `()`.
+    pub fn get_status(&self, request: impl Borrow<GetStatusHttpGet>) -> Call<()> {
+        let operation = &operations::STATUS_HTTP_GET_GET_STATUS;
+        self.0.call(operation, request.borrow())
+    }
+}
+
+impl Default for StatusHttpGetClient {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<Client> for StatusHttpGetClient {
+    fn from(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+impl AsRef<Client> for StatusHttpGetClient {
+    fn as_ref(&self) -> &Client {
+        &self.0
+    }
+}

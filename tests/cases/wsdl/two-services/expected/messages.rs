@@ -20,16 +20,16 @@ pub struct CancelJobResponse {
     pub cancel_job_result: bool,
 }
 
-/// The request of [`get_status`](StatusClient::get_status)
-#[derive(Clone, PartialEq, Default)]
-pub struct GetStatus {
-    /// `token`
-    pub token: Option<String>,
-}
-
 /// The response of [`get_status`](StatusClient::get_status)
 #[derive(Clone, PartialEq, Default)]
 pub struct GetStatusResponse {
     /// `getStatusResult`
     pub get_status_result: Option<Status>,
+}
+
+/// The request of [`get_status`](StatusHttpGetClient::get_status)
+#[derive(Clone, PartialEq, Default)]
+pub struct GetStatusHttpGet {
+    /// `getStatus`
+    pub parameters: GetStatus,
 }

@@ -17,3 +17,9 @@ operation! { GET_STATUS: GetStatus => GetStatusResponse =
     "getStatus", element(T, "getStatus"), element(T, "getStatusResponse"),
     action("urn:case/getStatus")
 }
+service! { STATUS_HTTP_GET_CLIENT =
+    "Status", "Status", HttpGet("StatusGet", "http://example.org/case.asmx")
+}
+operation! { STATUS_HTTP_GET_GET_STATUS: GetStatusHttpGet => () =
+    "getStatus", bare(), bare(), url_encoded("/getStatus")
+}

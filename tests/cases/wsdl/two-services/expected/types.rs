@@ -2,6 +2,13 @@
 
 //! The types that messages are made of.
 
+/// `getStatus`
+#[derive(Clone, PartialEq, Default)]
+pub struct GetStatus {
+    /// `token`
+    pub token: Option<String>,
+}
+
 /// `Status`
 #[derive(Clone, PartialEq, Default)]
 pub struct Status {

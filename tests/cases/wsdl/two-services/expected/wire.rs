@@ -17,3 +17,5 @@ wire! { GetStatusResponse = T "" seq { get_status_result "getStatusResult" opt }
 setters! { GetStatusResponse() { get_status_result: Option<Status> } }
 wire! { Status = T "Status" seq { code "code" } }
 setters! { Status() { code: i32 } }
+wire! { GetStatusHttpGet = T "" seq { parameters "getStatus" } }
+setters! { GetStatusHttpGet() { parameters: GetStatus } }
