@@ -91,11 +91,12 @@ pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     }
 }
 
-/// Whether a date or time has the form: `Y` a year, `MM` a month, `DD` a day that every month has, `hh` an hour, `mm` minutes or seconds, `f`
+/// Whether a date or time has the form: `Y` a year, `MM` a month, `DD` a day that the month has in every year, `hh` an hour, `mm` minutes or seconds, `f`
 /// perhaps a fraction, and the rest themselves. A zone may follow.
 fn is_moment(text: &str, form: &str) -> bool {
     let mut rest = text;
     let mut form = form;
+    let mut days = 31;
     let digits = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let two = |t: &str, least: u8, most: u8| {
         let value = t.get(..2).filter(|n| digits(n) == 2)?.parse::<u8>().ok()?;
@@ -107,8 +108,15 @@ fn is_moment(text: &str, form: &str) -> bool {
                 rest = rest.strip_prefix('-').unwrap_or(rest);
                 (1, Some(digits(rest)).filter(|n| *n >= 4))
             }
-            'M' => (2, two(rest, 1, 12)),
-            'D' => (2, two(rest, 1, 28)),
+            'M' => {
+                days = match rest.get(..2) {
+                    Some("02") => 28,
+                    Some("04" | "06" | "09" | "11") => 30,
+                    _ => 31,
+                };
+                (2, two(rest, 1, 12))
+            }
+            'D' => (2, two(rest, 1, days)),
             'h' if rest.starts_with("24:00:00") => (2, Some(2)),
             'h' => (2, two(rest, 0, 23)),
             'm' => (2, two(rest, 0, 59)),
