@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use crate::verb::diff::Diff;
+pub use crate::verb::show::Show;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -201,29 +202,6 @@ pub enum Format {
     Text,
     /// One JSON document.
     Json,
-}
-
-/// `cargo wsdl show`.
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  cargo wsdl show service.wsdl cancelJob\n  \
-cargo wsdl show service.wsdl cancelJob --port CommandWebServiceSoap12\n  \
-cargo wsdl show service.wsdl publishData --values")]
-pub struct Show {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
-    /// The operation's name
-    #[arg(value_name = "OPERATION")]
-    pub operation: String,
-    /// Only this port (repeatable)
-    #[arg(long, value_name = "NAME")]
-    pub port: Vec<String>,
-    /// Fill the samples with values that the schema allows, in place of the types' names
-    #[arg(long)]
-    pub values: bool,
-    /// Settings of the generator.
-    #[command(flatten)]
-    pub shape: Shape,
 }
 
 /// `cargo wsdl explain`.

@@ -13,6 +13,26 @@ const MAX_DEPTH: usize = 6;
 /// Optional members that the example sets at most.
 const MAX_SETTERS: usize = 6;
 
+/// The statements of a call, without indentation; `None` when its request is too much for a few lines.
+pub(crate) fn statements(
+    package: &Package,
+    client: &Client,
+    operation: &Operation,
+) -> Option<String> {
+    Some(Example::of_operation(package, client, operation)?.body())
+}
+
+/// A program that makes the call, in a crate that uses the one called `ident`; likewise.
+pub(crate) fn program(
+    package: &Package,
+    client: &Client,
+    operation: &Operation,
+    ident: &str,
+    service: &str,
+) -> Option<String> {
+    Some(Example::of_operation(package, client, operation)?.program(ident, service))
+}
+
 /// The call that is shown.
 #[derive(Debug, Default)]
 pub(super) struct Example {
@@ -45,20 +65,25 @@ impl Example {
         };
         for client in &package.clients {
             for operation in &client.operations {
-                let mut writer = Writer {
-                    package,
-                    uses: BTreeSet::from([client.name.clone()]),
-                };
-                if let Some(call) = writer.call(operation) {
-                    return Self {
-                        call: Some(call),
-                        uses: writer.uses,
-                        ..Self::of(client)
-                    };
+                if let Some(example) = Self::of_operation(package, client, operation) {
+                    return example;
                 }
             }
         }
         package.clients.first().map(Self::of).unwrap_or_default()
+    }
+
+    fn of_operation(package: &Package, client: &Client, operation: &Operation) -> Option<Self> {
+        let mut writer = Writer {
+            package,
+            uses: BTreeSet::from([client.name.clone()]),
+        };
+        let call = writer.call(operation)?;
+        Some(Self {
+            call: Some(call),
+            uses: writer.uses,
+            ..Self::of(client)
+        })
     }
 
     fn of(client: &Client) -> Self {

@@ -1,7 +1,7 @@
 //! The files of a new crate.
 
 pub(crate) mod documents;
-mod example;
+pub(crate) mod example;
 mod manifest;
 pub(crate) mod place;
 

@@ -1,6 +1,6 @@
 //! `cargo wsdl show`: pages as ASP.NET's.
 
-use crate::support::{command_web_service, expected, wsdl};
+use crate::support::{command_web_service, expected, root, wsdl};
 
 /// From the first protocol's heading on.
 #[track_caller]
@@ -33,6 +33,33 @@ fn cancel_job_is_shown_as_on_its_page() {
         &samples(&["show", &wsdl_file, "cancelJob"]),
         &expected("cancelJob.txt"),
     );
+}
+
+/// The page itself, where it lies beside the repository.
+#[test]
+fn cancel_job_is_the_service_page_line_by_line() {
+    let seed = root().join("../shared/seed/CommandWebService-cancelJob.txt");
+    let Ok(seed) = std::fs::read_to_string(&seed) else {
+        eprintln!("*** SKIPPED: {} is not there", seed.display());
+        return;
+    };
+    let shown = wsdl(&["show", &command_web_service(), "cancelJob"])
+        .exits(0)
+        .out;
+    let description = seed.lines().find(|l| l.starts_with("Cancel a job."));
+    assert_eq!(
+        shown.lines().find(|l| l.starts_with("Cancel a job.")),
+        description
+    );
+    let from = |text: &str| {
+        text.find("\nSOAP 1.1\n")
+            .map(|at| text[at + 1..].to_owned())
+    };
+    let (shown, seed) = (
+        from(&shown).expect("samples"),
+        from(&seed).expect("samples"),
+    );
+    same(&shown, seed.trim_end());
 }
 
 #[test]
@@ -119,4 +146,103 @@ fn colour_only_when_asked_for() {
         .exits(0)
         .out;
     assert!(coloured.contains('\u{1b}'));
+}
+
+#[test]
+fn members_are_shown_with_types_occurrence_and_restrictions() {
+    let shown = wsdl(&["show", "orders.wsdl", "placeOrder"]).exits(0).out;
+    let from = shown.find("\nRequest\n").expect("a request") + 1;
+    let to = shown.find("\nSOAP 1.1\n").expect("samples");
+    same(&shown[from..to], &expected("placeOrder-members.txt"));
+}
+
+#[test]
+fn everything_as_json() {
+    let args = ["show", "orders.wsdl", "placeOrder", "--format", "json"];
+    let shown: serde_json::Value = serde_json::from_str(&wsdl(&args).exits(0).out).expect("JSON");
+    assert_eq!(
+        shown["documentation"],
+        "Places an order.\nReturns its number."
+    );
+    assert_eq!(shown["rust"]["method"], "place_order");
+    assert_eq!(shown["request"][0]["place"], "header");
+    let members = shown["request"][1]["members"].as_array().expect("members");
+    let due = members
+        .iter()
+        .find(|m| m["name"] == "{urn:orders}due")
+        .expect("due");
+    assert_eq!(due["type"], "{http://www.w3.org/2001/XMLSchema}dateTime");
+    assert_eq!((&due["min"], &due["nillable"]), (&1.into(), &true.into()));
+    let types = shown["types"].as_array().expect("types");
+    let count = types
+        .iter()
+        .find(|t| t["name"] == "{urn:orders}Count")
+        .expect("Count");
+    assert_eq!(
+        count["restrictions"],
+        serde_json::json!(["\u{2265} 1", "< 100"])
+    );
+    assert_eq!(
+        shown["faults"][0]["detail"]["element"],
+        "{urn:orders}Rejected"
+    );
+    let sample = shown["ports"][0]["sample_request"]
+        .as_str()
+        .expect("a sample");
+    assert!(
+        sample.starts_with("POST /orders.asmx HTTP/1.1\n"),
+        "{sample}"
+    );
+}
+
+#[test]
+fn a_message_alone_as_xml() {
+    let shown = |more: &[&str]| {
+        let wsdl_file = command_web_service();
+        let mut args = vec!["show", &wsdl_file, "cancelJob", "--format", "xml"];
+        args.extend(more);
+        wsdl(&args).exits(0).out
+    };
+    let samples = expected("cancelJob.txt");
+    let bodies: Vec<&str> = samples
+        .split("\n\n")
+        .filter(|p| p.starts_with("<?xml"))
+        .map(|p| p.split("\nHTTP/1.1").next().unwrap_or(p).trim_end())
+        .collect();
+    assert_eq!(shown(&[]).trim_end(), bodies[0]);
+    assert_eq!(shown(&["--response"]).trim_end(), bodies[1]);
+    let port = ["--port", "CommandWebServiceSoap12"];
+    assert_eq!(shown(&port).trim_end(), bodies[2]);
+    assert!(shown(&["--values"]).contains("<token>text</token>"));
+    wsdl(&[
+        "show",
+        "orders.wsdl",
+        "ping",
+        "--format",
+        "xml",
+        "--response",
+    ])
+    .exits(1)
+    .says(&["no such message"]);
+    wsdl(&["show", "orders.wsdl", "ping", "--response"])
+        .exits(2)
+        .says(&["--format xml"]);
+}
+
+#[test]
+fn a_program_that_calls() {
+    let args = [
+        "show",
+        &command_web_service(),
+        "cancelJob",
+        "--format",
+        "rust",
+    ];
+    let shown = wsdl(&args).exits(0).out;
+    for line in [
+        "use command_web_service::{CancelJob, CommandWebServiceClient};",
+        "let response = client.cancel_job(request).await?;",
+    ] {
+        assert!(shown.contains(line), "{shown}");
+    }
 }

@@ -1,10 +1,13 @@
 //! What `cargo wsdl list` says, as plain data: services, ports and operations with what they take and return, every element and type with
 //! its Rust path, and the diagnostics.
 
+pub mod detail;
+mod limits;
 mod make;
 pub mod short;
 
 pub use make::{list, place, rust_type};
+pub use limits::limits;
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Messages, signatures and types in a few words, for a terminal.
 
+use std::fmt;
+
 use super::make::rust_type;
 use crate::model::package::{self, Item, Layout, Package, Path, RustType};
 use crate::model::xsd::effective::EffectiveContent;
@@ -75,7 +77,7 @@ fn terms(schema: &Schema, particle: &Particle, depth: usize) -> Vec<String> {
 }
 
 /// A type's local name; for an anonymous one what it is in general.
-pub(super) fn type_name(schema: &Schema, ty: TypeRef) -> String {
+pub fn type_name(schema: &Schema, ty: TypeRef) -> String {
     match ty {
         TypeRef::Builtin(b) => b.name().to_owned(),
         TypeRef::Defined(id) => match (&schema.ty(id).name, schema.is_simple(ty)) {
@@ -141,19 +143,48 @@ pub fn types(package: &Package, operation: &package::Operation) -> Vec<Short> {
         if next > MAX_TYPES {
             break;
         }
-        let module = package.modules.get(path.module);
-        let item = module.and_then(|m| m.items.iter().find(|i| i.name() == path.name));
-        let Some(item) = item else {
-            continue;
-        };
-        let (kind, members) = describe(package, item, &mut queue);
-        found.push(Short {
-            kind,
-            name: rust_type(package, &RustType::Named(path)),
-            members,
-        });
+        found.extend(shorten(package, &path, &mut queue));
     }
     found
+}
+
+/// One of the package's types.
+pub fn item(package: &Package, path: &Path) -> Option<Short> {
+    shorten(package, path, &mut Vec::new())
+}
+
+fn shorten(package: &Package, path: &Path, queue: &mut Vec<Path>) -> Option<Short> {
+    let module = package.modules.get(path.module)?;
+    let item = module.items.iter().find(|i| i.name() == path.name)?;
+    let (kind, members) = describe(package, item, queue);
+    Some(Short {
+        kind,
+        name: rust_type(package, &RustType::Named(path.clone())),
+        members,
+    })
+}
+
+/// The type in outline: a line for its kind and name, an indented line per member, with its name on the wire where that is another.
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind, self.name)?;
+        if let ("type", [Member { ty: Some(ty), .. }]) = (self.kind, self.members.as_slice()) {
+            return write!(f, " = {ty}");
+        }
+        for member in &self.members {
+            write!(f, "\n    {}", member.name)?;
+            match &member.ty {
+                Some(ty) if self.kind == "enum" => write!(f, "({ty})")?,
+                Some(ty) => write!(f, ": {ty}")?,
+                None => {}
+            }
+            match member.wire.as_deref() {
+                Some(wire) if wire != member.name => write!(f, "  // {wire}")?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Adds the package's types that a type names.

@@ -77,15 +77,8 @@ impl<'d> Bound<'d> {
     /// The envelope of one of its messages; `None` when it has no such message.
     pub fn envelope(&self, direction: Direction, style: Style) -> Option<Element> {
         let (message, layout) = self.message(direction)?;
-        let (prefix, namespace) = match self.binding.protocol {
-            Protocol::Soap12 => ("soap12", SOAP12),
-            _ => ("soap", SOAP11),
-        };
-        let mut envelope = Element::with_prefix(prefix, namespace, "Envelope");
-        envelope.declare("xsi", XSI).declare("xsd", XSD);
-        let mut body = Element::with_prefix(prefix, namespace, "Body");
+        let (mut envelope, mut header, mut body) = self.shell();
         let uses_encoding = layout.is_some_and(|l| l.body_use == Use::Encoded);
-        let mut header = Element::with_prefix(prefix, namespace, "Header");
         match style {
             Style::Placeholders => self.headers(&mut header, layout, Placeholders),
             Style::Values => {
@@ -112,8 +105,24 @@ impl<'d> Bound<'d> {
         Some(envelope)
     }
 
+    /// An envelope without content, a header and a body to be put into it.
+    pub(crate) fn shell(&self) -> (Element, Element, Element) {
+        let (prefix, namespace) = match self.binding.protocol {
+            Protocol::Soap12 => ("soap12", SOAP12),
+            _ => ("soap", SOAP11),
+        };
+        let mut envelope = Element::with_prefix(prefix, namespace, "Envelope");
+        envelope.declare("xsi", XSI).declare("xsd", XSD);
+        let header = Element::with_prefix(prefix, namespace, "Header");
+        (
+            envelope,
+            header,
+            Element::with_prefix(prefix, namespace, "Body"),
+        )
+    }
+
     /// The parts that stand in the body.
-    fn body_parts(
+    pub(crate) fn body_parts(
         &self,
         message: &MessageUse,
         layout: Option<&BindingMessage>,
@@ -126,7 +135,11 @@ impl<'d> Bound<'d> {
     }
 
     /// The rpc wrapper's name: the operation's, with `Response` added for the response (WSDL 1.1 section 3.5, SOAP 1.1 section 7.1).
-    fn wrapper(&self, direction: Direction, layout: Option<&BindingMessage>) -> Option<QName> {
+    pub(crate) fn wrapper(
+        &self,
+        direction: Direction,
+        layout: Option<&BindingMessage>,
+    ) -> Option<QName> {
         if self.bound.style != wsdl::Style::Rpc {
             return None;
         }
