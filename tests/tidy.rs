@@ -164,9 +164,18 @@ fn packages_live_in_one_place() {
         ("ureq", &["runtime/src/transport"]),
         ("cookie_store", &["runtime/src/cookies"]),
         ("flate2", &["runtime/src/content", "runtime/src/transport"]),
-        ("hyper", &["runtime/src/stand_in"]),
-        ("hyper_util", &["runtime/src/stand_in"]),
-        ("http_body_util", &["runtime/src/stand_in"]),
+        (
+            "hyper",
+            &["runtime/src/stand_in", "cargo-wsdl/src/serve/listen.rs"],
+        ),
+        (
+            "hyper_util",
+            &["runtime/src/stand_in", "cargo-wsdl/src/serve/listen.rs"],
+        ),
+        (
+            "http_body_util",
+            &["runtime/src/stand_in", "cargo-wsdl/src/serve/listen.rs"],
+        ),
         (
             "quick_xml",
             &["runtime/benches", "runtime/tests", "tests/src/bin"],

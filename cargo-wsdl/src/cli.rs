@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use crate::verb::diff::Diff;
+pub use crate::verb::doc::Doc;
+pub use crate::verb::serve::Serve;
 pub use crate::verb::show::Show;
 
 const EXAMPLES: &str = "\
 Examples:
   cargo wsdl list service.wsdl                         what the service offers
   cargo wsdl show service.wsdl cancelJob               one operation, with sample messages
+  cargo wsdl serve service.wsdl                        its pages, with a form to try it and a stand-in
   cargo wsdl new client --wsdl service.wsdl            a new crate with a typed client
   cargo wsdl generate                                  regenerate the crates of this workspace
   cargo wsdl generate --check                          fail when what is checked in is stale
@@ -112,6 +115,10 @@ pub enum Verb {
     Show(Show),
     /// Compare two versions of a contract, and say what breaks
     Diff(Diff),
+    /// Write the pages about a service: operations, types, sample messages
+    Doc(Doc),
+    /// Serve these pages on this machine, with a stand-in of the service
+    Serve(Serve),
     /// Explain a diagnostic's code
     Explain(Explain),
 }

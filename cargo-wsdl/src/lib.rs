@@ -10,8 +10,10 @@ mod diff;
 mod failure;
 mod json;
 mod nearest;
+mod pages;
 mod recipe;
 mod scaffold;
+mod serve;
 mod settings;
 mod verb;
 mod workspace;
@@ -64,6 +66,8 @@ pub fn run(
         Verb::List(args) => verb::list::run(&args, &mut console),
         Verb::Show(args) => verb::show::run(&args, &mut console),
         Verb::Diff(args) => verb::diff::run(&args, &mut console),
+        Verb::Doc(args) => verb::doc::run(&args, &mut console),
+        Verb::Serve(args) => verb::serve::run(&args, &mut console),
         Verb::Explain(args) => verb::explain::run(&args, &mut console),
     };
     let result = result.and_then(|()| Ok(console.flush()?));

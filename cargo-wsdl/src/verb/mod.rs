@@ -1,8 +1,10 @@
 //! A file per verb. Each takes its arguments and the console.
 
 pub(crate) mod diff;
+pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod list;
 pub(crate) mod new;
+pub(crate) mod serve;
 pub(crate) mod show;

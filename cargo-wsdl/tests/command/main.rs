@@ -2,9 +2,12 @@
 
 mod bad_input;
 mod diff;
+mod doc;
 mod generate;
 mod list;
 mod new;
+mod page;
+mod serve;
 mod show;
 mod support;
 mod transcripts;

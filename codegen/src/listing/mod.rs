@@ -6,8 +6,8 @@ mod limits;
 mod make;
 pub mod short;
 
-pub use make::{list, place, rust_type};
 pub use limits::limits;
+pub use make::{list, place, rust_type};
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

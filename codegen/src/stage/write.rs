@@ -3,6 +3,7 @@
 //! A run is all or nothing as far as the file system allows: every file is read, checked and prepared beside its place before the
 //! first one is put there, and what was put is taken back when a later one fails.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -153,19 +154,33 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
 
 /// Generated files of a folder that are not part of the output any more, sorted.
 fn stale(files: &[File], out: &Path) -> Result<Vec<PathBuf>, WriteError> {
-    let entries = match fs::read_dir(out) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(failed("read", out, error)),
-    };
+    let wanted: BTreeSet<PathBuf> = files
+        .iter()
+        .map(|f| place(f, out, Layout::Folder))
+        .collect();
+    let folders: BTreeSet<&Path> = wanted
+        .iter()
+        .filter_map(|path| path.parent())
+        .chain([out])
+        .collect();
+    let kinds: BTreeSet<_> = wanted.iter().filter_map(|path| path.extension()).collect();
     let mut stale = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| failed("read", out, error))?.path();
-        let ours = path.extension().is_some_and(|e| e == "rs" || e == "tsv");
-        let wanted = files.iter().any(|f| place(f, out, Layout::Folder) == path);
-        if ours && !wanted && path.is_file() && read(&path)?.is_some_and(|text| is_generated(&text))
-        {
-            stale.push(path);
+    for folder in folders {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(failed("read", folder, error)),
+        };
+        for entry in entries {
+            let path = entry.map_err(|error| failed("read", folder, error))?.path();
+            let ours = path.extension().is_some_and(|kind| kinds.contains(kind));
+            if ours
+                && !wanted.contains(&path)
+                && path.is_file()
+                && read(&path)?.is_some_and(|text| is_generated(&text))
+            {
+                stale.push(path);
+            }
         }
     }
     stale.sort();

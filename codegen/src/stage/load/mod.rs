@@ -3,6 +3,7 @@
 mod builtin;
 mod catalog;
 mod location;
+mod relocate;
 mod report;
 mod scan;
 mod store;
@@ -15,6 +16,8 @@ use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::guard::{self, DecodeError, Limits};
 use crate::model::documents::{Document, DocumentId, Documents, Link, Span};
 use crate::options::Options;
+
+pub use self::relocate::relocate;
 
 use self::catalog::Catalog;
 use self::location::Location;
