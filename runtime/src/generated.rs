@@ -3,7 +3,7 @@
 
 pub use crate::value::{
     Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Hex,
-    Integer, NonNegativeInteger, Time,
+    Time,
 };
 pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, Given, IntoMember, Item,

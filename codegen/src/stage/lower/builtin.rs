@@ -27,8 +27,8 @@ pub(super) fn target(builtin: Builtin) -> Target {
         Builtin::HexBinary => "Hex",
         Builtin::Base64Binary => "Base64",
         Builtin::QName | Builtin::Notation => "QName",
-        Builtin::Integer | Builtin::NonPositiveInteger | Builtin::NegativeInteger => "Integer",
-        Builtin::NonNegativeInteger | Builtin::PositiveInteger => "NonNegativeInteger",
+        Builtin::Integer | Builtin::NonPositiveInteger | Builtin::NegativeInteger => "i128",
+        Builtin::NonNegativeInteger | Builtin::PositiveInteger => "u128",
         Builtin::Long => "i64",
         Builtin::Int => "i32",
         Builtin::Short => "i16",
@@ -71,15 +71,15 @@ pub(super) fn is_natural(name: &str) -> bool {
             | "i16"
             | "i32"
             | "i64"
+            | "i128"
             | "u8"
             | "u16"
             | "u32"
             | "u64"
+            | "u128"
             | "f32"
             | "f64"
             | "Decimal"
-            | "Integer"
-            | "NonNegativeInteger"
             | "Base64"
             | "Hex"
             | "Attributes"
@@ -93,7 +93,7 @@ pub(super) fn size(name: &str) -> (usize, usize) {
         "i16" | "u16" => (2, 2),
         "i32" | "u32" | "f32" => (4, 4),
         "i64" | "u64" | "f64" => (8, 8),
-        "Integer" | "NonNegativeInteger" => (48, 16),
+        "i128" | "u128" => (16, 16),
         "String" | "Base64" | "Hex" | "Attributes" => (24, 8),
         "Decimal" => (24, 8),
         "QName" | "AnySimple" => (72, 8),

@@ -80,22 +80,23 @@ fn leaf_has(derive: &str, target: &Target) -> bool {
     let tree = matches!(name, "Element" | "Attributes" | "AnySimple");
     let number = matches!(
         name,
-        "bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "Decimal"
+        "bool"
+            | "i8"
+            | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
+            | "Decimal"
     );
     match derive {
         "Eq" | "Hash" => !float,
         "PartialOrd" => !tree,
-        "Ord" => {
-            let ordered = [
-                "String",
-                "Base64",
-                "Hex",
-                "QName",
-                "Integer",
-                "NonNegativeInteger",
-            ];
-            number || ordered.contains(&name)
-        }
+        "Ord" => number || matches!(name, "String" | "Base64" | "Hex" | "QName"),
         _ => number || float,
     }
 }

@@ -7,4 +7,6 @@
 pub struct Status {
     /// `code`
     pub code: i64,
+    /// `total`
+    pub total: Option<::wsdl_runtime::value::Integer>,
 }

@@ -15,5 +15,5 @@ wire! { GetStatus = T "" seq { token "token" opt secret } }
 setters! { GetStatus() { token: Option<String> } }
 wire! { GetStatusResponse = T "" seq { get_status_result "getStatusResult" opt } }
 setters! { GetStatusResponse() { get_status_result: Option<Status> } }
-wire! { Status = T "Status" seq { code "code" } }
-setters! { Status(code: i64) { code: i64 } }
+wire! { Status = T "Status" seq { code "code", total "total" opt } }
+setters! { Status(code: i64) { code: i64, total: Option<::wsdl_runtime::value::Integer> } }

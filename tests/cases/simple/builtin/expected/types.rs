@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::{
     AnySimple, Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, Hex, Integer, List, NonNegativeInteger, QName, Time,
+    GYearMonth, Hex, List, QName, Time,
 };
 
 /// `All`
@@ -53,15 +53,15 @@ pub struct All {
     /// `unsignedLong`
     pub unsigned_long: Option<u64>,
     /// `integer`
-    pub integer: Option<Integer>,
+    pub integer: Option<i128>,
     /// `nonNegativeInteger`
-    pub non_negative_integer: Option<NonNegativeInteger>,
+    pub non_negative_integer: Option<u128>,
     /// `positiveInteger`
-    pub positive_integer: Option<NonNegativeInteger>,
+    pub positive_integer: Option<u128>,
     /// `nonPositiveInteger`
-    pub non_positive_integer: Option<Integer>,
+    pub non_positive_integer: Option<i128>,
     /// `negativeInteger`
-    pub negative_integer: Option<Integer>,
+    pub negative_integer: Option<i128>,
     /// `decimal`
     pub decimal: Option<Decimal>,
     /// `float`

@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::{
     AnySimple, Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, Hex, Integer, List, NonNegativeInteger, QName, Time,
+    GYearMonth, Hex, List, QName, Time,
 };
 
 use ::wsdl_runtime::generated::{names, setters, wire};
@@ -35,11 +35,11 @@ setters! { All() {
     idref: Option<String>, idrefs: Option<List<String>>, any_uri: Option<String>,
     boolean: Option<bool>, byte: Option<i8>, short: Option<i16>, int: Option<i32>,
     long: Option<i64>, unsigned_byte: Option<u8>, unsigned_short: Option<u16>,
-    unsigned_int: Option<u32>, unsigned_long: Option<u64>, integer: Option<Integer>,
-    non_negative_integer: Option<NonNegativeInteger>, positive_integer: Option<NonNegativeInteger>,
-    non_positive_integer: Option<Integer>, negative_integer: Option<Integer>,
-    decimal: Option<Decimal>, float: Option<f32>, double: Option<f64>, date_time: Option<DateTime>,
-    date: Option<Date>, time: Option<Time>, g_year: Option<GYear>, g_year_month: Option<GYearMonth>,
+    unsigned_int: Option<u32>, unsigned_long: Option<u64>, integer: Option<i128>,
+    non_negative_integer: Option<u128>, positive_integer: Option<u128>,
+    non_positive_integer: Option<i128>, negative_integer: Option<i128>, decimal: Option<Decimal>,
+    float: Option<f32>, double: Option<f64>, date_time: Option<DateTime>, date: Option<Date>,
+    time: Option<Time>, g_year: Option<GYear>, g_year_month: Option<GYearMonth>,
     g_month: Option<GMonth>, g_month_day: Option<GMonthDay>, g_day: Option<GDay>,
     duration: Option<Duration>, base64_binary: Option<Base64>, hex_binary: Option<Hex>,
     q_name: Option<QName>, any_simple_type: Option<AnySimple>
