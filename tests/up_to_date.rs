@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use tests::{accept, root};
-use wsdl_codegen::{Layout, Options};
+use wsdl_codegen::{JobOperations, Layout, Options};
 
 #[test]
 fn the_example_is_up_to_date() {
@@ -15,14 +15,27 @@ fn the_example_is_up_to_date() {
         "wsdl = \"../wsdl/command-web-service/CommandWebService.wsdl\"",
         "out = \"src/generated\"",
         "secrets = [\"LoginResult\"]",
+        "stand_in = true",
+        "start = [\"publishData\"]",
+        "complete = \"isJobComplete\"",
+        "status = \"getDetailedJobStatus\"",
+        "cancel = \"cancelJob\"",
     ] {
         assert!(
             manifest.contains(line),
             "the recipe lost {line}: adapt this test with it"
         );
     }
+    let job = JobOperations {
+        start: vec!["publishData".to_owned()],
+        complete: "isJobComplete".to_owned(),
+        status: "getDetailedJobStatus".to_owned(),
+        cancel: "cancelJob".to_owned(),
+    };
     let options = Options {
         secrets: vec!["LoginResult".to_owned()],
+        stand_in: true,
+        jobs: [("DataJob".to_owned(), job)].into(),
         names: fs::read_to_string(out.join("names.tsv")).ok(),
         ..Options::default()
     };

@@ -258,4 +258,14 @@ pub struct Shape {
     /// Read strictly: what a response holds against the schema is an error
     #[arg(long, help_heading = "Settings")]
     pub strict: bool,
+    /// A trait per port type, for stand-ins of the service in tests
+    #[arg(long, help_heading = "Settings")]
+    pub stand_in: bool,
+    /// A long job: the operations that start it, tell that it is done, tell its status, cancel it (repeatable)
+    #[arg(
+        long,
+        value_name = "NAME=START[,START..]:DONE:STATUS:CANCEL",
+        help_heading = "Settings"
+    )]
+    pub job: Vec<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use wsdl_codegen::Options;
+use wsdl_codegen::{JobOperations, Options};
 
 use crate::nearest;
 
@@ -21,6 +21,8 @@ pub(crate) const KEYS: &[&str] = &[
     "derive",
     "secrets",
     "strict",
+    "stand_in",
+    "jobs",
 ];
 
 /// What to generate from, where to, and how. Paths stand as they are found from the current folder.
@@ -83,8 +85,30 @@ fn recipe(table: &Map<String, Value>, folder: &Path) -> Result<Recipe, String> {
             derive: reader.texts("derive")?,
             secrets: reader.texts("secrets")?,
             strict: reader.flag("strict")?,
+            stand_in: reader.flag("stand_in")?,
+            jobs: reader.jobs()?,
             ..Options::default()
         },
+    })
+}
+
+/// The operations of a job.
+fn job_operations(table: &Map<String, Value>) -> Result<JobOperations, String> {
+    const KEYS: [&str; 4] = ["start", "complete", "status", "cancel"];
+    if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        let hint = nearest::hint(key, KEYS);
+        return Err(format!("unknown key `{key}`{hint}"));
+    }
+    let reader = Reader { table };
+    let one = |key: &str| match reader.text(key)? {
+        Some(operation) => Ok(operation.to_owned()),
+        None => Err(format!("the key `{key}` is missing")),
+    };
+    Ok(JobOperations {
+        start: reader.texts("start")?,
+        complete: one("complete")?,
+        status: one("status")?,
+        cancel: one("cancel")?,
     })
 }
 
@@ -125,6 +149,25 @@ impl<'t> Reader<'t> {
                 .collect(),
             Some(_) => Err(wrong()),
         }
+    }
+
+    /// `jobs.Name = { start = [..], complete = "..", status = "..", cancel = ".." }`
+    fn jobs(&self) -> Result<BTreeMap<String, JobOperations>, String> {
+        let jobs = match self.table.get("jobs") {
+            None => return Ok(BTreeMap::new()),
+            Some(Value::Object(jobs)) => jobs,
+            Some(_) => return Err("`jobs` must be a table of tables".to_owned()),
+        };
+        jobs.iter()
+            .map(|(name, job)| {
+                let Value::Object(table) = job else {
+                    return Err(format!("`jobs.{name}` must be a table"));
+                };
+                let within = |problem| format!("`jobs.{name}`: {problem}");
+                let job = job_operations(table).map_err(within)?;
+                Ok((name.clone(), job))
+            })
+            .collect()
     }
 
     fn flag(&self, key: &str) -> Result<bool, String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wsdl_codegen::Options;
+use wsdl_codegen::{JobOperations, Options};
 
 use crate::cli::{Settings, Shape};
 use crate::failure::Failure;
@@ -32,9 +32,32 @@ impl Shape {
             derive: self.derive.clone(),
             secrets: self.secret.clone(),
             strict: self.strict,
+            stand_in: self.stand_in,
+            jobs: jobs(&self.job)?,
             ..Options::default()
         })
     }
+}
+
+/// `Name=START[,START..]:COMPLETE:STATUS:CANCEL`
+fn jobs(texts: &[String]) -> Result<BTreeMap<String, JobOperations>, Failure> {
+    let jobs = pairs("--job", texts)?;
+    jobs.into_iter()
+        .map(|(name, text)| {
+            let operations: Vec<&str> = text.split(':').map(str::trim).collect();
+            let [start, complete, status, cancel] = operations.as_slice() else {
+                let wrong = "expected NAME=START[,START..]:COMPLETE:STATUS:CANCEL";
+                return Err(Failure::Usage(format!("--job `{name}={text}`: {wrong}")));
+            };
+            let operations = JobOperations {
+                start: start.split(',').map(|s| s.trim().to_owned()).collect(),
+                complete: (*complete).to_owned(),
+                status: (*status).to_owned(),
+                cancel: (*cancel).to_owned(),
+            };
+            Ok((name, operations))
+        })
+        .collect()
 }
 
 /// `key=value`, split at the last `=`: namespaces may hold one, names and Rust paths may not.

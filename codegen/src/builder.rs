@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Severity;
 use crate::model::documents::Documents;
 use crate::model::files::Layout;
-use crate::options::Options;
+use crate::options::{JobOperations, Options};
 use crate::pipeline::{self, Outcome};
 use crate::stage::write::{self, WriteError};
 
@@ -104,6 +104,20 @@ impl Builder {
     /// Whether clients read strictly: what is unknown or misplaced in a response is an error.
     pub fn strict(mut self, strict: bool) -> Self {
         self.options.strict = strict;
+        self
+    }
+
+    /// Whether a trait is made per port type, `..StandIn`: what implements it is served over HTTP on loopback, for tests. It is there
+    /// when the feature `server` of `wsdl-runtime` is on, as in `[dev-dependencies]`.
+    pub fn stand_in(mut self, stand_in: bool) -> Self {
+        self.options.stand_in = stand_in;
+        self
+    }
+
+    /// A long job: a struct of this name with functions that start it, ask for its status, cancel it and wait for its end. Every call
+    /// adds one.
+    pub fn job(mut self, name: impl Into<String>, operations: JobOperations) -> Self {
+        self.options.jobs.insert(name.into(), operations);
         self
     }
 

@@ -13,5 +13,5 @@ pub mod stage;
 
 pub use builder::{Builder, Error, Result, configure, generate};
 pub use model::files::{File, Layout};
-pub use options::Options;
+pub use options::{JobOperations, Options};
 pub use pipeline::{Outcome, analyze, compile};

@@ -25,6 +25,23 @@ pub struct Options {
     pub secrets: Vec<String>,
     /// Strict reading by default.
     pub strict: bool,
+    /// A trait per port type, for stand-ins of the service to implement.
+    pub stand_in: bool,
+    /// Long jobs, by the name of the struct that is made for each.
+    pub jobs: BTreeMap<String, JobOperations>,
     /// The name table of an earlier run, as text; names in it are kept.
     pub names: Option<String>,
+}
+
+/// The operations of a long job.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobOperations {
+    /// Patterns of the operations that start one. Their response names the job.
+    pub start: Vec<String>,
+    /// The operation whose boolean answer tells that the job has ended.
+    pub complete: String,
+    /// The operation that tells what is known of it.
+    pub status: String,
+    /// The operation that asks for its end.
+    pub cancel: String,
 }

@@ -15,7 +15,8 @@ pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,
 };
 pub use crate::{
-    array, bases, getters, header, leaf, names, operation, service, setters, union, wire, words,
+    array, bases, getters, header, leaf, long_job, names, operation, port_type, service, setters,
+    union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.
@@ -65,4 +66,46 @@ macro_rules! service {
             }),*],
         };
     };
+}
+
+/// The trait that a stand-in of a service implements, and what serves it: `port_type! { ShopStandIn for ShopClient = SERVICE { order "Order" ORDER: Order =>
+/// OrderResponse } }`, a row per operation: its method, its name, its constant, its messages. Nothing comes of it without the runtime's feature `server`, so
+/// that tests alone can have it.
+#[cfg(feature = "server")]
+#[macro_export]
+macro_rules! port_type {
+    ($Trait:ident for $Client:ident = $SERVICE:ident { $($method:ident $name:literal $CONSTANT:ident: $I:ty => $O:ty),* $(,)? }) => {
+        #[doc = concat!("What stands in for the service that [`", stringify!($Client), "`] calls: see [`", stringify!($Client), "::stand_in`].")]
+        ///
+        /// Operations that are not implemented answer with a fault.
+        pub trait $Trait: ::core::marker::Send + ::core::marker::Sync + 'static {
+            $(
+                #[doc = concat!("Answers `", $name, "`.")]
+                ///
+                /// # Errors
+                /// The fault to answer with.
+                fn $method(&self, request: $I) -> ::core::result::Result<$O, $crate::Fault> {
+                    let _ = request;
+                    ::core::result::Result::Err($crate::stand_in::unanswered($name))
+                }
+            )*
+        }
+        impl $Client {
+            /// A stand-in of the service for tests, over HTTP on loopback: its `start` starts it.
+            pub fn stand_in(service: impl $Trait) -> $crate::stand_in::StandIn {
+                let service = ::std::sync::Arc::new(service);
+                $crate::stand_in::StandIn::of(&operations::$SERVICE)$(.on(&operations::$CONSTANT, {
+                    let service = ::std::sync::Arc::clone(&service);
+                    move |request| service.$method(request)
+                }))*
+            }
+        }
+    };
+}
+
+/// Nothing comes of it without the runtime's feature `server`.
+#[cfg(not(feature = "server"))]
+#[macro_export]
+macro_rules! port_type {
+    ($($row:tt)*) => {};
 }

@@ -16,6 +16,7 @@ mod form;
 pub mod generated;
 mod hook;
 mod include;
+pub mod job;
 mod limits;
 pub mod mime;
 mod operation;

@@ -5,13 +5,15 @@ mod common;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use common::service::{
     CancelJob, CancelJobFault, CancelJobResponse, CommandWebServiceClient, Parts, Rejected,
     operations, request,
 };
 use common::{each, each_error};
-use wsdl_runtime::stand_in::{Running, StandIn};
+use http::StatusCode;
+use wsdl_runtime::stand_in::{Running, StandIn, Trouble};
 use wsdl_runtime::xml::Element;
 use wsdl_runtime::{Code, Error, Fault, FaultKind};
 
@@ -184,6 +186,88 @@ fn it_tells_what_it_does_not_know() {
         answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("<definitions/>"),
         "{answer}"
     );
+}
+
+#[test]
+fn what_goes_wrong_on_purpose_shows_as_itself() {
+    let service = service();
+    let client = CommandWebServiceClient::at(service.url());
+    let call = || client.cancel_job(&request());
+    let once = |trouble: Trouble, check: &dyn Fn(&str, Result<CancelJobResponse, Error>)| {
+        each(
+            || {
+                service.trouble(trouble.clone());
+                call()
+            },
+            |by, result| check(by, result.map(|response| response.value)),
+        );
+    };
+    let began = Instant::now();
+    once(Trouble::Delay(Duration::from_millis(30)), &|by, result| {
+        assert!(result.expect(by).cancel_job_result);
+    });
+    assert!(began.elapsed() >= Duration::from_millis(30));
+    once(Trouble::Drop, &|by, result| {
+        let error = result.expect_err(by);
+        assert!(matches!(error, Error::Lost(_)), "{by}: {error:?}");
+    });
+    once(Trouble::Truncate(40), &|by, result| {
+        let error = result.expect_err(by);
+        assert!(matches!(error, Error::Lost(_)), "{by}: {error:?}");
+    });
+    let page = || Trouble::Http(StatusCode::BAD_GATEWAY, String::from("<html>busy</html>"));
+    once(page(), &|by, result| {
+        let error = result.expect_err(by);
+        assert!(
+            matches!(&error, Error::HttpStatus(e) if e.status == 502 && e.excerpt.contains("busy")),
+            "{by}: {error:?}"
+        );
+    });
+    once(Trouble::Fault(Fault::receiver("ill")), &|by, result| {
+        let error = result.expect_err(by);
+        assert_eq!(error.fault().expect(by).reason(), "ill");
+    });
+    // All are used up, and one for another operation is not for this.
+    service.trouble_with(&operations::BARE, Trouble::Drop);
+    each(call, |by, result| drop(result.expect(by)));
+}
+
+#[test]
+fn a_script_is_followed_to_its_end() {
+    let yes = || {
+        Ok(CancelJobResponse {
+            cancel_job_result: true,
+        })
+    };
+    // As many answers as there are transports under test.
+    let mut count = 0;
+    each_transport(|| count += 1);
+    let service = StandIn::new()
+        .script(&operations::CANCEL_JOB, (0..count).map(|_| yes()))
+        .start()
+        .unwrap();
+    let client = CommandWebServiceClient::at(service.url());
+    each(
+        || client.cancel_job(&request()),
+        |by, result| assert!(result.expect(by).value.cancel_job_result),
+    );
+    each_error(
+        || client.cancel_job(&request()),
+        |by, error| {
+            let told = error.fault().expect(by).reason();
+            assert_eq!(told, "the script for cancelJob is over", "{by}");
+        },
+    );
+}
+
+/// Once per transport that [`each`] calls by.
+fn each_transport(mut what: impl FnMut()) {
+    for _ in [cfg!(feature = "reqwest"), cfg!(feature = "blocking")]
+        .into_iter()
+        .filter(|on| *on)
+    {
+        what();
+    }
 }
 
 #[test]

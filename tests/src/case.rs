@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wsdl_codegen::{Layout, Options, Outcome};
+use wsdl_codegen::{JobOperations, Layout, Options, Outcome};
 
 /// A folder with an input and what should come of it.
 #[derive(Clone, Debug)]
@@ -118,11 +118,29 @@ fn options(folder: &Path) -> Result<Options, String> {
             "--derive" => options.derive.push(value.to_owned()),
             "--secret" => options.secrets.push(value.to_owned()),
             "--strict" => options.strict = true,
+            "--stand-in" => options.stand_in = true,
+            "--job" => {
+                let (name, operations) = owned(pair()?);
+                options.jobs.insert(name, job(&operations)?);
+            }
             _ => return Err(format!("`{flag}` is no flag of `cargo wsdl generate`")),
         }
     }
     options.names = fs::read_to_string(folder.join("names.tsv")).ok();
     Ok(options)
+}
+
+/// `START[,START..]:COMPLETE:STATUS:CANCEL`
+fn job(text: &str) -> Result<JobOperations, String> {
+    let parts: Vec<String> = text.split(':').map(str::to_owned).collect();
+    let [start, complete, status, cancel] = <[String; 4]>::try_from(parts)
+        .map_err(|_| format!("`{text}` does not name the four operations of a job"))?;
+    Ok(JobOperations {
+        start: start.split(',').map(str::to_owned).collect(),
+        complete,
+        status,
+        cancel,
+    })
 }
 
 fn folders(of: &Path) -> Vec<PathBuf> {

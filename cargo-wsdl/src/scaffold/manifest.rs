@@ -53,6 +53,24 @@ pub(super) fn text(made: &Crate<'_>) -> String {
     if options.strict {
         out.push_str("strict = true\n");
     }
+    if options.stand_in {
+        out.push_str("stand_in = true\n");
+    }
+    for (name, job) in &options.jobs {
+        let start = job.start.iter().map(|s| Value::String(s.clone())).collect();
+        let _ = write!(
+            out,
+            "\n[package.metadata.wsdl.jobs.{name}]\n\
+             start = {}\n\
+             complete = {}\n\
+             status = {}\n\
+             cancel = {}\n",
+            Value::Array(start),
+            string(&job.complete),
+            string(&job.status),
+            string(&job.cancel),
+        );
+    }
     let _ = write!(
         out,
         "\n[features]\n\

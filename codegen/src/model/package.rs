@@ -20,6 +20,8 @@ pub struct Package {
     pub modules: Vec<Module>,
     /// One per port type (and per layout of its messages, where its bindings differ).
     pub clients: Vec<Client>,
+    /// The jobs that the settings declare.
+    pub jobs: Vec<Job>,
     /// Every header block that operations name.
     pub headers: Vec<HeaderBlock>,
     /// For every global element that generated code can read and write: its type.
@@ -434,6 +436,8 @@ pub struct Client {
     pub ports: Vec<ClientPort>,
     /// Its operations, in the order of the port type.
     pub operations: Vec<Operation>,
+    /// The trait that stand-ins of the service implement, where it was asked for.
+    pub stand_in: Option<String>,
 }
 
 /// A port of a client.
@@ -557,4 +561,68 @@ pub struct HeaderPart {
     pub element: Option<QName>,
     /// Its type.
     pub ty: RustType,
+}
+
+/// A long job: what one operation starts, and others ask about and end.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The struct's identifier.
+    pub name: String,
+    /// Index into [`Package::clients`].
+    pub client: usize,
+    /// The member of all follow-ups that names the job; starts return it.
+    pub id: JobMember,
+    /// What follow-ups take over from the request that started the job.
+    pub keeps: Vec<JobMember>,
+    /// Tells whether the job has ended.
+    pub complete: FollowUp,
+    /// The boolean member of its response.
+    pub done: String,
+    /// Tells what is known of the job.
+    pub status: FollowUp,
+    /// Asks for the job's end.
+    pub cancel: FollowUp,
+    /// The operations that start one.
+    pub starts: Vec<JobStart>,
+}
+
+/// What a job remembers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobMember {
+    /// Its identifier, in the job and in every request.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+}
+
+/// An operation on a job.
+#[derive(Clone, Debug)]
+pub struct FollowUp {
+    /// The client's method.
+    pub method: String,
+    /// The request's type.
+    pub request: RustType,
+    /// Members of the request that the job has.
+    pub members: Vec<String>,
+    /// Optional members of the request that it has not.
+    pub unset: Vec<String>,
+    /// The response's type.
+    pub response: RustType,
+}
+
+/// An operation that starts a job.
+#[derive(Clone, Debug)]
+pub struct JobStart {
+    /// The operation's name.
+    pub operation: String,
+    /// The function of the job that calls it.
+    pub function: String,
+    /// The client's method.
+    pub method: String,
+    /// The request's type.
+    pub request: RustType,
+    /// The response's type.
+    pub response: RustType,
+    /// The member of the response that names the job.
+    pub answer: String,
 }

@@ -552,6 +552,7 @@ fn client() -> Client {
             },
         ],
         operations: vec![login, place, find, ping, clock],
+        stand_in: None,
     }
 }
 

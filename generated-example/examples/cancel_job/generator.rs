@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use wsdl_codegen::model::package::Package;
-use wsdl_codegen::{Layout, Options};
+use wsdl_codegen::{JobOperations, Layout, Options};
 
 /// Generates by the recipe of this crate's `Cargo.toml`, and says what came out.
 pub(crate) fn show() -> Result<(), Box<dyn Error>> {
@@ -15,8 +15,16 @@ pub(crate) fn show() -> Result<(), Box<dyn Error>> {
         here.join("../wsdl/command-web-service/CommandWebService.wsdl"),
         here.join("src/generated"),
     );
+    let job = JobOperations {
+        start: vec!["publishData".to_owned()],
+        complete: "isJobComplete".to_owned(),
+        status: "getDetailedJobStatus".to_owned(),
+        cancel: "cancelJob".to_owned(),
+    };
     let options = Options {
         secrets: vec!["LoginResult".to_owned()],
+        stand_in: true,
+        jobs: [("DataJob".to_owned(), job)].into(),
         names: fs::read_to_string(out.join("names.tsv")).ok(),
         ..Options::default()
     };

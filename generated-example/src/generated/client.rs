@@ -6,6 +6,8 @@ use super::*;
 use ::std::borrow::Borrow;
 use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 
+use ::wsdl_runtime::generated::{long_job, port_type};
+
 /// Provisioning and execution: jobs, queries and uploads of a Birst space.
 #[derive(Clone, Debug)]
 pub struct CommandWebServiceClient(Client);
@@ -152,4 +154,24 @@ impl AsRef<Client> for CommandWebServiceClient {
     fn as_ref(&self) -> &Client {
         &self.0
     }
+}
+
+port_type! { CommandWebServiceStandIn for CommandWebServiceClient = SERVICE {
+    login "Login" LOGIN: Login => LoginResponse, logout "Logout" LOGOUT: Logout => LogoutResponse,
+    cancel_job "cancelJob" CANCEL_JOB: CancelJob => CancelJobResponse,
+    clear_job_status "clearJobStatus" CLEAR_JOB_STATUS: ClearJobStatus => ClearJobStatusResponse,
+    is_job_complete "isJobComplete" IS_JOB_COMPLETE: IsJobComplete => IsJobCompleteResponse,
+    get_job_status "getJobStatus" GET_JOB_STATUS: GetJobStatus => GetJobStatusResponse,
+    get_detailed_job_status "getDetailedJobStatus" GET_DETAILED_JOB_STATUS: GetDetailedJobStatus => GetDetailedJobStatusResponse,
+    publish_data "publishData" PUBLISH_DATA: PublishData => PublishDataResponse,
+    execute_query_in_space "executeQueryInSpace" EXECUTE_QUERY_IN_SPACE: ExecuteQueryInSpace => ExecuteQueryInSpaceResponse,
+    query_more "queryMore" QUERY_MORE: QueryMore => QueryMoreResponse,
+    upload_data "uploadData" UPLOAD_DATA: UploadData => UploadDataResponse
+} }
+long_job! { DataJob of CommandWebServiceClient =
+    id(job_token: Option<String>), keeps(token: Option<String>, space_id: Option<String>),
+    complete(is_job_complete: IsJobComplete { token, job_token } => IsJobCompleteResponse { is_job_complete_result }),
+    status(get_detailed_job_status: GetDetailedJobStatus { token, job_token } => GetDetailedJobStatusResponse),
+    cancel(cancel_job: CancelJob { token, space_id, job_token } => CancelJobResponse),
+    start(publish_data "publishData" publish_data: PublishData => PublishDataResponse { publish_data_result })
 }

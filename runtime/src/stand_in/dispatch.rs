@@ -3,8 +3,10 @@
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
+use super::trouble::{Trouble, Troubles};
 use crate::content::{media_type, text};
 use crate::envelope::{self, BodyRead, Envelope, Manner, Unread};
+use crate::error::{Error, NotAsDescribed};
 use crate::fault::{Fault, FaultKind};
 use crate::limits::Limits;
 use crate::mime::MediaType;
@@ -27,6 +29,8 @@ pub(super) struct Answered {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
+    /// What is to go wrong with it on its way.
+    pub(super) trouble: Option<Trouble>,
 }
 
 impl Served {
@@ -91,7 +95,12 @@ fn accept(read: Result<envelope::Opened, Unread>) -> Result<(), Fault> {
 }
 
 /// Answers a POST.
-pub(super) fn answer(served: &[Served], headers: &HeaderMap, body: &[u8]) -> Answered {
+pub(super) fn answer(
+    served: &[Served],
+    troubles: &Troubles,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Answered {
     let media = media_type(headers);
     let version = match media.as_ref().map(MediaType::essence) {
         Some("text/xml") => SoapVersion::Soap11,
@@ -132,22 +141,86 @@ pub(super) fn answer(served: &[Served], headers: &HeaderMap, body: &[u8]) -> Ans
             &Fault::sender(format!("the service has no operation{name}")),
         );
     };
-    let manner = Manner {
-        limits: Limits::default(),
-        strict: false,
-        understood: None,
-        version,
-        encoded: found.about.encoded,
-        package: None,
-    };
-    match (found.answer)(&document, manner) {
+    let trouble = troubles.take(Some(found.name()));
+    match trouble {
+        Some(Trouble::Fault(fault)) => return refused(version, Some(found.name()), &fault),
+        Some(Trouble::Http(status, page)) => return paged(found.name(), status, page),
+        _ => {}
+    }
+    let answered = match (found.answer)(&document, manner(version, &found.about)) {
         Ok(Some(envelope)) => soap(version, Some(found.name()), StatusCode::OK, envelope),
         Ok(None) => Answered {
             operation: Some(found.name()),
             ..plain(StatusCode::ACCEPTED)
         },
         Err(fault) => refused(version, Some(found.name()), &fault),
+    };
+    Answered {
+        trouble,
+        ..answered
     }
+}
+
+/// The typed request that a message holds.
+///
+/// # Errors
+/// It is not what the operation takes.
+pub(super) fn request<I, O>(
+    operation: &Operation<I, O>,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<I, Error>
+where
+    I: Item<'static>,
+{
+    let about = operation.about;
+    let media = media_type(headers);
+    let version = match media.as_ref().map(MediaType::essence) {
+        Some("application/soap+xml") => SoapVersion::Soap12,
+        _ => SoapVersion::Soap11,
+    };
+    let document = text(body, media.as_ref())?;
+    let mut request = I::blank();
+    let read = envelope::read(
+        &document,
+        I::NAMES,
+        about.input.0,
+        manner(version, &about),
+        request.as_slot(),
+    );
+    match read {
+        Ok(_) => Ok(request),
+        Err(Unread::Failed(error)) => Err(error),
+        Err(Unread::NotSoap) => Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
+            path: String::from("Envelope"),
+            offset: None,
+            reason: String::from("the request is no SOAP envelope"),
+        }))),
+    }
+}
+
+/// How requests are read: as tolerantly as answers are.
+fn manner(version: SoapVersion, about: &About) -> Manner<'static> {
+    Manner {
+        limits: Limits::default(),
+        strict: false,
+        understood: None,
+        version,
+        encoded: about.encoded,
+        package: None,
+    }
+}
+
+/// A page for people under some status.
+fn paged(operation: &'static str, status: StatusCode, page: String) -> Answered {
+    let mut answered = plain(status);
+    answered.headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    answered.operation = Some(operation);
+    answered.body = page.into_bytes();
+    answered
 }
 
 /// The action that a request names, without quotes.
@@ -196,6 +269,7 @@ fn soap(
         status,
         headers,
         body: envelope.into_bytes(),
+        trouble: None,
     }
 }
 
@@ -206,5 +280,6 @@ pub(super) fn plain(status: StatusCode) -> Answered {
         status,
         headers: HeaderMap::new(),
         body: Vec::new(),
+        trouble: None,
     }
 }

@@ -3,31 +3,48 @@
 //! It has a thread of its own, so that tests need no runtime, and answers by both versions of SOAP: whichever a request
 //! is of.
 //!
+//! Where the recipe says `stand_in = true`, generated code has a trait with a method per operation; what implements it is
+//! served:
+//!
 //! ```ignore
-//! let service = StandIn::new()
-//!     .on(&operations::CANCEL_JOB, |request: CancelJob| match request.token.as_deref() {
-//!         Some("secret") => Ok(CancelJobResponse::new().cancel_job_result(true)),
-//!         _ => Err(Fault::sender("invalid login token")),
-//!     })
-//!     .start()?;
+//! struct Accepting;
+//!
+//! impl CommandWebServiceStandIn for Accepting {
+//!     fn cancel_job(&self, request: CancelJob) -> Result<CancelJobResponse, Fault> {
+//!         match request.token.as_deref() {
+//!             Some("secret") => Ok(CancelJobResponse::new().cancel_job_result(true)),
+//!             _ => Err(Fault::sender("invalid login token")),
+//!         }
+//!     }
+//! }
+//!
+//! let service = CommandWebServiceClient::stand_in(Accepting).start()?;
 //! let client = CommandWebServiceClient::builder().endpoint(service.url()).build()?;
+//! service.trouble_with(&operations::CANCEL_JOB, Trouble::Drop);
+//! assert!(client.cancel_job(request).await.is_err());
 //! ```
+//! Without it, [`StandIn::on`] takes a closure for an operation, and [`StandIn::script`] answers to be given one after another.
 
+mod body;
 mod dispatch;
+mod recorded;
 mod serve;
+mod trouble;
 
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, Uri};
+pub use self::recorded::Recorded;
+pub use self::trouble::Trouble;
 
 use self::dispatch::Served;
+use self::recorded::Log;
+use self::trouble::Troubles;
 use crate::fault::Fault;
-use crate::operation::Operation;
+use crate::operation::{Operation, Service};
 use crate::xml::Item;
 
 /// A service in the making: operations, and what answers them.
@@ -35,6 +52,7 @@ use crate::xml::Item;
 #[must_use = "a stand-in does nothing until it is started"]
 pub struct StandIn {
     served: Vec<Served>,
+    service: Option<&'static Service>,
     wsdl: Option<String>,
 }
 
@@ -42,6 +60,14 @@ impl StandIn {
     /// A service without operations: it answers every request with a fault.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same for a service that is described: where its WSDL is given out, the addresses of its ports are the stand-in's own.
+    pub fn of(service: &'static Service) -> Self {
+        StandIn {
+            service: Some(service),
+            ..Self::default()
+        }
     }
 
     /// Answers `operation` by `handler`, which may block: each request has a thread of its own while it is handled. A
@@ -56,6 +82,26 @@ impl StandIn {
             .retain(|served| served.name() != operation.name());
         self.served.push(Served::new(operation, handler));
         self
+    }
+
+    /// Answers `operation` by these, one after another. When they are used up it answers with a fault that says so.
+    pub fn script<I, O, A>(self, operation: &Operation<I, O>, answers: A) -> Self
+    where
+        I: Item<'static> + 'static,
+        O: Item<'static> + Send + 'static,
+        A: IntoIterator<Item = Result<O, Fault>>,
+    {
+        let answers: std::collections::VecDeque<_> = answers.into_iter().collect();
+        let answers = Mutex::new(answers);
+        let name = operation.name();
+        self.on(operation, move |_| {
+            let next = answers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop_front();
+            let over = || Fault::receiver(format!("the script for {name} is over"));
+            next.unwrap_or_else(|| Err(over()))
+        })
     }
 
     /// The document to give out at `?wsdl`. Without one that address is not found.
@@ -86,6 +132,7 @@ impl fmt::Debug for StandIn {
 pub struct Running {
     address: SocketAddr,
     log: Log,
+    troubles: Troubles,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -99,6 +146,17 @@ impl Running {
     /// The requests that were answered so far, in the order of their answers.
     pub fn requests(&self) -> Vec<Recorded> {
         self.log.all()
+    }
+
+    /// What happens to the next request that no earlier trouble is for. Troubles are used up one by one, in the order in which
+    /// they were given; after them all is well again.
+    pub fn trouble(&self, trouble: Trouble) {
+        self.troubles.any(trouble);
+    }
+
+    /// As [`trouble`](Self::trouble), for the next request of one operation.
+    pub fn trouble_with<I, O>(&self, operation: &Operation<I, O>, trouble: Trouble) {
+        self.troubles.of(operation, trouble);
     }
 }
 
@@ -122,50 +180,8 @@ impl fmt::Debug for Running {
     }
 }
 
-/// A request that a stand-in answered. Headers and body hold what the client sent, secrets included.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Recorded {
-    /// The HTTP method.
-    pub method: Method,
-    /// Path and query.
-    pub uri: Uri,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-    /// The name of the operation that answered; `None` when none did.
-    pub operation: Option<&'static str>,
-    /// The status of the answer.
-    pub status: StatusCode,
-}
-
-impl fmt::Debug for Recorded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded")
-            .field("method", &self.method)
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The requests so far, shared with the service's thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<Recorded>>>);
-
-impl Log {
-    fn add(&self, recorded: Recorded) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(recorded);
-    }
-
-    fn all(&self) -> Vec<Recorded> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
+/// What a method answers that was not implemented.
+#[doc(hidden)]
+pub fn unanswered(operation: &str) -> Fault {
+    Fault::receiver(format!("the stand-in does not answer {operation}"))
 }

@@ -1,6 +1,5 @@
 //! HTTP for the stand-in: hyper on a thread of its own.
 
-use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 use std::thread;
@@ -9,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -18,25 +17,41 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
+use super::body::{Answer, Cut};
 use super::dispatch::{self, Answered};
-use super::{Log, Recorded, Running, StandIn};
+use super::recorded::{Log, Recorded};
+use super::trouble::{Trouble, Troubles};
+use super::{Running, StandIn};
 
 /// The largest request that is read, in bytes.
 const REQUEST_SIZE: usize = 64 << 20;
 
-pub(super) fn start(stand_in: StandIn) -> io::Result<Running> {
+/// What the service's thread and its handle share.
+#[derive(Clone)]
+struct Shared {
+    stand_in: Arc<StandIn>,
+    log: Log,
+    troubles: Troubles,
+}
+
+pub(super) fn start(mut stand_in: StandIn) -> io::Result<Running> {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0))?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
+    stand_in.settle(&format!("http://{address}/"));
     let runtime = Builder::new_current_thread()
         .enable_io()
         .enable_time()
         .build()?;
     let (stop, stopped) = oneshot::channel();
-    let log = Log::default();
-    let seen = log.clone();
+    let (log, troubles) = (Log::default(), Troubles::default());
+    let shared = Shared {
+        stand_in: Arc::new(stand_in),
+        log: log.clone(),
+        troubles: troubles.clone(),
+    };
     let work = move || {
-        runtime.block_on(run(listener, Arc::new(stand_in), seen, stopped));
+        runtime.block_on(run(listener, shared, stopped));
         // Handlers that still run are left to end by themselves.
         runtime.shutdown_background();
     };
@@ -46,18 +61,14 @@ pub(super) fn start(stand_in: StandIn) -> io::Result<Running> {
     Ok(Running {
         address,
         log,
+        troubles,
         stop: Some(stop),
         thread: Some(thread),
     })
 }
 
 /// Accepts connections until it is told to stop, then lets those that are answering end.
-async fn run(
-    listener: std::net::TcpListener,
-    stand_in: Arc<StandIn>,
-    log: Log,
-    stopped: oneshot::Receiver<()>,
-) {
+async fn run(listener: std::net::TcpListener, shared: Shared, stopped: oneshot::Receiver<()>) {
     let Ok(listener) = TcpListener::from_std(listener) else {
         return;
     };
@@ -69,9 +80,8 @@ async fn run(
             let Ok((stream, _)) = listener.accept().await else {
                 continue;
             };
-            let (stand_in, log) = (Arc::clone(&stand_in), log.clone());
-            let service =
-                service_fn(move |request| answer(Arc::clone(&stand_in), log.clone(), request));
+            let shared = shared.clone();
+            let service = service_fn(move |request| answer(shared.clone(), request));
             let connection = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service);
             tokio::spawn(watched.watch(connection));
@@ -86,13 +96,11 @@ async fn run(
     }
 }
 
-async fn answer(
-    stand_in: Arc<StandIn>,
-    log: Log,
-    request: Request<Incoming>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+/// # Errors
+/// [`Cut`], so that the connection is closed.
+async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<Answer>, Cut> {
     let (head, body) = request.into_parts();
-    let (answered, body) = match Limited::new(body, REQUEST_SIZE).collect().await {
+    let (mut answered, body) = match Limited::new(body, REQUEST_SIZE).collect().await {
         Ok(body) => {
             let body = body.to_bytes();
             let (request, method, headers, uri) = (
@@ -101,9 +109,12 @@ async fn answer(
                 head.headers.clone(),
                 head.uri.clone(),
             );
+            let Shared {
+                stand_in, troubles, ..
+            } = shared.clone();
             // Handlers may block.
             let handled = tokio::task::spawn_blocking(move || match method {
-                Method::POST => dispatch::answer(&stand_in.served, &headers, &request),
+                Method::POST => dispatch::answer(&stand_in.served, &troubles, &headers, &request),
                 Method::GET => describe(&stand_in, uri.query()),
                 _ => refuse_method(),
             });
@@ -117,7 +128,7 @@ async fn answer(
         }
         Err(_) => (dispatch::plain(StatusCode::PAYLOAD_TOO_LARGE), Bytes::new()),
     };
-    log.add(Recorded {
+    shared.log.add(Recorded {
         method: head.method,
         uri: head.uri,
         headers: head.headers,
@@ -125,10 +136,35 @@ async fn answer(
         operation: answered.operation,
         status: answered.status,
     });
-    let mut response = Response::new(Full::new(Bytes::from(answered.body)));
+    let body = Bytes::from(std::mem::take(&mut answered.body));
+    let body = match answered.trouble {
+        Some(Trouble::Drop) => return Err(Cut),
+        Some(Trouble::Truncate(bytes)) => Answer::first(body, bytes),
+        Some(Trouble::Delay(time)) => {
+            tokio::time::sleep(time).await;
+            Answer::whole(body)
+        }
+        _ => Answer::whole(body),
+    };
+    let mut response = Response::new(body);
     *response.status_mut() = answered.status;
     *response.headers_mut() = answered.headers;
     Ok(response)
+}
+
+impl StandIn {
+    /// Puts the stand-in's own address in place of those that its WSDL gives.
+    fn settle(&mut self, url: &str) {
+        let (Some(service), Some(document)) = (self.service, &mut self.wsdl) else {
+            return;
+        };
+        for port in service.ports.iter().filter(|p| !p.address.is_empty()) {
+            for quote in ['"', '\''] {
+                let there = format!("{quote}{}{quote}", port.address);
+                *document = document.replace(&there, &format!("{quote}{url}{quote}"));
+            }
+        }
+    }
 }
 
 /// The service's description, at `?wsdl` in any case of letters.

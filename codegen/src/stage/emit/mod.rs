@@ -8,6 +8,7 @@ mod choice;
 mod client;
 mod derive;
 mod doc;
+mod job;
 mod operation;
 mod scope;
 mod structs;
@@ -163,11 +164,21 @@ fn types(
 fn clients(package: &Package, services: &[String]) -> Part {
     let scope = Scope::new(package, 0, Place::Module);
     let pairs = package.clients.iter().zip(services);
-    let items = pairs
+    let mut items: Vec<SourceItem> = pairs
+        .clone()
         .flat_map(|(c, service)| client::define(&scope, c, &format!("operations::{service}")))
         .collect();
+    let rows = TableScope::new(package, 0);
+    let stand_ins = pairs.filter_map(|(c, service)| job::stand_in(&rows, service, c));
+    items.extend(stand_ins.map(SourceItem::Rows));
+    let jobs = package.jobs.iter();
+    let jobs = jobs.filter_map(|j| Some(job::job(&rows, package.clients.get(j.client)?, j)));
+    items.extend(jobs.map(SourceItem::Rows));
+    // What rows name beside the macros is in the methods' signatures, too.
+    let helpers = rows.into_used().helpers;
     let mut uses: BTreeSet<Use> =
         wire::imports(UseGroup::Types, wire::RUNTIME, scope.into_used().runtime).collect();
+    uses.extend(wire::imports(UseGroup::Helpers, wire::RUNTIME, helpers));
     let mut operations = package.clients.iter().flat_map(|c| &c.operations);
     if operations.any(|o| o.input.ty != RustType::Unit) {
         uses.insert(Use {

@@ -9,7 +9,7 @@ use crate::names::value;
 
 /// Methods of a client that are not operations, and trait methods that an operation of that name would hide.
 const CLIENT_METHODS: &[&str] = &[
-    "new", "builder", "clone", "borrow", "into", "from", "default", "fmt",
+    "new", "builder", "stand_in", "clone", "borrow", "into", "from", "default", "fmt",
 ];
 
 /// Names the members and variants of every item, and collects the variants of words and unions.

@@ -31,6 +31,7 @@ mod draft;
 mod element;
 mod facets;
 mod header;
+mod job;
 mod members;
 mod naming;
 mod occurs;
@@ -53,6 +54,7 @@ use crate::model::package::{
     Client, Fault, HeaderBlock, HeaderPart, Layout, Message, Operation, Package, Path,
 };
 use crate::model::xsd::{ElementId, TypeId, TypeRef};
+use crate::names::scope::Scope;
 use crate::options::Options;
 
 use assemble::Assembler;
@@ -165,8 +167,26 @@ pub fn lower(
         })
         .collect();
     package.namespaces = assembler.namespaces;
+    extras(&mut package, options, diagnostics);
     package.names = given.out;
     package
+}
+
+/// What settings ask for beside the service itself. It is named last, so that it renames nothing.
+fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    let root = package.modules.first().into_iter().flat_map(|m| &m.items);
+    let taken = root.map(|item| item.name());
+    for name in taken.chain(package.clients.iter().map(|c| c.name.as_str())) {
+        scope.take(name);
+    }
+    if options.stand_in {
+        for client in &mut package.clients {
+            let stem = client.name.strip_suffix("Client").unwrap_or(&client.name);
+            client.stand_in = Some(scope.claim(&[format!("{stem}StandIn")]));
+        }
+    }
+    package.jobs = job::jobs(package, options, &mut scope, diagnostics);
 }
 
 /// Asks for every global element and named type; those of built-in schemas are emitted only where something reaches them.
@@ -364,6 +384,7 @@ fn assemble_client(
         port_type_name: client.port_type_name.local.to_string(),
         ports: client.ports,
         operations: operations.collect(),
+        stand_in: None,
     }
 }
 
