@@ -6,13 +6,18 @@ use super::typed::Types;
 use super::values;
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The namespaces of SOAP encoding.
+pub const ENCODINGS: [&str; 2] = [
+    "http://schemas.xmlsoap.org/soap/encoding/",
+    "http://www.w3.org/2003/05/soap-encoding",
+];
 
 /// Compares what was read with what was written; the error is the first difference, with its path.
 ///
 /// Names, order, attributes, nil, `xsi:type` and text must be equal; where the text of a simple value differs, the two are compared as
 /// values of the type that `types` finds for the place. These carry no meaning: namespace declarations, comments, `xsi:schemaLocation`, the
-/// white space between the children of element content, the order within an `xs:all`, `xsi:nil="false"`, and an `xsi:type` that repeats the
-/// declared type.
+/// white space between the children of element content, the order within an `xs:all`, `xsi:nil="false"`, an `xsi:type` that repeats the
+/// declared type, and what only frames a message of SOAP encoding (sizes and types of arrays, `encodingStyle`).
 ///
 /// # Errors
 /// The first difference.
@@ -232,7 +237,8 @@ fn attributes(
                     "type" => resolve(a, x.value()).is_some_and(|t| types.declares(place, &t)),
                     _ => false,
                 };
-            if silent {
+            let frames = |ns: &str| ENCODINGS.contains(&ns) || x.name() == "encodingStyle";
+            if silent || x.namespace().is_some_and(frames) {
                 continue;
             }
             return Err(format!(

@@ -162,10 +162,11 @@ fn one(
             ));
         }
     }
+    // What SOAP encoding declares for itself has meanings that no schema tells.
     let own = |id| {
-        !description
-            .builtin
-            .contains(&schema.element(id).span.document)
+        let element = schema.element(id);
+        !description.builtin.contains(&element.span.document)
+            && !judge::ENCODINGS.contains(&&*element.name.namespace)
     };
     let roots: Vec<_> = globals
         .iter()
@@ -247,12 +248,14 @@ fn one(
             .collect();
         let files: Vec<PathBuf> = back.iter().map(|t| t.out.clone()).collect();
         for (trial, verdict) in back.iter_mut().zip(schemas.validate(&files)?) {
-            if let Some(why) = verdict {
+            let Some(why) = verdict else { continue };
+            let finding = format!("{}: what was written is not valid:{why}", trial.shown);
+            // A message that means the same has come back; that a pattern asks for its very digits is said apart.
+            if trial.source == Source::Message {
+                tally.inexact.push(finding);
+            } else {
                 trial.equal = false;
-                tally.failures.push(format!(
-                    "{}: what was written is not valid:{why}",
-                    trial.shown
-                ));
+                tally.failures.push(finding);
             }
         }
     }

@@ -37,6 +37,8 @@ pub struct Tally {
     pub refused: Option<String>,
     /// Instances that libxml2 calls invalid: what, and why.
     pub invalid: Vec<String>,
+    /// Messages that came back equal, but are not valid as written: what, and why.
+    pub inexact: Vec<String>,
     /// What did not come back equal: document and first difference.
     pub failures: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Tally {
         self.outcomes_tried += other.outcomes_tried;
         self.messages_left.extend_from_slice(&other.messages_left);
         self.invalid.extend_from_slice(&other.invalid);
+        self.inexact.extend_from_slice(&other.inexact);
         self.failures.extend_from_slice(&other.failures);
     }
 }
@@ -109,6 +112,10 @@ pub fn print<'t>(tallies: impl IntoIterator<Item = &'t Tally>) {
     by_cause("messages left aside", &total.messages_left);
     by_cause("schemas that libxml2 cannot compile", &refused);
     by_cause("instances that libxml2 calls invalid", &total.invalid);
+    by_cause(
+        "messages that came back equal, but are not valid as written",
+        &total.inexact,
+    );
     by_cause("did not come back", &total.failures);
 }
 

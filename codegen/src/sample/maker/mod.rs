@@ -403,6 +403,9 @@ impl Chooser for &mut Steering<'_> {
     }
 
     fn any_attribute(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute> {
+        if at.open.last().is_some_and(|ty| is_encoding(at.schema, *ty)) {
+            return None;
+        }
         let usual = u32::from(self.is_full());
         if self.decide(Kind::Any, site, 2, usual, true) == 0 {
             return None;
