@@ -69,6 +69,7 @@ crate::leaf! {
     Decimal = Decimal::ZERO,
     Integer = Integer::default(),
     NonNegativeInteger = NonNegativeInteger::default(),
+    LongDecimal = LongDecimal::default(),
 }
 
 /// What setters of binary members take besides the type itself.

@@ -2,13 +2,12 @@
 //!
 //! | XML Schema | Rust |
 //! |---|---|
-//! | `integer`, `nonPositiveInteger`, `negativeInteger` | [`Integer`] |
-//! | `nonNegativeInteger`, `positiveInteger` | [`NonNegativeInteger`] |
 //! | `decimal` | [`Decimal`], read by [`parse_decimal`] |
 //! | `dateTime`, `date`, `time` | [`DateTime`], [`Date`], [`Time`] |
 //! | `gYear`, `gYearMonth`, `gMonth`, `gMonthDay`, `gDay` | [`GYear`], [`GYearMonth`], [`GMonth`], [`GMonthDay`], [`GDay`] |
 //! | `duration` | [`Duration`] |
 //! | `base64Binary`, `hexBinary` | [`Base64`], [`Hex`] |
+//! | numbers beyond `i128`, `u128` and [`Decimal`], by `substitute` | [`Integer`], [`NonNegativeInteger`], [`LongDecimal`] |
 //!
 //! Three rules hold for all of them.
 //!
@@ -58,6 +57,7 @@ mod fraction;
 mod gregorian;
 mod integer;
 mod leaf;
+mod long_decimal;
 pub(crate) mod number;
 mod offset;
 #[cfg(feature = "validate")]
@@ -76,6 +76,7 @@ pub use facets::{Facets, ValueKind, Violation};
 pub use fraction::Fraction;
 pub use gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use integer::{Integer, NonNegativeInteger};
+pub use long_decimal::LongDecimal;
 pub use offset::Offset;
 /// `xs:decimal`: an exact decimal number with 28 digits, and 29 up to 79228162514264337593543950335.
 ///
