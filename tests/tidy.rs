@@ -161,7 +161,10 @@ fn packages_live_in_one_place() {
         ("data_encoding", &["runtime/src/value"]),
         ("rust_decimal", &["runtime/src/value"]),
         ("reqwest", &["runtime/src/transport"]),
-        ("ureq", &["runtime/src/transport"]),
+        (
+            "ureq",
+            &["runtime/src/transport", "cargo-wsdl/src/remote.rs"],
+        ),
         ("cookie_store", &["runtime/src/cookies"]),
         ("flate2", &["runtime/src/content", "runtime/src/transport"]),
         (

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use crate::verb::call::Call;
 pub use crate::verb::diff::Diff;
 pub use crate::verb::doc::Doc;
 pub use crate::verb::serve::Serve;
@@ -18,6 +19,7 @@ Examples:
   cargo wsdl generate                                  regenerate the crates of this workspace
   cargo wsdl generate --check                          fail when what is checked in is stale
   cargo wsdl generate service.wsdl --out src/service   one service, into a folder of modules
+  cargo wsdl call service.wsdl cancelJob token=env:T   call a live service, with nothing generated
   cargo wsdl diff old.wsdl new.wsdl                    what changed, and what of it breaks
 
 Exit codes: 0 done, 1 the answer is no (stale, breaking, a broken WSDL), 2 wrong usage.";
@@ -113,6 +115,8 @@ pub enum Verb {
     List(List),
     /// Show an operation: documentation, signature, types, sample messages
     Show(Show),
+    /// Call an operation of a live service, with nothing generated
+    Call(Box<Call>),
     /// Compare two versions of a contract, and say what breaks
     Diff(Diff),
     /// Write the pages about a service: operations, types, sample messages

@@ -70,6 +70,18 @@ impl<'o> Console<'o> {
         }
     }
 
+    /// Shows a text of its own to the standard error.
+    pub(crate) fn note(&mut self, text: &str) {
+        self.say(text);
+    }
+
+    /// Says what only those who want to know everything want to know.
+    pub(crate) fn remark(&mut self, text: &str) {
+        if self.verbose {
+            self.say(&format!("{NOTE}note{NOTE:#}: {text}\n"));
+        }
+    }
+
     /// Shows the findings of a run: errors and warnings, with `--verbose` notes.
     pub(crate) fn diagnostics(&mut self, outcome: &Outcome) -> io::Result<()> {
         if self.json {

@@ -7,11 +7,13 @@ pub mod cli;
 mod console;
 mod contract;
 mod diff;
+mod dynamic;
 mod failure;
 mod json;
 mod nearest;
 mod pages;
 mod recipe;
+mod remote;
 mod scaffold;
 mod serve;
 mod settings;
@@ -65,6 +67,7 @@ pub fn run(
         Verb::New(args) => verb::new::run(&args, &mut console),
         Verb::List(args) => verb::list::run(&args, &mut console),
         Verb::Show(args) => verb::show::run(&args, &mut console),
+        Verb::Call(args) => verb::call::run(&args, &mut console),
         Verb::Diff(args) => verb::diff::run(&args, &mut console),
         Verb::Doc(args) => verb::doc::run(&args, &mut console),
         Verb::Serve(args) => verb::serve::run(&args, &mut console),

@@ -7,6 +7,8 @@ mod client;
 mod content;
 #[cfg(feature = "cookies")]
 mod cookies;
+#[cfg(feature = "blocking")]
+mod dynamic;
 mod endpoint;
 mod envelope;
 pub mod error;
@@ -33,6 +35,8 @@ pub use call::{Call, CallWithMetadata, Response};
 pub use client::Client;
 #[cfg(feature = "cookies")]
 pub use cookies::Cookies;
+#[cfg(feature = "blocking")]
+pub use dynamic::Message;
 pub use envelope::{Header, HeaderBlock};
 pub use error::Error;
 pub use fault::{Code, Fault, FaultKind, Reason};

@@ -1,5 +1,6 @@
 //! A file per verb. Each takes its arguments and the console.
 
+pub(crate) mod call;
 pub(crate) mod diff;
 pub(crate) mod doc;
 pub(crate) mod explain;

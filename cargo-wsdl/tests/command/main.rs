@@ -1,6 +1,7 @@
 //! The command, through its binary: exit codes, both streams, and what is on disk afterwards.
 
 mod bad_input;
+mod call;
 mod diff;
 mod doc;
 mod generate;

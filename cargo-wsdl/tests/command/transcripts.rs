@@ -1,21 +1,22 @@
 //! Pages with what the command prints, run: `docs/verbs/*.md`.
 //!
 //! In a block marked `console` each line that begins with `$ cargo wsdl` is run, in a folder with the fixtures; what follows, up to the next
-//! command, is what it prints, both streams together, and a line `[exits 1]` when it does not exit with 0. With `ACCEPT=1` the pages are
-//! brought up to date.
+//! command, is what it prints, both streams together, and a line `[exits 1]` when it does not exit with 0. `http://localhost:8080` is a server
+//! that answers as the pages' services do. With `ACCEPT=1` the pages are brought up to date.
 
 use std::fs;
 use std::io::{Read, Seek};
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Scratch, fixtures, root};
+use crate::support::{Request, Scratch, Server, answer, fixtures, root, soap};
 
 #[test]
 fn pages_show_what_is_printed() {
     let pages = root().join("docs/verbs");
     let mut problems = Vec::new();
     let mut commands = 0;
+    let server = Server::start(services);
     for entry in fs::read_dir(&pages).expect("the pages") {
         let path = entry.expect("an entry").path();
         let name = path
@@ -33,7 +34,7 @@ fn pages_show_what_is_printed() {
             )
             .expect("a copy");
         }
-        let (is, count) = rerun(&text, scratch.path());
+        let (is, count) = rerun(&text, scratch.path(), server.port);
         commands += count;
         if is != text {
             match std::env::var_os("ACCEPT") {
@@ -51,7 +52,7 @@ fn pages_show_what_is_printed() {
 }
 
 /// The page with what its commands print now, and how many there are.
-fn rerun(page: &str, folder: &Path) -> (String, usize) {
+fn rerun(page: &str, folder: &Path, port: u16) -> (String, usize) {
     let (mut out, mut console, mut skip, mut count) = (String::new(), false, false, 0);
     for line in page.lines() {
         if line.starts_with("```") {
@@ -60,7 +61,7 @@ fn rerun(page: &str, folder: &Path) -> (String, usize) {
         if console && let Some(command) = line.strip_prefix("$ ") {
             out.push_str(line);
             out.push('\n');
-            out.push_str(&printed(command, folder));
+            out.push_str(&printed(command, folder, port));
             (skip, count) = (true, count + 1);
         } else if !skip {
             out.push_str(line);
@@ -70,9 +71,28 @@ fn rerun(page: &str, folder: &Path) -> (String, usize) {
     (out, count)
 }
 
+/// The services of the pages.
+fn services(request: &Request) -> Vec<u8> {
+    let out_of_pens = "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>There are no green pens.</faultstring>\
+        <detail><Rejected xmlns=\"urn:orders\">out of stock</Rejected></detail></soap:Fault>";
+    let placed = "<placeOrderResponse xmlns=\"urn:orders\"><placeOrderResult>4711</placeOrderResult></placeOrderResponse>";
+    match request.path.as_str() {
+        "/orders" if request.body.contains("Green") => {
+            soap("500 Internal Server Error", out_of_pens)
+        }
+        "/orders" => soap("200 OK", placed),
+        _ => answer(
+            "404 Not Found",
+            "text/html",
+            "<html><body>There is no such page.</body></html>",
+        ),
+    }
+}
+
 /// What a command prints, and how it ends.
-fn printed(command: &str, folder: &Path) -> String {
-    let mut words = words(command).into_iter();
+fn printed(command: &str, folder: &Path, port: u16) -> String {
+    let (shown, real) = ("localhost:8080", format!("127.0.0.1:{port}"));
+    let mut words = words(&command.replace(shown, &real)).into_iter();
     assert_eq!(
         (words.next().as_deref(), words.next().as_deref()),
         (Some("cargo"), Some("wsdl")),
@@ -100,6 +120,7 @@ fn printed(command: &str, folder: &Path) -> String {
     file.rewind().expect("the beginning");
     file.read_to_string(&mut text).expect("text");
     drop(fs::remove_file(both));
+    text = text.replace(&real, shown);
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }

@@ -4,6 +4,7 @@
 
 use super::error::{Error, Note};
 use super::names::NO_NS;
+use super::qname::QName;
 use super::read::Reader;
 use super::slot::{Many, NilSlot, Node, Slot, View};
 use super::table::{Kind, Member, Type, flag};
@@ -16,6 +17,8 @@ use super::{ErrorKind, Limits};
 pub enum Is {
     /// Simple values.
     Text,
+    /// Qualified names, whose prefixes mean something.
+    Name,
     /// Values of this type of the schema.
     Type(usize),
     /// Elements as they are.
@@ -51,6 +54,8 @@ pub enum Value<'t> {
     Nil,
     /// A simple value.
     Text(String),
+    /// A qualified name.
+    Name(QName),
     /// A struct or choice.
     Node(Dynamic<'t>),
     /// An element as it is.
@@ -67,6 +72,18 @@ pub struct Items<'t> {
     one: bool,
     /// The values.
     pub values: Vec<Value<'t>>,
+}
+
+impl<'t> Items<'t> {
+    /// No value yet, of the one that there may be: for a message that is no struct.
+    pub fn new(schema: &'t Schema<'t>, is: Is) -> Self {
+        Items {
+            schema,
+            is,
+            one: true,
+            values: Vec::new(),
+        }
+    }
 }
 
 impl<'t> Dynamic<'t> {
@@ -182,6 +199,7 @@ impl<'t> Many<'t> for Items<'t> {
     fn add(&mut self) -> Slot<'_, 't> {
         self.values.push(match self.is {
             Is::Text => Value::Text(String::new()),
+            Is::Name => Value::Name(QName::default()),
             Is::Type(number) => match Dynamic::new(self.schema, number) {
                 Some(node) => Value::Node(node),
                 None => Value::Nil,
@@ -191,6 +209,7 @@ impl<'t> Many<'t> for Items<'t> {
         });
         match self.values.last_mut() {
             Some(Value::Text(text)) => Slot::Str(text),
+            Some(Value::Name(name)) => Slot::Leaf(name),
             Some(Value::Node(node)) => Slot::Node(node),
             Some(Value::Tree(element)) => Slot::Tree(element),
             Some(Value::Attributes(attributes)) => Slot::Attrs(attributes),
@@ -209,6 +228,7 @@ impl<'t> Many<'t> for Items<'t> {
             None => View::None,
             Some(Value::Nil) => View::Nil,
             Some(Value::Text(text)) => View::Str(text),
+            Some(Value::Name(name)) => View::Leaf(name),
             Some(Value::Node(node)) => View::Node(node),
             Some(Value::Tree(element)) => View::Tree(element),
             Some(Value::Attributes(attributes)) => View::Attrs(attributes),

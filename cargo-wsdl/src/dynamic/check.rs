@@ -1,0 +1,213 @@
+//! Whether a text is a value of a simple type of the package, its facets included.
+
+use wsdl_codegen::model::package::{FacetsId, Item, Package, RustType};
+use wsdl_runtime::value::{
+    Base64, Date, DateTime, Decimal, Duration, Facets, GDay, GMonth, GMonthDay, GYear, GYearMonth,
+    Hex, Time, ValueKind,
+};
+use wsdl_runtime::xml::{Lexical, QName};
+
+use super::tables::{find, leak_str, strip};
+use crate::nearest;
+
+/// The deepest nesting of unions and lists that is followed.
+const MAX_DEPTH: usize = 32;
+
+/// Checks a text.
+///
+/// # Errors
+/// What the type asks for. The text is not repeated: it may be a secret.
+pub(super) fn check(
+    package: &Package,
+    ty: &RustType,
+    facets: Option<FacetsId>,
+    text: &str,
+) -> Result<(), String> {
+    lexical(package, ty, text, 0)?;
+    let Some(facets) = facets.and_then(|id| package.facets.get(id.0)) else {
+        return Ok(());
+    };
+    let runtime = leaked(facets);
+    let text = if matches!(ty, RustType::Runtime("String")) {
+        text
+    } else {
+        text.trim_ascii()
+    };
+    runtime
+        .check(text, kind(package, ty, 0))
+        .map_err(|violation| violation.to_string())
+}
+
+/// Whether the text is of the type's lexical space.
+fn lexical(package: &Package, ty: &RustType, text: &str, depth: usize) -> Result<(), String> {
+    if depth > MAX_DEPTH {
+        return Ok(());
+    }
+    match strip(package, ty, 0) {
+        RustType::Runtime(name) => runtime(name, text),
+        RustType::List(item) => text
+            .split_ascii_whitespace()
+            .try_for_each(|word| lexical(package, item, word, depth + 1)),
+        RustType::Named(path) => match find(package, path) {
+            Some(Item::Words(words)) => {
+                let known: Vec<&str> = words
+                    .words
+                    .iter()
+                    .map(|(_, word, _)| word.as_str())
+                    .collect();
+                if known.contains(&text) || known.contains(&text.trim_ascii()) {
+                    return Ok(());
+                }
+                let hint = nearest::hint(text, known.iter().copied());
+                let shown: Vec<&str> = known.iter().take(12).copied().collect();
+                let rest = if known.len() > 12 { ", .." } else { "" };
+                Err(format!(
+                    "one of {}{rest} is expected{hint}",
+                    shown.join(", ")
+                ))
+            }
+            Some(Item::Union(union)) => {
+                let takes = |(_, member): &(String, RustType)| {
+                    lexical(package, member, text, depth + 1).is_ok()
+                };
+                match union.members.iter().any(takes) {
+                    true => Ok(()),
+                    false => Err(format!("no member of the union `{}` takes it", union.name)),
+                }
+            }
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn runtime(name: &str, text: &str) -> Result<(), String> {
+    fn of<T: Lexical>(text: &str) -> Result<(), String> {
+        match T::parse(text, &()) {
+            Some(_) => Ok(()),
+            None => Err(format!("it is no {}", T::NAME)),
+        }
+    }
+    match name {
+        "bool" => of::<bool>(text),
+        "i8" => of::<i8>(text),
+        "i16" => of::<i16>(text),
+        "i32" => of::<i32>(text),
+        "i64" => of::<i64>(text),
+        "i128" => of::<i128>(text),
+        "u8" => of::<u8>(text),
+        "u16" => of::<u16>(text),
+        "u32" => of::<u32>(text),
+        "u64" => of::<u64>(text),
+        "u128" => of::<u128>(text),
+        "f32" => of::<f32>(text),
+        "f64" => of::<f64>(text),
+        "Decimal" => of::<Decimal>(text),
+        "Duration" => of::<Duration>(text),
+        "DateTime" => of::<DateTime>(text),
+        "Time" => of::<Time>(text),
+        "Date" => of::<Date>(text),
+        "GYearMonth" => of::<GYearMonth>(text),
+        "GYear" => of::<GYear>(text),
+        "GMonthDay" => of::<GMonthDay>(text),
+        "GDay" => of::<GDay>(text),
+        "GMonth" => of::<GMonth>(text),
+        "Hex" => of::<Hex>(text),
+        "Base64" => of::<Base64>(text),
+        "QName" => match text.parse::<QName>() {
+            Ok(_) => Ok(()),
+            Err(_) => Err("a name `{namespace}local` is expected".to_owned()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// How values of the type are measured and compared.
+fn kind(package: &Package, ty: &RustType, depth: usize) -> ValueKind<'static> {
+    match strip(package, ty, 0) {
+        RustType::List(item) if depth < MAX_DEPTH => {
+            ValueKind::List(Box::leak(Box::new(kind(package, item, depth + 1))))
+        }
+        RustType::Named(path) if depth < MAX_DEPTH => match find(package, path) {
+            Some(Item::Union(union)) => {
+                let members: Vec<ValueKind<'static>> = union
+                    .members
+                    .iter()
+                    .map(|(_, ty)| kind(package, ty, depth + 1))
+                    .collect();
+                ValueKind::Union(Box::leak(members.into_boxed_slice()))
+            }
+            _ => ValueKind::String,
+        },
+        RustType::Runtime(name) => match *name {
+            "bool" => ValueKind::Boolean,
+            "Decimal" => ValueKind::Decimal,
+            "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => {
+                ValueKind::Integer
+            }
+            "f32" => ValueKind::Float,
+            "f64" => ValueKind::Double,
+            "Duration" => ValueKind::Duration,
+            "DateTime" => ValueKind::DateTime,
+            "Time" => ValueKind::Time,
+            "Date" => ValueKind::Date,
+            "GYearMonth" => ValueKind::GYearMonth,
+            "GYear" => ValueKind::GYear,
+            "GMonthDay" => ValueKind::GMonthDay,
+            "GDay" => ValueKind::GDay,
+            "GMonth" => ValueKind::GMonth,
+            "Hex" => ValueKind::Hex,
+            "Base64" => ValueKind::Base64,
+            "QName" => ValueKind::QName,
+            _ => ValueKind::String,
+        },
+        _ => ValueKind::String,
+    }
+}
+
+/// A bound, and the function that sets it.
+type Bound<'a> = (
+    &'a Option<String>,
+    fn(Facets<'static>, &'static str) -> Facets<'static>,
+);
+
+/// The package's facets as the runtime takes them: for good, as tables are.
+fn leaked(facets: &wsdl_codegen::model::package::Facets) -> Facets<'static> {
+    let mut made = Facets::NONE;
+    if let Some(n) = facets.min_length {
+        made = made.min_length(n);
+    }
+    if let Some(n) = facets.max_length {
+        made = made.max_length(n);
+    }
+    let list = |texts: &[String]| -> &'static [&'static str] {
+        let texts: Vec<&'static str> = texts.iter().map(|t| leak_str(t)).collect();
+        Box::leak(texts.into_boxed_slice())
+    };
+    if !facets.patterns.is_empty() {
+        let steps: Vec<&'static [&'static str]> =
+            facets.patterns.iter().map(|step| list(step)).collect();
+        made = made.patterns(Box::leak(steps.into_boxed_slice()));
+    }
+    if !facets.enumeration.is_empty() {
+        made = made.enumeration(list(&facets.enumeration));
+    }
+    let bounds: [Bound<'_>; 4] = [
+        (&facets.min_inclusive, Facets::min_inclusive),
+        (&facets.max_inclusive, Facets::max_inclusive),
+        (&facets.min_exclusive, Facets::min_exclusive),
+        (&facets.max_exclusive, Facets::max_exclusive),
+    ];
+    for (bound, set) in bounds {
+        if let Some(bound) = bound {
+            made = set(made, leak_str(bound));
+        }
+    }
+    if let Some(n) = facets.total_digits {
+        made = made.total_digits(n);
+    }
+    if let Some(n) = facets.fraction_digits {
+        made = made.fraction_digits(n);
+    }
+    made
+}

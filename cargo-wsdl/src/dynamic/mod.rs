@@ -1,0 +1,12 @@
+//! Messages of a service for which no code is generated: the package's tables made at run time, and values of them read from what a
+//! person gives and shown as a person reads them.
+
+mod check;
+mod fill;
+mod input;
+mod show;
+mod tables;
+
+pub(crate) use input::{Input, Path};
+pub(crate) use show::{as_text, escaped, json};
+pub(crate) use tables::{Tables, leak_str};
