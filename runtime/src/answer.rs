@@ -7,8 +7,8 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Manner, Understood, Unpacked, Unread};
-use crate::error::{Error, HttpStatus, NotAsDescribed, excerpt};
+use crate::envelope::{self, BodyRead, Manner, Opened, Parts, Understood, Unpacked, Unread};
+use crate::error::{Error, HttpStatus, NotAsDescribed, Refused, excerpt};
 use crate::exchange::Received;
 use crate::mime::Part;
 use crate::operation::{About, Content};
@@ -34,34 +34,73 @@ pub(crate) struct Metadata {
 }
 
 impl Arrived {
+    /// Shows the answer to the client's hooks.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub(crate) fn seen(&self) -> Result<(), Error> {
+        let hooks = &self.plan.client.settings().hooks;
+        if hooks.after.is_empty() && hooks.wire.is_empty() {
+            return Ok(());
+        }
+        let mut response = http::Response::new(self.body.clone());
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers.clone();
+        hooks
+            .after_receive(&response)
+            .map_err(|source| Error::Refused(Box::new(Refused { source })))
+    }
+
     /// Reads the answer, its typed body into `slot`.
+    ///
+    /// # Errors
+    /// As [`read_text`](Self::read_text).
+    pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+        let unreadable = |error| match self.status.is_success() {
+            true => error,
+            false => self.no_soap(&String::from_utf8_lossy(&self.body)),
+        };
+        if self.body.is_empty() {
+            let opened = self.read_text("", None, names, slot)?;
+            return Ok(self.metadata(opened, None));
+        }
+        let limits = &self.plan.client.settings().limits;
+        let message = Unpacked::new(media_type(&self.headers), &self.body, limits);
+        let message = message.map_err(unreadable)?;
+        let text = text(&message.envelope, message.media_type.as_ref()).map_err(unreadable)?;
+        let parts = message.parts.as_ref();
+        let opened = self.read_text(&text, parts, names, slot)?;
+        drop(text);
+        Ok(self.metadata(opened, message.parts.as_ref()))
+    }
+
+    /// Reads the text of the answer, its typed body into `slot`.
     ///
     /// # Errors
     /// [`Error::Fault`] for a fault under any status; [`Error::HttpStatus`] for what is no SOAP, and for a status that says
     /// failure; what is wrong with the document otherwise.
-    pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+    pub(crate) fn read_text(
+        &self,
+        text: &str,
+        parts: Option<&Parts>,
+        names: &[&str],
+        slot: Slot<'_, '_>,
+    ) -> Result<Opened, Error> {
         if self.plan.about.http.is_some() {
-            return self.read_document(names, slot);
+            return self.read_document(text, names, slot);
         }
         let nothing_expected = self.plan.about.one_way() || matches!(slot, Slot::None);
         let success = self.status.is_success();
-        if self.body.trim_ascii().is_empty() {
+        if text.trim_ascii().is_empty() {
             return match success && nothing_expected {
-                true => Ok(self.metadata(Vec::new(), Vec::new(), Vec::new())),
+                true => Ok(Opened::empty()),
                 false => Err(self.no_soap("")),
             };
         }
-        let settings = self.plan.client.settings();
-        let unreadable = |error| match success {
-            true => error,
-            false => self.no_soap(&String::from_utf8_lossy(&self.body)),
-        };
-        let message = Unpacked::new(media_type(&self.headers), &self.body, &settings.limits);
-        let message = message.map_err(unreadable)?;
-        let text = text(&message.envelope, message.media_type.as_ref()).map_err(unreadable)?;
-        if is_page(&text) {
-            return Err(self.no_soap(&text));
+        if is_page(text) {
+            return Err(self.no_soap(text));
         }
+        let settings = self.plan.client.settings();
         let understood = Understood {
             blocks: self.plan.about.understands,
             namespace: self
@@ -76,12 +115,12 @@ impl Arrived {
             understood: settings.refuse_must_understand.then_some(understood),
             version: self.plan.client.version(),
             encoded: self.plan.about.encoded,
-            package: message.parts.as_ref().map(|parts| parts as &dyn Package),
+            package: parts.map(|parts| parts as &dyn Package),
         };
-        let opened = match envelope::read(&text, names, self.plan.about.output.0, manner, slot) {
+        let mut opened = match envelope::read(text, names, self.plan.about.output.0, manner, slot) {
             Ok(opened) => opened,
             Err(Unread::Failed(error)) if success => return Err(error),
-            Err(_) => return Err(self.no_soap(&text)),
+            Err(_) => return Err(self.no_soap(text)),
         };
         if settings.strict
             && let Some(sent) = &self.plan.message_id
@@ -93,43 +132,36 @@ impl Arrived {
                 reason: String::from("it answers another message"),
             })));
         }
-        match opened.body {
+        match std::mem::replace(&mut opened.body, BodyRead::Empty) {
             BodyRead::Fault(mut fault) => {
                 fault.set_origin(self.status, opened.headers);
                 Err(Error::Fault(Box::new(fault)))
             }
-            _ if !success => Err(self.no_soap(&text)),
+            _ if !success => Err(self.no_soap(text)),
             BodyRead::Empty if !nothing_expected => Err(empty(&self.plan.about)),
-            _ => {
-                drop(text);
-                let attachments = message
-                    .parts
-                    .as_ref()
-                    .map(|parts| parts.attachments().to_vec());
-                Ok(self.metadata(
-                    opened.headers,
-                    opened.notes,
-                    attachments.unwrap_or_default(),
-                ))
-            }
+            _ => Ok(opened),
         }
     }
 
     /// Reads an answer without an envelope: a document whose root is the operation's output.
-    fn read_document(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+    fn read_document(
+        &self,
+        text: &str,
+        names: &[&str],
+        slot: Slot<'_, '_>,
+    ) -> Result<Opened, Error> {
         if !self.status.is_success() {
-            return Err(self.no_soap(&String::from_utf8_lossy(&self.body)));
+            return Err(self.no_soap(text));
         }
         let (Content::Element { ns, name } | Content::Rpc { ns, name }) = self.plan.about.output.0
         else {
-            return Ok(self.metadata(Vec::new(), Vec::new(), Vec::new()));
+            return Ok(Opened::empty());
         };
-        let settings = self.plan.client.settings();
-        let text = text(&self.body, media_type(&self.headers).as_ref())?;
-        if is_page(&text) {
-            return Err(self.no_soap(&text));
+        if text.trim_ascii().is_empty() || is_page(text) {
+            return Err(self.no_soap(text));
         }
-        let mut reader = Reader::new(&text, names, settings.limits.xml)?.strict(settings.strict);
+        let settings = self.plan.client.settings();
+        let mut reader = Reader::new(text, names, settings.limits.xml)?.strict(settings.strict);
         let root = reader.root()?;
         if (root.ns, root.local) != (ns, name) {
             return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
@@ -140,23 +172,20 @@ impl Arrived {
         }
         reader.value(slot, &Member::new(name, ns, flag::nil, None))?;
         reader.finish()?;
-        let notes = reader.into_notes();
-        drop(text);
-        Ok(self.metadata(Vec::new(), notes, Vec::new()))
+        Ok(Opened {
+            notes: reader.into_notes(),
+            ..Opened::empty()
+        })
     }
 
-    fn metadata(
-        self,
-        soap_headers: Vec<Element>,
-        notes: Vec<Note>,
-        attachments: Vec<Part>,
-    ) -> Metadata {
+    /// What came beside the typed body.
+    pub(crate) fn metadata(self, opened: Opened, parts: Option<&Parts>) -> Metadata {
         Metadata {
             status: self.status,
             headers: self.headers,
-            soap_headers,
-            notes,
-            attachments,
+            soap_headers: opened.headers,
+            notes: opened.notes,
+            attachments: parts.map_or_else(Vec::new, |parts| parts.attachments().to_vec()),
             message_id: self.plan.message_id,
         }
     }

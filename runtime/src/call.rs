@@ -59,6 +59,18 @@ pub struct Response<O> {
 }
 
 impl<O> Response<O> {
+    pub(crate) fn new(value: O, metadata: Metadata) -> Self {
+        Response {
+            value,
+            status: metadata.status,
+            headers: metadata.headers,
+            soap_headers: metadata.soap_headers,
+            notes: metadata.notes,
+            attachments: metadata.attachments,
+            message_id: metadata.message_id,
+        }
+    }
+
     /// The `wsa:RelatesTo` of the answer: the identifier of the message that it answers.
     pub fn relates_to(&self) -> Option<String> {
         addressing::header(&self.soap_headers, "RelatesTo")
@@ -80,7 +92,8 @@ impl<O> Response<O> {
     }
 }
 
-enum State {
+/// How far a call is.
+pub(crate) enum State {
     Ready(Box<Plan>),
     /// The request could not be made; told when the call is awaited.
     Unready(Error),
@@ -262,8 +275,13 @@ impl State {
 
     #[cfg(feature = "blocking")]
     fn run_blocking(self) -> Result<Arrived, Error> {
+        self.plan()?.run_blocking()
+    }
+
+    /// The call, where it was not made yet.
+    pub(crate) fn plan(self) -> Result<Plan, Error> {
         match self {
-            State::Ready(plan) => plan.run_blocking(),
+            State::Ready(plan) => Ok(*plan),
             State::Unready(error) => Err(error),
             State::Running(_) | State::Over => Err(Error::not_sent(
                 Step::Request,
@@ -331,23 +349,14 @@ fn read<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<O, Error> {
 /// The value out of an answer, and what came around it.
 fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Response<O>, Error> {
     let mut value = O::blank();
-    let Metadata {
-        status,
-        headers,
-        soap_headers,
-        notes,
-        attachments,
-        message_id,
-    } = arrived?.read(O::NAMES, value.as_slot())?;
-    Ok(Response {
-        value,
-        status,
-        headers,
-        soap_headers,
-        notes,
-        attachments,
-        message_id,
-    })
+    let metadata = arrived?.read(O::NAMES, value.as_slot())?;
+    Ok(Response::new(value, metadata))
+}
+
+impl<O> Call<O> {
+    pub(crate) fn into_state(self) -> State {
+        self.state
+    }
 }
 
 impl<O> fmt::Debug for Call<O> {

@@ -72,7 +72,7 @@ impl Gather {
     }
 }
 
-fn not_well_formed(reason: &str) -> Error {
+pub(crate) fn not_well_formed(reason: &str) -> Error {
     Error::NotWellFormed(Box::new(NotWellFormed {
         offset: 0,
         reason: reason.to_owned(),

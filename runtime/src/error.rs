@@ -244,12 +244,44 @@ impl Error {
         }))
     }
 
+    pub(crate) fn over_limit_at(limit: &'static str, allowed: u64, offset: u64) -> Self {
+        Error::OverLimit(Box::new(OverLimit {
+            limit,
+            allowed: Some(allowed),
+            offset: Some(offset),
+        }))
+    }
+
     pub(crate) fn over_limit(limit: &'static str, allowed: u64) -> Self {
         Error::OverLimit(Box::new(OverLimit {
             limit,
             allowed: Some(allowed),
             offset: None,
         }))
+    }
+
+    /// Where in the document it is, where that is known.
+    pub(crate) fn offset(&self) -> Option<u64> {
+        match self {
+            Error::NotWellFormed(e) => Some(e.offset),
+            Error::NotAsDescribed(e) => e.offset,
+            Error::OverLimit(e) => e.offset,
+            _ => None,
+        }
+    }
+
+    /// With its place counted from another start.
+    pub(crate) fn shifted(mut self, shift: i64) -> Self {
+        let offset = match &mut self {
+            Error::NotWellFormed(e) => Some(&mut e.offset),
+            Error::NotAsDescribed(e) => e.offset.as_mut(),
+            Error::OverLimit(e) => e.offset.as_mut(),
+            _ => None,
+        };
+        if let Some(offset) = offset {
+            *offset = offset.saturating_add_signed(shift);
+        }
+        self
     }
 }
 

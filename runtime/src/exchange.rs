@@ -11,12 +11,14 @@ use crate::client::Client;
 use crate::content::Gather;
 use crate::endpoint::Endpoint;
 use crate::envelope::{Block, Envelope};
-use crate::error::{Error, Lost, NotSent, NotWritable, Refused, Step, TimedOut};
+use crate::error::{Error, Lost, NotSent, NotWritable, Step, TimedOut};
 use crate::form::Form;
 use crate::mime::quote;
 use crate::operation::{About, Http, Input, SoapVersion};
 use crate::random;
-use crate::transport::{Failure, Outgoing, TransportError};
+#[cfg(feature = "blocking")]
+use crate::transport::BlockingPieces;
+use crate::transport::{Failure, Outgoing, Pieces, TransportError};
 use crate::ws::{Security, add_blocks};
 use crate::xml::View;
 
@@ -72,6 +74,13 @@ pub(crate) struct Received {
     idempotent: bool,
 }
 
+/// An answer whose head came.
+pub(crate) struct Begun<P> {
+    pub(crate) plan: Received,
+    pub(crate) head: http::response::Parts,
+    pub(crate) pieces: P,
+}
+
 impl Plan {
     /// Writes the request.
     ///
@@ -101,13 +110,11 @@ impl Plan {
 
     /// Sends the request and awaits the whole answer.
     pub(crate) async fn run(self) -> Result<Arrived, Error> {
-        let transport = self.client.transport()?;
-        let (outgoing, plan) = self.prepare()?;
-        let response = transport
-            .send(outgoing)
-            .await
-            .map_err(|e| plan.failed(e, None))?;
-        let (head, mut pieces) = response.into_parts();
+        let Begun {
+            plan,
+            head,
+            mut pieces,
+        } = self.open().await?;
         let mut body = plan.begin(&head.headers)?;
         while let Some(piece) = pieces
             .next()
@@ -119,13 +126,27 @@ impl Plan {
         plan.finish(head, body)
     }
 
+    /// Sends the request and awaits the head of the answer.
+    pub(crate) async fn open(self) -> Result<Begun<Box<dyn Pieces>>, Error> {
+        let transport = self.client.transport()?;
+        let (outgoing, plan) = self.prepare()?;
+        let response = transport
+            .send(outgoing)
+            .await
+            .map_err(|e| plan.failed(e, None))?;
+        let (head, pieces) = response.into_parts();
+        plan.take_cookies(&head.headers);
+        Ok(Begun { plan, head, pieces })
+    }
+
     /// Sends the request and waits for the whole answer.
     #[cfg(feature = "blocking")]
     pub(crate) fn run_blocking(self) -> Result<Arrived, Error> {
-        let transport = self.client.blocking_transport();
-        let (outgoing, plan) = self.prepare()?;
-        let response = transport.send(outgoing).map_err(|e| plan.failed(e, None))?;
-        let (head, mut pieces) = response.into_parts();
+        let Begun {
+            plan,
+            head,
+            mut pieces,
+        } = self.open_blocking()?;
         let mut body = plan.begin(&head.headers)?;
         while let Some(piece) = pieces
             .next()
@@ -134,6 +155,17 @@ impl Plan {
             body.push(&piece)?;
         }
         plan.finish(head, body)
+    }
+
+    /// Sends the request and waits for the head of the answer.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn open_blocking(self) -> Result<Begun<Box<dyn BlockingPieces>>, Error> {
+        let transport = self.client.blocking_transport();
+        let (outgoing, plan) = self.prepare()?;
+        let response = transport.send(outgoing).map_err(|e| plan.failed(e, None))?;
+        let (head, pieces) = response.into_parts();
+        plan.take_cookies(&head.headers);
+        Ok(Begun { plan, head, pieces })
     }
 
     /// The HTTP request.
@@ -280,32 +312,33 @@ fn plain(endpoint: &Endpoint, http: Http, form: &Form) -> Result<Written, Error>
 }
 
 impl Received {
-    fn begin(&self, headers: &HeaderMap) -> Result<Gather, Error> {
+    fn take_cookies(&self, headers: &HeaderMap) {
         #[cfg(feature = "cookies")]
         self.client
             .settings()
             .cookies
             .take(&self.endpoint.uri, headers);
+        #[cfg(not(feature = "cookies"))]
+        let _ = headers;
+    }
+
+    fn begin(&self, headers: &HeaderMap) -> Result<Gather, Error> {
         Gather::new(headers, self.client.settings().limits.response_size)
     }
 
     fn finish(self, head: http::response::Parts, body: Gather) -> Result<Arrived, Error> {
         let body = body.finish(&head.headers)?;
-        let response = http::Response::from_parts(head, body);
-        let hooks = &self.client.settings().hooks;
-        hooks
-            .after_receive(&response)
-            .map_err(|source| Error::Refused(Box::new(Refused { source })))?;
-        let (head, body) = response.into_parts();
-        Ok(Arrived {
+        let arrived = Arrived {
             plan: self,
             status: head.status,
             headers: head.headers,
             body,
-        })
+        };
+        arrived.seen()?;
+        Ok(arrived)
     }
 
-    fn failed(&self, error: TransportError, status: Option<StatusCode>) -> Error {
+    pub(crate) fn failed(&self, error: TransportError, status: Option<StatusCode>) -> Error {
         error.into_error(&Circumstances {
             endpoint: &self.endpoint.shown,
             allowed: self.allowed,

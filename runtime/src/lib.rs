@@ -23,6 +23,7 @@ mod limits;
 pub mod mime;
 mod operation;
 mod random;
+mod rows;
 #[cfg(feature = "server")]
 pub mod stand_in;
 pub mod transport;
@@ -43,4 +44,7 @@ pub use fault::{Code, Fault, FaultKind, Reason};
 pub use hook::Wire;
 pub use limits::Limits;
 pub use operation::{Body, Operation, Port, Protocol, Service, SoapVersion};
+#[cfg(feature = "blocking")]
+pub use rows::BlockingRows;
+pub use rows::Rows;
 pub use ws::PasswordKind;

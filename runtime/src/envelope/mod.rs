@@ -12,8 +12,8 @@ mod write_fault;
 pub(crate) use self::block::Block;
 pub use self::block::{Header, HeaderBlock};
 pub(crate) use self::detail::{read_detail, write_detail};
-pub(crate) use self::package::Unpacked;
-pub(crate) use self::read::{BodyRead, Manner, Understood, Unread, must_understand, read};
+pub(crate) use self::package::{Parts, Unpacked};
 #[cfg(feature = "server")]
-pub(crate) use self::read::{Opened, peek};
+pub(crate) use self::read::peek;
+pub(crate) use self::read::{BodyRead, Manner, Opened, Understood, Unread, must_understand, read};
 pub(crate) use self::write::Envelope;

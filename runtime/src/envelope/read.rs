@@ -50,6 +50,17 @@ pub(crate) struct Opened {
     pub(crate) body: BodyRead,
 }
 
+impl Opened {
+    /// Of an answer without an envelope.
+    pub(crate) fn empty() -> Self {
+        Opened {
+            headers: Vec::new(),
+            notes: Vec::new(),
+            body: BodyRead::Empty,
+        }
+    }
+}
+
 /// What the body turned out to hold.
 pub(crate) enum BodyRead {
     /// What was described; it is in the slot.

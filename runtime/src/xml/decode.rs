@@ -53,6 +53,13 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<Cow<'a, str>
 }
 
 fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> R<Cow<'a, str>> {
+    let (encoding, mark) = told(bytes, charset)?;
+    convert(bytes.get(mark..).unwrap_or_default(), encoding)
+}
+
+/// The encoding of a document that begins so, and the length of its byte order mark.
+fn told(bytes: &[u8], charset: Option<&str>) -> R<(Encoding, usize)> {
+    let start = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     let (marked, rest) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Some(Encoding::Utf8), rest),
         [0xFF, 0xFE, rest @ ..] => (Some(Encoding::Utf16Little), rest),
@@ -60,17 +67,16 @@ fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> R<Cow<'a, str>> {
         _ => (None, bytes),
     };
     if let Some(encoding) = marked {
-        let text = convert(rest, encoding)?;
-        return match declared(&text)? {
+        return match declared(&head(rest, encoding))? {
             Some(declared) if !agrees(declared, encoding) => fail(CONTRADICTION, 0),
-            _ => Ok(text),
+            _ => Ok((encoding, bytes.len() - rest.len())),
         };
     }
     if let Some(charset) = charset {
         let Some(encoding) = Encoding::named(charset.trim_matches(['"', '\'', ' '])) else {
             return fail("a charset that is not supported", 0);
         };
-        return convert(bytes, with_order(encoding, bytes));
+        return Ok((with_order(encoding, bytes), 0));
     }
     // Without a mark UTF-16 shows by the zero beside the first character, which is in ASCII.
     let wide = match bytes {
@@ -79,19 +85,91 @@ fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> R<Cow<'a, str>> {
         _ => None,
     };
     if let Some(encoding) = wide {
-        let text = convert(bytes, encoding)?;
-        return match declared(&text)? {
-            Some(declared) if agrees(declared, encoding) => Ok(text),
+        return match declared(&head(bytes, encoding))? {
+            Some(declared) if agrees(declared, encoding) => Ok((encoding, 0)),
             Some(_) => fail(CONTRADICTION, 0),
             None => fail("UTF-16 without a byte order mark or a declaration", 0),
         };
     }
-    let start = bytes.get(..bytes.len().min(1_024)).unwrap_or_default();
-    let ascii: String = start.iter().map(|byte| char::from(*byte)).collect();
-    match declared(&ascii)? {
-        None => convert(bytes, Encoding::Utf8),
-        Some(encoding) if encoding.is_ascii_based() => convert(bytes, encoding),
+    match declared(&head(start, Encoding::Latin1))? {
+        None => Ok((Encoding::Utf8, 0)),
+        Some(encoding) if encoding.is_ascii_based() => Ok((encoding, 0)),
         Some(_) => fail(CONTRADICTION, 0),
+    }
+}
+
+/// The bytes of a document that hold its declaration.
+const HEAD: usize = 1_024;
+
+/// A document's first characters, as far as its declaration needs them.
+fn head(bytes: &[u8], encoding: Encoding) -> String {
+    let bytes = bytes.get(..bytes.len().min(2 * HEAD)).unwrap_or_default();
+    let unit = match encoding {
+        Encoding::Utf16Little => u16::from_le_bytes,
+        Encoding::Utf16Big | Encoding::Utf16 => u16::from_be_bytes,
+        _ => return bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map_while(Result::ok).collect()
+}
+
+/// Decodes a document that comes in pieces, as [`decode`] does a whole one.
+pub(crate) struct Decoder {
+    charset: Option<String>,
+    encoding: Option<Encoding>,
+    /// What could not be decoded yet: the head, or the bytes of a character that is not all there.
+    pending: Vec<u8>,
+}
+
+impl Decoder {
+    pub(crate) fn new(charset: Option<&str>) -> Self {
+        Decoder {
+            charset: charset.map(str::to_owned),
+            encoding: None,
+            pending: Vec::new(),
+        }
+    }
+
+    /// Appends the text of the next piece; with the last one, of all that is left.
+    pub(crate) fn push(&mut self, bytes: &[u8], last: bool, out: &mut String) -> R<()> {
+        self.pending.extend_from_slice(bytes);
+        let encoding = match self.encoding {
+            Some(encoding) => encoding,
+            None if self.pending.len() < HEAD && !last => return Ok(()),
+            None => {
+                // As for whole documents: a charset that does not hold is passed over.
+                let told = told(&self.pending, self.charset.as_deref())
+                    .or_else(|_| told(&self.pending, None));
+                let (encoding, mark) = told?;
+                self.pending.drain(..mark);
+                *self.encoding.insert(encoding)
+            }
+        };
+        let length = self.pending.len();
+        let ready = match encoding {
+            _ if last => length,
+            Encoding::Utf8 => match std::str::from_utf8(&self.pending) {
+                Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                _ => length,
+            },
+            Encoding::Utf16 | Encoding::Utf16Little | Encoding::Utf16Big => {
+                let even = length - length % 2;
+                let high = match encoding {
+                    Encoding::Utf16Little => self.pending.get(even.wrapping_sub(1)),
+                    _ => self.pending.get(even.wrapping_sub(2)),
+                };
+                // Half of a character outside of the basic plane waits for the other.
+                match high {
+                    Some(0xD8..=0xDB) => even - 2,
+                    _ => even,
+                }
+            }
+            Encoding::Latin1 | Encoding::Ascii | Encoding::Windows1252 => length,
+        };
+        let bytes = self.pending.get(..ready).unwrap_or_default();
+        out.push_str(&convert(bytes, encoding)?);
+        self.pending.drain(..ready);
+        Ok(())
     }
 }
 
@@ -242,6 +320,40 @@ mod tests {
         let bytes = wide("\u{FEFF}<?xml version='1.0' encoding='utf-8'?><a/>", true);
         assert!(decode(&bytes, None).is_err());
         assert!(decode(b"<?xml version='1.0' encoding='ebcdic-cp-us'?><a/>", None).is_err());
+    }
+
+    #[test]
+    fn in_pieces() {
+        let text = "\u{FEFF}<?xml version='1.0' encoding='UTF-16'?><a>é東😀</a>";
+        let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>".to_vec();
+        let long = format!("<a>{}</a>", "é東😀".repeat(600));
+        for (bytes, charset) in [
+            (wide(text, true), None),
+            (wide(text, false), None),
+            (wide(text, false), Some("utf-8")),
+            (latin.clone(), None),
+            (latin, Some("latin1")),
+            (long.clone().into_bytes(), None),
+            (long.into_bytes(), Some("utf-7")),
+            (b"\xEF\xBB\xBF<a/>".to_vec(), None),
+        ] {
+            let known = charset.filter(|charset| *charset != "utf-7");
+            let expected = decode(&bytes, known).unwrap();
+            for size in [1, 2, 3, 7, 1_500, 100_000] {
+                let mut decoder = super::Decoder::new(charset);
+                let mut out = String::new();
+                for piece in bytes.chunks(size) {
+                    decoder.push(piece, false, &mut out).unwrap();
+                }
+                decoder.push(b"", true, &mut out).unwrap();
+                assert_eq!(out, expected, "{charset:?} {size}");
+            }
+        }
+        let mut decoder = super::Decoder::new(None);
+        let mut out = String::new();
+        let cut = [b"<a>".repeat(400), b"\xE2\x82".to_vec()].concat();
+        decoder.push(&cut, false, &mut out).unwrap();
+        assert!(decoder.push(b"", true, &mut out).is_err());
     }
 
     #[test]

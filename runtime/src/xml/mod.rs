@@ -26,6 +26,7 @@ mod write;
 
 pub use any_simple::AnySimple;
 pub use debug::debug;
+pub(crate) use decode::Decoder;
 pub use decode::decode;
 pub use document::{Parser, from_str, to_string};
 pub use error::{Error, ErrorKind, Note};

@@ -1,5 +1,10 @@
 //! A service as if generated, a server that answers whatever a test wants, and both ways to call.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_variables,
+    reason = "each test file uses its part"
+)]
 
 pub mod raw;
 pub mod service;
