@@ -72,7 +72,7 @@ impl Gather {
     }
 }
 
-pub(crate) fn not_well_formed(reason: &str) -> Error {
+fn not_well_formed(reason: &str) -> Error {
     Error::NotWellFormed(Box::new(NotWellFormed {
         offset: 0,
         reason: reason.to_owned(),
@@ -94,6 +94,69 @@ fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Error> {
     Ok(out)
 }
 
+/// Undoes the content encoding of a body that is read in pieces.
+pub(crate) enum Unzip {
+    No,
+    #[cfg(feature = "gzip")]
+    Gzip(Box<flate2::write::MultiGzDecoder<Vec<u8>>>),
+}
+
+impl Unzip {
+    /// # Errors
+    /// [`Error::NotWellFormed`] for an encoding that was not asked for.
+    pub(crate) fn new(headers: &HeaderMap) -> Result<Self, Error> {
+        let encoding = headers.get(CONTENT_ENCODING).and_then(|v| v.to_str().ok());
+        match encoding.unwrap_or("").trim().to_ascii_lowercase().as_str() {
+            "" | "identity" => Ok(Unzip::No),
+            #[cfg(feature = "gzip")]
+            "gzip" | "x-gzip" => Ok(Unzip::Gzip(Box::new(flate2::write::MultiGzDecoder::new(
+                Vec::new(),
+            )))),
+            _ => Err(not_well_formed(
+                "it has a content encoding that was not asked for",
+            )),
+        }
+    }
+
+    /// Hands what a piece unfolds to, in parts of a bounded size, to `to`.
+    pub(crate) fn push(
+        &mut self,
+        piece: &[u8],
+        to: &mut dyn FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self {
+            Unzip::No => to(piece),
+            #[cfg(feature = "gzip")]
+            Unzip::Gzip(decoder) => {
+                use std::io::Write;
+                // deflate makes at most a thousand bytes of one, so little at a time keeps a bomb small
+                for little in piece.chunks(256) {
+                    let written = decoder.write_all(little);
+                    written.map_err(|_| not_well_formed("its gzip data is broken"))?;
+                    to(decoder.get_ref())?;
+                    decoder.get_mut().clear();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Hands over what is left at the end.
+    pub(crate) fn finish(
+        self,
+        to: &mut dyn FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self {
+            Unzip::No => to(b""),
+            #[cfg(feature = "gzip")]
+            Unzip::Gzip(decoder) => {
+                let left = decoder.finish();
+                to(&left.map_err(|_| not_well_formed("its gzip data is broken"))?)
+            }
+        }
+    }
+}
+
 /// The media type of an answer, if it gives one.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
@@ -108,9 +171,16 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
 /// [`Error::NotWellFormed`] for bytes that are no text in their encoding, and for an encoding that is not known.
 pub(crate) fn text<'a>(bytes: &'a [u8], media: Option<&MediaType>) -> Result<Cow<'a, str>, Error> {
     let charset = media.and_then(|media| media.parameter("charset"));
-    let text = decode(bytes, charset).or_else(|error| match charset {
-        Some(_) => decode(bytes, None).map_err(|_| error),
-        None => Err(error),
-    });
+    let text = decode(bytes, charset);
+    // UTF-8 that is called UTF-16 decodes, too, to anything but a document.
+    let is_document = |text: &str| text.trim_start().starts_with('<');
+    let text = match (charset, text) {
+        (Some(_), Ok(text)) if !is_document(&text) => match decode(bytes, None) {
+            Ok(other) if is_document(&other) => Ok(other),
+            _ => Ok(text),
+        },
+        (Some(_), Err(error)) => decode(bytes, None).map_err(|_| error),
+        (_, text) => text,
+    };
     Ok(text?)
 }

@@ -192,7 +192,7 @@ fn nothing_shows_a_secret() {
     };
     assert_eq!(
         format!("{nested:?}"),
-        "GetJobStatusResponse { get_job_status_result: StatusResult { processing_group: None, type: 3, loadid: 0, message: None, status_code: None }, note: Nil }"
+        "GetJobStatusResponse { get_job_status_result: Some(StatusResult { processing_group: None, type: 3, loadid: 0, message: None, status_code: None }), note: Nil }"
     );
 }
 

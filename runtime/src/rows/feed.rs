@@ -1,9 +1,8 @@
 //! From the pieces of a streamed answer's body to its text.
 
 use http::HeaderMap;
-use http::header::CONTENT_ENCODING;
 
-use crate::content::{Gather, media_type, not_well_formed, text};
+use crate::content::{Gather, Unzip, media_type, text};
 use crate::envelope::{Parts, Unpacked};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -17,13 +16,6 @@ pub(super) enum Feed {
     Package(Gather),
 }
 
-/// Undoes the content encoding.
-pub(super) enum Unzip {
-    No,
-    #[cfg(feature = "gzip")]
-    Gzip(Box<flate2::write::MultiGzDecoder<Vec<u8>>>),
-}
-
 impl Feed {
     /// # Errors
     /// [`Error::NotWellFormed`] for an encoding that was not asked for; [`Error::OverLimit`].
@@ -35,19 +27,7 @@ impl Feed {
         {
             return Ok(Feed::Package(Gather::new(headers, limits.response_size)?));
         }
-        let encoding = headers.get(CONTENT_ENCODING).and_then(|v| v.to_str().ok());
-        let unzip = match encoding.unwrap_or("").trim().to_ascii_lowercase().as_str() {
-            "" | "identity" => Unzip::No,
-            #[cfg(feature = "gzip")]
-            "gzip" | "x-gzip" => {
-                Unzip::Gzip(Box::new(flate2::write::MultiGzDecoder::new(Vec::new())))
-            }
-            _ => {
-                return Err(not_well_formed(
-                    "it has a content encoding that was not asked for",
-                ));
-            }
-        };
+        let unzip = Unzip::new(headers)?;
         let charset = media.as_ref().and_then(|media| media.parameter("charset"));
         Ok(Feed::Text(unzip, Decoder::new(charset)))
     }
@@ -89,41 +69,6 @@ impl Feed {
                 decoder.push(b"", true, &mut text)?;
                 to(&text)?;
                 Ok(None)
-            }
-        }
-    }
-}
-
-impl Unzip {
-    fn push(
-        &mut self,
-        piece: &[u8],
-        to: &mut dyn FnMut(&[u8]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        match self {
-            Unzip::No => to(piece),
-            #[cfg(feature = "gzip")]
-            Unzip::Gzip(decoder) => {
-                use std::io::Write;
-                // deflate makes at most a thousand bytes of one, so little at a time keeps a bomb small
-                for little in piece.chunks(256) {
-                    let written = decoder.write_all(little);
-                    written.map_err(|_| not_well_formed("its gzip data is broken"))?;
-                    to(decoder.get_ref())?;
-                    decoder.get_mut().clear();
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn finish(self, to: &mut dyn FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        match self {
-            Unzip::No => to(b""),
-            #[cfg(feature = "gzip")]
-            Unzip::Gzip(decoder) => {
-                let left = decoder.finish();
-                to(&left.map_err(|_| not_well_formed("its gzip data is broken"))?)
             }
         }
     }
