@@ -137,6 +137,7 @@ fn packages_live_in_one_place() {
             ],
         ),
         ("heck", &["codegen/src/names", "codegen/src/stage/lower"]),
+        ("unicode_normalization", &["codegen/src/names"]),
         ("quote", &["codegen/src/stage/emit"]),
         (
             "proc_macro2",

@@ -60,6 +60,13 @@ pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
             example.smoke_test(&made.ident()),
         ),
     ];
+    let package = made.outcome.package.as_ref();
+    if let Some(limit) = package.and_then(|p| p.recursion_limit) {
+        let roots = files.iter_mut().filter(|(path, _)| path.ends_with(".rs"));
+        roots.for_each(|(_, text)| {
+            text.insert_str(0, &format!("#![recursion_limit = \"{limit}\"]\n"));
+        });
+    }
     if made.own_workspace {
         files.push((".gitignore".to_owned(), "/target\n".to_owned()));
     }

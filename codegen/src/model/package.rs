@@ -33,6 +33,8 @@ pub struct Package {
     /// Operations of the chosen bindings that have no client method, with the reason, a sentence for a person: by binding and by
     /// index into the port type's operations.
     pub left_out: BTreeMap<(BindingId, usize), String>,
+    /// The `recursion_limit` that crates with these types need, where rustc's own is not enough.
+    pub recursion_limit: Option<usize>,
     /// The name table: what each component is called; kept beside checked-in code so that newcomers never rename what was there.
     pub names: BTreeMap<String, String>,
 }

@@ -3,7 +3,10 @@
 //! heck splits words and sets their case; around it stand the steps that it does not take: plural acronyms, combining marks, names that
 //! come out empty, start with a digit or are keywords.
 
+use std::borrow::Cow;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 use super::keyword;
 
@@ -21,9 +24,18 @@ const WHOLE: &[(&str, &str)] = &[
 
 /// The name of a type or variant: `cancelJob` becomes `CancelJob`, `Self` becomes `Self_`.
 pub fn type_name(name: &str) -> String {
+    let name = &*normal(name);
     let camel = join(name, "", |part| part.to_upper_camel_case(), capital);
     let camel = separate_digits(name, camel);
     finish(camel, "Unnamed")
+}
+
+/// A type or variant's name and what tells it from others of the name: `Self_` and `Type` make `SelfType`.
+pub fn with_suffix(name: &str, suffix: &str) -> String {
+    match suffix {
+        "" => name.to_owned(),
+        suffix => format!("{}{suffix}", name.trim_end_matches('_')),
+    }
 }
 
 /// The identifier, with an underscore where it is a keyword that even `r#` cannot save.
@@ -53,7 +65,7 @@ pub fn module_name(name: &str) -> String {
 /// The name of a constant: `cancelJob` becomes `CANCEL_JOB`.
 pub fn constant_name(name: &str) -> String {
     let shouty = join(
-        name,
+        &normal(name),
         "_",
         |part| part.to_shouty_snake_case(),
         |part| part.to_uppercase(),
@@ -71,7 +83,7 @@ pub fn raw(name: String) -> String {
 
 fn snake(name: &str) -> String {
     let snake = join(
-        name,
+        &normal(name),
         "_",
         |part| part.to_snake_case(),
         |part| part.to_lowercase(),
@@ -91,8 +103,46 @@ pub fn is_identifier(name: &str) -> bool {
         && !keyword::is_never(name)
 }
 
+/// The name in the form that rustc wants identifiers in (NFKC): what looks alike is alike, and two names that rustc would take for
+/// one meet here.
+fn normal(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    let name = match is_nfkc(name) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.nfkc().collect()),
+    };
+    match latin(&name) {
+        Some(latin) => Cow::Owned(latin),
+        None => name,
+    }
+}
+
+/// Cyrillic and Greek letters that look like Latin ones, and those.
+const ALIKE: (&str, &str) = (
+    "АВЕКМНОРСТУХЅІЈаеорсухѕіјһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABEKMHOPCTYXSIJaeopcyxsijhqwABEZHIKMNOPTYXo",
+);
+
+/// The name in Latin letters, when all its others look like them: slips of a keyboard, which rustc would warn of.
+fn latin(name: &str) -> Option<String> {
+    let one = |c: char| match c.is_ascii() {
+        true => Some(c),
+        false => ALIKE
+            .0
+            .chars()
+            .zip(ALIKE.1.chars())
+            .find(|(other, _)| *other == c)
+            .map(|(_, latin)| latin),
+    };
+    name.chars().map(one).collect()
+}
+
 /// Makes an identifier of what is left of a name.
-fn finish(mut name: String, empty: &str) -> String {
+fn finish(name: String, empty: &str) -> String {
+    // Another case may be in another form.
+    let mut name = normal(&name).into_owned();
     name.retain(unicode_ident::is_xid_continue);
     if name.is_empty() {
         return empty.to_owned();
@@ -277,7 +327,12 @@ mod tests {
             ("名前", "名前"),
             ("имяКлиента", "имя_клиента"),
             ("नाम", "नाम"),
-            ("e\u{301}tat", "e\u{301}tat"),
+            ("e\u{301}tat", "état"),
+            ("état", "état"),
+            ("аudience", "audience"), // its first letter is Cyrillic
+            ("имя", "имя"),
+            ("ﬁn", "fin"),
+            ("ｎａｍｅ", "name"),
             ("a\u{200b}b", "a_b"),
             ("ns:name", "ns_name"),
             ("eMail", "e_mail"),
@@ -303,6 +358,7 @@ mod tests {
             ("Self", "Self_"),
             ("self", "Self_"),
             ("type", "Type"),
+            ("ª", "A"),
             ("_", "Unnamed"),
             ("3DSecure", "_3dSecure"),
             ("Version1.0", "Version1_0"),
@@ -315,6 +371,12 @@ mod tests {
         for (wire, name) in table {
             assert_eq!(type_name(wire), name, "{wire}");
         }
+    }
+
+    #[test]
+    fn letters_that_look_alike_pair_up() {
+        assert_eq!(ALIKE.0.chars().count(), ALIKE.1.len());
+        assert!(ALIKE.1.is_ascii());
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! * [`case`]: types, members, methods, constants and modules, by heck and our own sanitising;
 //! * [`value`]: variants for the values of enumerations, empty and odd ones included;
 //! * [`module`]: module names for namespaces;
+//! * [`invisible`]: characters that comments may not hold;
 //! * [`scope`]: collisions, resolved by what a thing is before any number;
 //! * [`table`]: the name table that keeps names from one generation to the next;
 //! * [`pattern`]: patterns of names, and the nearest name to one that was not found.
 
 pub mod case;
+pub mod invisible;
 pub mod keyword;
 pub mod module;
 pub mod pattern;

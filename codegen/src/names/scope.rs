@@ -27,6 +27,11 @@ impl Scope {
         }
         let stem = candidates.first().map_or("Unnamed", String::as_str);
         let raw = stem.strip_prefix("r#").unwrap_or(stem);
+        // `Self_2` would not be in camel case.
+        let raw = match raw.starts_with(char::is_uppercase) {
+            true => raw.trim_end_matches('_'),
+            false => raw,
+        };
         let stem = match raw.ends_with(|c: char| c.is_ascii_digit()) {
             true => format!("{raw}_"),
             false => raw.to_owned(),
@@ -52,6 +57,10 @@ mod tests {
         assert_eq!(
             ["a1", "a1", "r#type", "r#type"].map(|n| scope.claim(&[n.to_owned()])),
             ["a1", "a1_2", "r#type", "type2"]
+        );
+        assert_eq!(
+            ["Self_", "Self_", "self_", "self_"].map(|n| scope.claim(&[n.to_owned()])),
+            ["Self_", "Self2", "self_", "self_2"]
         );
     }
 }

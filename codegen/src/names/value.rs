@@ -72,7 +72,7 @@ fn candidates(value: &str) -> Vec<String> {
         v if v == v.to_uppercase() && v != v.to_lowercase() => Some("Upper"),
         _ => None,
     };
-    list.extend(case.map(|c| format!("{plain}{c}")));
+    list.extend(case.map(|c| case::with_suffix(&plain, c)));
     list
 }
 

@@ -115,7 +115,11 @@ fn manifest(name: &str, runtime: &Path) -> String {
 /// The crate: every unit a public module (so that nothing counts as unused), and `serve`, which answers a line
 /// `element TAB document TAB output TAB module` with a line: `ok` or the error.
 fn library(units: &[&Unit<'_>]) -> String {
-    let mut text = String::from(
+    let limits = units.iter().filter_map(|u| u.generated.recursion_limit);
+    let mut text = limits.max().map_or_else(String::new, |limit| {
+        format!("#![recursion_limit = \"{limit}\"]\n")
+    });
+    text.push_str(
         "//! Reads documents into generated types and writes them again.\nuse std::io::{BufRead, Write};\n\n\
          fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str) -> Result<String, String> {\n    \
          let value: T = wsdl_runtime::xml::from_str(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \

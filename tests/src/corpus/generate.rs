@@ -35,6 +35,9 @@ pub struct Generated {
     pub members: usize,
     /// Client methods.
     pub operations: usize,
+    /// The `recursion_limit` that its crate needs.
+    #[serde(default)]
+    pub recursion_limit: Option<usize>,
     /// Name of the generated root module.
     pub module: String,
     /// Every element that generated code can read and write, with the type's path below the root module: `{NS}name`, path.
@@ -141,6 +144,7 @@ fn describe(package: &Package, result: &mut Generated) {
     use wsdl_codegen::model::package::Item;
     let items = || package.modules.iter().flat_map(|m| &m.items);
     result.module.clone_from(&package.module);
+    result.recursion_limit = package.recursion_limit;
     result.operations = package.clients.iter().map(|c| c.operations.len()).sum();
     result.members = items()
         .map(|i| match i {

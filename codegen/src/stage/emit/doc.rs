@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::names::invisible::is_invisible;
+
 /// Columns of a documentation line, without indentation and slashes.
 const WIDTH: usize = 88;
 
@@ -65,7 +67,7 @@ fn plain(word: &str) -> bool {
 
 /// Text as code within documentation.
 pub(super) fn code(text: &str) -> String {
-    let plain = |c: char| c != '`' && !c.is_control();
+    let plain = |c: char| c != '`' && !c.is_control() && !is_invisible(c);
     let text: String = text.chars().filter(|&c| plain(c)).take(200).collect();
     format!("`{text}`")
 }

@@ -105,10 +105,9 @@ fn getters(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
         let ty = scope.types.text(&getter.ty);
         format!("{name}: {ty} = {}", table::literal(&getter.text))
     };
-    let with = item
-        .members
-        .iter()
-        .filter_map(|m| m.getter.as_ref().map(|g| (&m.name, g)));
+    let free = |m: &&Member| m.name != "new" || item.new.is_none();
+    let with = item.members.iter().filter(free);
+    let with = with.filter_map(|m| m.getter.as_ref().map(|g| (&m.name, g)));
     let cells: Vec<String> = with.map(|(name, getter)| cell(name, getter)).collect();
     (!cells.is_empty()).then(|| {
         scope.helper("getters");

@@ -296,7 +296,7 @@ impl Shaper<'_> {
         let label = Label {
             kind: "alias",
             path: path(&element.name),
-            words: format!("{}Element", case::type_name(&element.name.local)),
+            words: case::with_suffix(&case::type_name(&element.name.local), "Element"),
             suffix: "Alias",
         };
         let item = self.reserve(

@@ -1,5 +1,7 @@
 //! Documentation: text of strangers, made harmless for rustc, rustdoc and doctests.
 
+use crate::names::invisible::is_invisible;
+
 /// The most characters of one documentation text.
 const LIMIT: usize = 4_000;
 
@@ -75,15 +77,6 @@ fn escape(line: &str) -> String {
         out.insert(digits, '\\');
     }
     link(out)
-}
-
-/// Bidirectional controls, zero-width characters, private use and the like.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// Bare addresses in angle brackets: rustdoc warns about those that stand alone.

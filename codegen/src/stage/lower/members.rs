@@ -108,7 +108,11 @@ fn rows(members: &mut [Member], kind: &str, path: &str, variants: bool, given: &
             _ => "",
         };
         let bare = name.strip_prefix("r#").unwrap_or(&name);
-        let candidates = [name.clone(), format!("{bare}{suffix}")];
+        let said = match variants {
+            true => case::with_suffix(bare, suffix),
+            false => case::raw(format!("{bare}{suffix}")),
+        };
+        let candidates = [name.clone(), said];
         let ident = scope.claim(&candidates);
         members[index].ident = ident;
     }

@@ -34,6 +34,7 @@ mod header;
 mod job;
 mod members;
 mod naming;
+mod nesting;
 mod occurs;
 mod operation;
 mod order;
@@ -129,6 +130,20 @@ pub fn lower(
         );
     }
     report_left_out(description, &left_out, diagnostics);
+    let nesting = nesting::too_deep(&draft, &keep);
+    if let Some((start, depth)) = nesting {
+        let item = draft.get(start);
+        let message = format!(
+            "`{}` holds types in one another, {depth} deep; rustc follows 128 unless it is told to follow more",
+            item.label.words
+        );
+        diagnostics
+            .add("W0313", Severity::Warning, item.span, message)
+            .help(format!(
+                "write `#![recursion_limit = \"{}\"]` at the top of the crate's root",
+                recursion_limit(depth)
+            ));
+    }
 
     let extra = body_namespaces(&clients);
     let assembler = Assembler::new(
@@ -142,6 +157,7 @@ pub fn lower(
         elements: elements(description, &assembler),
         types: types(description, &assembler),
         facets,
+        recursion_limit: nesting.map(|(_, depth)| recursion_limit(depth)),
         left_out: left_out
             .into_iter()
             .map(|l| ((l.binding, l.operation), l.reason))
@@ -187,6 +203,11 @@ fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostic
         }
     }
     package.jobs = job::jobs(package, options, &mut scope, diagnostics);
+}
+
+/// The recursion limit that a crate with types so deep in one another needs.
+fn recursion_limit(depth: usize) -> usize {
+    (depth * 2).next_power_of_two()
 }
 
 /// Asks for every global element and named type; those of built-in schemas are emitted only where something reaches them.

@@ -334,7 +334,7 @@ fn candidates(
     draft: &Draft,
     id: ItemId,
 ) -> Vec<String> {
-    let mut list = vec![words.to_owned(), format!("{words}{suffix}")];
+    let mut list = vec![words.to_owned(), case::with_suffix(words, suffix)];
     if let (Some(parent), Some(id)) = (parent, draft.get(id).parent) {
         let outer = &draft.get(id).label.words;
         if let Some(step) = words.strip_prefix(outer.as_str())
@@ -345,7 +345,7 @@ fn candidates(
     }
     list.retain(|n| is_usable(n));
     if list.is_empty() {
-        list.push(format!("{words}Item"));
+        list.push(case::with_suffix(words, "Item"));
     }
     list
 }
