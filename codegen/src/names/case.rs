@@ -30,7 +30,7 @@ pub fn type_name(name: &str) -> String {
     finish(camel, "Unnamed")
 }
 
-/// A type or variant's name and what tells it from others of the name: `Self_` and `Type` make `SelfType`.
+/// A name and what tells it from others of the name: `Self_` and `Type` make `SelfType`.
 pub fn with_suffix(name: &str, suffix: &str) -> String {
     match suffix {
         "" => name.to_owned(),

@@ -92,7 +92,12 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> proc_macro2::TokenStream 
         (quote!(), "&()")
     } else {
         let input = scope.tokens(&operation.input.ty);
-        (quote!(, request: impl Borrow<#input>), "request.borrow()")
+        // The bound brings the method with it, whether the trait is imported or not.
+        let borrow = match scope.is_taken("Borrow") {
+            true => quote!(::std::borrow::Borrow),
+            false => quote!(Borrow),
+        };
+        (quote!(, request: impl #borrow<#input>), "request.borrow()")
     };
     let chain = format!("self.0.call(&operations::{}, {value})", operation.constant);
     let value = tokens(value);

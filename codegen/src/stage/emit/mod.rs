@@ -176,11 +176,12 @@ fn clients(package: &Package, services: &[String]) -> Part {
     items.extend(jobs.map(SourceItem::Rows));
     // What rows name beside the macros is in the methods' signatures, too.
     let helpers = rows.into_used().helpers;
+    let is_free = !scope.is_taken("Borrow");
     let mut uses: BTreeSet<Use> =
         wire::imports(UseGroup::Types, wire::RUNTIME, scope.into_used().runtime).collect();
     uses.extend(wire::imports(UseGroup::Helpers, wire::RUNTIME, helpers));
     let mut operations = package.clients.iter().flat_map(|c| &c.operations);
-    if operations.any(|o| o.input.ty != RustType::Unit) {
+    if is_free && operations.any(|o| o.input.ty != RustType::Unit) {
         uses.insert(Use {
             group: UseGroup::Types,
             path: "::std::borrow",

@@ -57,6 +57,11 @@ impl<'p> Scope<'p> {
         }
     }
 
+    /// Whether an item of the module has this name.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// What was spelt so far.
     pub(super) fn into_used(self) -> Used {
         self.used.into_inner()

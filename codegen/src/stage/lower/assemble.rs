@@ -15,6 +15,7 @@ use crate::model::package::{
     RustType, Struct, Table, Union, Variant, Wild, Words,
 };
 use crate::names::case;
+use crate::names::scope::Scope;
 
 /// Namespaces that the runtime numbers itself, with its constants.
 const FIXED: &[(&str, &str)] = &[
@@ -41,6 +42,14 @@ pub(super) struct Assembler<'d> {
     pub(super) namespaces: Vec<Namespace>,
 }
 
+/// What the clients bring to the tables.
+pub(super) struct FromClients {
+    /// Namespaces of message bodies.
+    pub(super) namespaces: BTreeSet<Arc<str>>,
+    /// The constants of operations and header blocks, beside which those of namespaces stand.
+    pub(super) constants: Scope,
+}
+
 impl<'d> Assembler<'d> {
     /// Numbers modules and namespaces: the target namespace first, then by name of the module, then those without one.
     #[allow(
@@ -55,7 +64,7 @@ impl<'d> Assembler<'d> {
         natural: &'d [bool],
         derives: &'d [Vec<String>],
         modules: &BTreeMap<Arc<str>, String>,
-        extra: &BTreeSet<Arc<str>>,
+        clients: FromClients,
     ) -> Self {
         let mut ordered: Vec<(&String, &Arc<str>)> =
             modules.iter().map(|(ns, name)| (name, ns)).collect();
@@ -81,7 +90,7 @@ impl<'d> Assembler<'d> {
             namespace_numbers: BTreeMap::new(),
             namespaces: Vec::new(),
         };
-        this.number_namespaces(&ordered, modules, extra);
+        this.number_namespaces(&ordered, modules, clients);
         this
     }
 
@@ -89,9 +98,9 @@ impl<'d> Assembler<'d> {
         &mut self,
         ordered: &[(&String, &Arc<str>)],
         modules: &BTreeMap<Arc<str>, String>,
-        extra: &BTreeSet<Arc<str>>,
+        clients: FromClients,
     ) {
-        let mut used: BTreeSet<Arc<str>> = extra.clone();
+        let mut used: BTreeSet<Arc<str>> = clients.namespaces;
         for id in self.draft.ids().filter(|id| self.keep[id.index()]) {
             let item = self.draft.get(id);
             if let Body::Struct { table, .. } | Body::Choice { table, .. } = &item.body {
@@ -111,7 +120,7 @@ impl<'d> Assembler<'d> {
             }
         }
         used.remove("");
-        let mut scope = crate::names::scope::Scope::default();
+        let mut scope = clients.constants;
         let reserved = FIXED
             .iter()
             .map(|(_, c)| *c)
@@ -141,7 +150,8 @@ impl<'d> Assembler<'d> {
                             .map_or("NS", String::as_str),
                     ),
                 };
-                scope.claim(&[wanted])
+                let said = format!("{wanted}_NS");
+                scope.claim(&[wanted, said])
             });
             self.namespace_numbers
                 .insert(namespace.clone(), NamespaceId(self.namespaces.len()));

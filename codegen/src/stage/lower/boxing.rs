@@ -71,7 +71,7 @@ fn last_box(draft: &Draft, path: &[(ItemId, usize)], inner: ItemId) -> Option<(I
 }
 
 /// What the `index`th part of an item holds by value: `None` after the last part.
-fn held(draft: &Draft, id: ItemId, index: usize) -> Option<Option<ItemId>> {
+pub(super) fn held(draft: &Draft, id: ItemId, index: usize) -> Option<Option<ItemId>> {
     let item = draft.get(id);
     let (target, wrap) = match &item.body {
         Body::Struct { members: rows, .. } | Body::Choice { variants: rows, .. } => {

@@ -108,10 +108,8 @@ fn rows(members: &mut [Member], kind: &str, path: &str, variants: bool, given: &
             _ => "",
         };
         let bare = name.strip_prefix("r#").unwrap_or(&name);
-        let said = match variants {
-            true => case::with_suffix(bare, suffix),
-            false => case::raw(format!("{bare}{suffix}")),
-        };
+        let said = case::with_suffix(bare, suffix);
+        let said = if variants { said } else { case::raw(said) };
         let candidates = [name.clone(), said];
         let ident = scope.claim(&candidates);
         members[index].ident = ident;
@@ -159,7 +157,7 @@ pub(super) fn operations(
             let method = name.unwrap_or_else(|| {
                 let plain = case::method_name(&operation.hint);
                 let bare = plain.strip_prefix("r#").unwrap_or(&plain).to_owned();
-                methods.claim(&[plain, format!("{bare}_operation")])
+                methods.claim(&[plain, case::with_suffix(&bare, "_operation")])
             });
             let bare = method.strip_prefix("r#").unwrap_or(&method);
             let constant = bare.to_uppercase();

@@ -58,7 +58,7 @@ use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::names::scope::Scope;
 use crate::options::Options;
 
-use assemble::Assembler;
+use assemble::{Assembler, FromClients};
 use client::{ClientDraft, LeftOut};
 use draft::{Draft, Key, Target};
 use header::BlockDraft;
@@ -131,23 +131,40 @@ pub fn lower(
     }
     report_left_out(description, &left_out, diagnostics);
     let nesting = nesting::too_deep(&draft, &keep);
-    if let Some((start, depth)) = nesting {
-        let item = draft.get(start);
+    if let Some(deep) = &nesting {
+        let item = draft.get(deep.start);
         let message = format!(
-            "`{}` holds types in one another, {depth} deep; rustc follows 128 unless it is told to follow more",
-            item.label.words
+            "`{}` holds types in one another, {} deep; rustc follows 128 steps unless it is told to follow more",
+            item.label.words, deep.depth
         );
         diagnostics
             .add("W0313", Severity::Warning, item.span, message)
             .help(format!(
                 "write `#![recursion_limit = \"{}\"]` at the top of the crate's root",
-                recursion_limit(depth)
+                deep.limit
             ));
     }
 
-    let extra = body_namespaces(&clients);
+    let mut constants = Scope::default();
+    let of_operations = methods.iter().flatten().map(|(_, constant)| constant);
+    of_operations
+        .chain(blocks.iter().map(|b| &b.constant))
+        .for_each(|constant| {
+            constants.take(constant);
+        });
+    let from_clients = FromClients {
+        namespaces: body_namespaces(&clients),
+        constants,
+    };
     let assembler = Assembler::new(
-        &draft, &keep, &names, &variants, &natural, &derives, &modules, &extra,
+        &draft,
+        &keep,
+        &names,
+        &variants,
+        &natural,
+        &derives,
+        &modules,
+        from_clients,
     );
     let mut package = Package {
         module: root,
@@ -157,7 +174,7 @@ pub fn lower(
         elements: elements(description, &assembler),
         types: types(description, &assembler),
         facets,
-        recursion_limit: nesting.map(|(_, depth)| recursion_limit(depth)),
+        recursion_limit: nesting.map(|deep| deep.limit),
         left_out: left_out
             .into_iter()
             .map(|l| ((l.binding, l.operation), l.reason))
@@ -203,11 +220,6 @@ fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostic
         }
     }
     package.jobs = job::jobs(package, options, &mut scope, diagnostics);
-}
-
-/// The recursion limit that a crate with types so deep in one another needs.
-fn recursion_limit(depth: usize) -> usize {
-    (depth * 2).next_power_of_two()
 }
 
 /// Asks for every global element and named type; those of built-in schemas are emitted only where something reaches them.

@@ -13,6 +13,7 @@ pub(super) mod drafts;
 mod element;
 mod finish;
 mod group;
+mod nesting;
 mod particle;
 mod same;
 mod simple;
@@ -65,6 +66,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         group::read(reader, id, &declaration);
     }
     check::break_cycles(reader);
+    nesting::check(reader);
     finish::finish(reader);
     determinism::check(reader);
 }
