@@ -38,7 +38,7 @@ pub struct Integer {
 ///
 /// ```
 /// use wsdl_runtime::value::NonNegativeInteger;
-/// assert_eq!("+7".parse::<NonNegativeInteger>()?, 7);
+/// assert_eq!("+7".parse::<NonNegativeInteger>()?, 7u32);
 /// assert!("-7".parse::<NonNegativeInteger>().is_err());
 /// # Ok::<(), wsdl_runtime::value::ValueError>(())
 /// ```
