@@ -170,16 +170,11 @@ fn atomic(builtin: Builtin, simple: &Simple) -> Vec<String> {
     let mut more = |texts: &[&str]| candidates.extend(texts.iter().map(|t| (*t).to_owned()));
     match builtin {
         b if b.is_derived_from(Builtin::Decimal) => {
-            more(&[
-                "1",
-                "0",
-                "-1",
-                "10",
-                "0.5",
-                "123456789012345678",
-                "+007",
-                "-0",
-            ]);
+            more(&["1", "0", "-1", "10", "0.5", "123456789012345678", "007"]);
+            // libxml2 refuses a sign before the unsigned.
+            if !b.is_derived_from(Builtin::NonNegativeInteger) {
+                more(&["+7", "-0"]);
+            }
             let (min, max) = number::integer_range(b);
             candidates.extend([min, max].into_iter().flatten().map(str::to_owned));
         }

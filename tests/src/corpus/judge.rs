@@ -1,5 +1,7 @@
 //! Are two documents the same infoset? Judged on roxmltree's trees, without our codec.
 
+use std::cell::Cell;
+
 use roxmltree::{Document, Node};
 
 use super::typed::Types;
@@ -19,20 +21,34 @@ pub const ENCODINGS: [&str; 2] = [
 /// white space between the children of element content, the order within an `xs:all`, `xsi:nil="false"`, an `xsi:type` that repeats the
 /// declared type, and what only frames a message of SOAP encoding (sizes and types of arrays, `encodingStyle`).
 ///
+/// A simple type has one Rust type, so that an `xsi:type` which narrows it (`xsi:type="Zip"` where `string` is declared) has no place there:
+/// how many of these were lost is returned.
+///
 /// # Errors
 /// The first difference.
-pub fn same(read: &str, written: &str, types: &Types<'_>) -> Result<(), String> {
+pub fn same(read: &str, written: &str, types: &Types<'_>) -> Result<usize, String> {
     let read = Document::parse(read).map_err(|e| format!("the original: {e}"))?;
     let written = Document::parse(written)
         .map_err(|e| format!("what was written is not well-formed: {e}"))?;
     let root = read.root_element();
+    let judge = Judge {
+        types,
+        narrowed: Cell::new(0),
+    };
     element(
         root,
         written.root_element(),
-        types,
+        &judge,
         types.root(name(root)),
         &mut path_of(root),
-    )
+    )?;
+    Ok(judge.narrowed.get())
+}
+
+struct Judge<'t, 'd> {
+    types: &'t Types<'d>,
+    /// How many types that only narrowed a simple type were lost.
+    narrowed: Cell<usize>,
 }
 
 fn path_of(node: Node<'_, '_>) -> String {
@@ -52,7 +68,7 @@ type Found<'a> = Option<super::typed::Place<'a>>;
 fn element(
     a: Node<'_, '_>,
     b: Node<'_, '_>,
-    types: &Types<'_>,
+    judge: &Judge<'_, '_>,
     place: Found<'_>,
     path: &mut String,
 ) -> Result<(), String> {
@@ -60,19 +76,19 @@ fn element(
         return Err(format!("{path}: {:?} became {:?}", name(a), name(b)));
     }
     let asked = a.attribute((XSI, "type")).and_then(|t| resolve(a, t));
-    let place = types.retyped(place, asked);
-    attributes(a, b, types, place, path)?;
-    let exact = types.text_matters(place);
+    let place = judge.types.retyped(place, asked);
+    attributes(a, b, judge, place, path)?;
+    let exact = judge.types.text_matters(place);
     let (left, right) = (children(a, exact), children(b, exact));
     if !left.iter().chain(&right).any(Child::is_element) {
-        return text(a, b, types, place, path);
+        return text(a, b, judge, place, path);
     }
-    if types.unordered(place) {
-        return any_order(&left, right, types, place, path);
+    if judge.types.unordered(place) {
+        return any_order(&left, right, judge, place, path);
     }
     for (i, pair) in left.iter().zip(&right).enumerate() {
         match pair {
-            (Child::Element(x), Child::Element(y)) => child(i, *x, *y, types, place, path)?,
+            (Child::Element(x), Child::Element(y)) => child(i, *x, *y, judge, place, path)?,
             (Child::Text(x), Child::Text(y)) if x == y => {}
             (x, y) => return Err(format!("{path}: {} became {}", x.show(), y.show())),
         }
@@ -88,13 +104,13 @@ fn child(
     position: usize,
     x: Node<'_, '_>,
     y: Node<'_, '_>,
-    types: &Types<'_>,
+    judge: &Judge<'_, '_>,
     parent: Found<'_>,
     path: &mut String,
 ) -> Result<(), String> {
     let length = path.len();
     path.push_str(&format!("/{}[{position}]", x.tag_name().name()));
-    let verdict = element(x, y, types, types.child(parent, name(x)), path);
+    let verdict = element(x, y, judge, judge.types.child(parent, name(x)), path);
     path.truncate(length);
     verdict
 }
@@ -103,7 +119,7 @@ fn child(
 fn any_order(
     left: &[Child<'_, '_>],
     mut right: Vec<Child<'_, '_>>,
-    types: &Types<'_>,
+    judge: &Judge<'_, '_>,
     parent: Found<'_>,
     path: &mut String,
 ) -> Result<(), String> {
@@ -117,7 +133,7 @@ fn any_order(
             return Err(format!("{path}: lost {}", x.show()));
         };
         if let (Child::Element(x), Child::Element(y)) = (x, right.remove(twin)) {
-            child(i, *x, y, types, parent, path)?;
+            child(i, *x, y, judge, parent, path)?;
         }
     }
     match right.first() {
@@ -171,13 +187,13 @@ fn own_text(node: Node<'_, '_>) -> String {
 fn text(
     a: Node<'_, '_>,
     b: Node<'_, '_>,
-    types: &Types<'_>,
+    judge: &Judge<'_, '_>,
     place: Found<'_>,
     path: &str,
 ) -> Result<(), String> {
     let (x, y) = (own_text(a), own_text(b));
-    let kind = types.simple(place);
-    let nothing = kind.is_none() && !types.text_matters(place) && blank(&x) && blank(&y);
+    let kind = judge.types.simple(place);
+    let nothing = kind.is_none() && !judge.types.text_matters(place) && blank(&x) && blank(&y);
     if x == y
         || nothing
         || kind
@@ -216,7 +232,7 @@ pub fn resolve(node: Node<'_, '_>, text: &str) -> Option<(String, String)> {
 fn attributes(
     a: Node<'_, '_>,
     b: Node<'_, '_>,
-    types: &Types<'_>,
+    judge: &Judge<'_, '_>,
     place: Found<'_>,
     path: &str,
 ) -> Result<(), String> {
@@ -234,7 +250,11 @@ fn attributes(
             let silent = x.namespace() == Some(XSI)
                 && match x.name() {
                     "nil" => matches!(x.value().trim(), "false" | "0"),
-                    "type" => resolve(a, x.value()).is_some_and(|t| types.declares(place, &t)),
+                    "type" => resolve(a, x.value()).is_some_and(|t| {
+                        let narrows = judge.types.narrows(place);
+                        judge.narrowed.update(|n| n + usize::from(narrows));
+                        narrows || judge.types.declares(place, &t)
+                    }),
                     _ => false,
                 };
             let frames = |ns: &str| ENCODINGS.contains(&ns) || x.name() == "encodingStyle";
@@ -251,7 +271,7 @@ fn attributes(
             (Some(XSI), "type") => resolve(a, x.value()) == resolve(b, y.value()),
             (Some(XSI), "nil") => values::boolean(x.value()) == values::boolean(y.value()),
             _ => {
-                let kind = types.attribute(place, &key(&x));
+                let kind = judge.types.attribute(place, &key(&x));
                 x.value() == y.value()
                     || kind.is_some_and(|k| {
                         values::equal(&k, (x.value(), &scope(a)), (y.value(), &scope(b)))
@@ -297,7 +317,7 @@ mod tests {
     </xs:schema>"#;
 
     /// Compares contents of an element of the schema, both with the usual prefixes in scope.
-    fn judged(test: &str, name: &str, read: &str, written: &str) -> Result<(), String> {
+    fn judged(test: &str, name: &str, read: &str, written: &str) -> Result<usize, String> {
         let scratch = Scratch::new(&format!("judge-{test}"));
         let file = scratch.folder.join("t.xsd");
         fs::write(&file, SCHEMA).map_err(|e| e.to_string())?;
@@ -358,7 +378,7 @@ mod tests {
         ] {
             assert_eq!(
                 judged("same", name, read, written),
-                Ok(()),
+                Ok(0),
                 "{read} {written}"
             );
         }

@@ -228,7 +228,10 @@ fn one(
             why => Err(why.to_owned()),
         };
         match verdict {
-            Ok(()) => trial.equal = true,
+            Ok(narrowed) => {
+                trial.equal = true;
+                tally.narrowed += usize::from(narrowed > 0);
+            }
             // libxml2 errs (it refuses a number of thirty digits), so only what the manifest marks may fail.
             Err(why)
                 if trial.source == Source::Message && trial.before.is_some() && pardoned > 0 =>
@@ -364,7 +367,7 @@ fn calls(description: &Description) -> Vec<(String, String)> {
     found
 }
 
-fn compare(trial: &Trial, types: &Types<'_>) -> io::Result<Result<(), String>> {
+fn compare(trial: &Trial, types: &Types<'_>) -> io::Result<Result<usize, String>> {
     Ok(judge::same(
         &fs::read_to_string(&trial.file)?,
         &fs::read_to_string(&trial.out)?,

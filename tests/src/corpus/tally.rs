@@ -25,6 +25,8 @@ pub struct Tally {
     pub tried: usize,
     /// Of the tried: came back equal, and valid where judged.
     pub equal: usize,
+    /// Of the equal: lost an `xsi:type` that only narrowed a simple type.
+    pub narrowed: usize,
     /// Particles and attributes that the schema lets stand below the global elements.
     pub places: usize,
     /// Of these: stand in an instance.
@@ -54,6 +56,7 @@ impl Tally {
         self.valid += other.valid;
         self.tried += other.tried;
         self.equal += other.equal;
+        self.narrowed += other.narrowed;
         self.places += other.places;
         self.visited += other.visited;
         self.outcomes += other.outcomes;
@@ -94,11 +97,12 @@ pub fn print<'t>(tallies: impl IntoIterator<Item = &'t Tally>) {
         share(total.valid, total.judged),
     );
     println!(
-        "round trips: {} of {} came back equal, and valid where judged ({:.1} %); {} of them are calls of rpc operations",
+        "round trips: {} of {} came back equal, and valid where judged ({:.1} %); {} of them are calls of rpc operations; {} lost an xsi:type that only narrowed a simple type",
         total.equal,
         total.tried,
         share(total.equal, total.tried),
         total.calls,
+        total.narrowed,
     );
     println!(
         "places: {} of {} particles and attributes visited ({:.1} %); {} of {} outcomes tried ({:.1} %)",

@@ -97,6 +97,16 @@ impl<'d> Types<'d> {
         place.is_some_and(|p| self.named(asked) == Some(p.declared))
     }
 
+    /// Whether the place is declared with a simple type and narrowed to one that is derived from it, with the same kind of value.
+    pub fn narrows(&self, place: Option<Place<'d>>) -> bool {
+        place.is_some_and(|p| {
+            p.ty != p.declared
+                && self.description.schema.is_simple(p.declared)
+                && p.declared != TypeRef::Builtin(Builtin::AnySimpleType)
+                && self.simple(Some(p)).is_some()
+        })
+    }
+
     /// Whether text between elements matters: in mixed content, and where nothing is declared (wildcards, `anyType`).
     pub fn text_matters(&self, place: Option<Place<'d>>) -> bool {
         match place {

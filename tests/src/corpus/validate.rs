@@ -233,6 +233,13 @@ fn part(
                 .filter(|(p, _)| p.bytes().all(|b| b.is_ascii_alphanumeric()));
             let tag = prefix.map_or_else(|| kind.to_owned(), |(p, _)| format!("{p}:{kind}"));
             match kind {
+                // An import of the schema's own namespace says nothing.
+                "import"
+                    if copy.attribute("namespace").unwrap_or("")
+                        == node.attribute("targetNamespace").unwrap_or("") =>
+                {
+                    out.replace_range(copy.range(), "");
+                }
                 "import" => {
                     let name = match copy.attribute("namespace").unwrap_or("") {
                         "" => String::new(),
