@@ -75,6 +75,28 @@ pub(super) fn value_end(bytes: &[u8], from: usize, quote: u8) -> usize {
     }
 }
 
+/// Whether two runs of `length` bytes are the same. For names: a call to `memcmp` would cost more than most of them do.
+#[inline(always)]
+pub(super) fn same(bytes: &[u8], mut a: usize, mut b: usize, mut length: usize) -> bool {
+    let word = |at: usize| {
+        let word = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
+        word.map(|word| u64::from_le_bytes(*word))
+    };
+    loop {
+        let (Some(x), Some(y)) = (word(a), word(b)) else {
+            let run = |at: usize| bytes.get(at..at + length);
+            return run(a).is_some() && run(a) == run(b);
+        };
+        match length {
+            0 => return true,
+            // The first bytes are the low ones.
+            1..8 => return (x ^ y) << (64 - 8 * length) == 0,
+            _ if x != y => return false,
+            _ => (a, b, length) = (a + 8, b + 8, length - 8),
+        }
+    }
+}
+
 /// The first byte at or after `from` that is no white space.
 #[inline]
 pub(super) fn space_end(bytes: &[u8], mut from: usize) -> usize {
@@ -92,23 +114,35 @@ pub(super) struct Survey {
     pub(super) section_end: bool,
 }
 
+/// What [`survey`] looks for in a piece: a control character that is no white space, the first byte of U+FFFE and U+FFFF, a bracket.
+#[inline]
+fn look(piece: &[u8; 64]) -> (bool, bool, bool) {
+    // Written so that the compiler looks at many bytes at once.
+    let (mut control, mut high, mut bracket) = (0u8, 0u8, 0u8);
+    for &byte in piece {
+        control |= u8::from(byte < b' ')
+            & u8::from(byte != b'\t')
+            & u8::from(byte != b'\n')
+            & u8::from(byte != b'\r');
+        high |= u8::from(byte == 0xEF);
+        bracket |= u8::from(byte == b']');
+    }
+    (control != 0, high != 0, bracket != 0)
+}
+
 pub(super) fn survey(text: &str) -> Survey {
     let bytes = text.as_bytes();
     let (mut control, mut high, mut bracket) = (false, false, false);
-    // Written so that the compiler looks at many bytes at once.
-    for piece in bytes.chunks(64) {
-        let (mut c, mut h, mut b) = (0u8, 0u8, 0u8);
-        for &byte in piece {
-            c |= u8::from(byte < b' ')
-                & u8::from(byte != b'\t')
-                & u8::from(byte != b'\n')
-                & u8::from(byte != b'\r');
-            h |= u8::from(byte == 0xEF);
-            b |= u8::from(byte == b']');
-        }
-        control |= c != 0;
-        high |= h != 0;
-        bracket |= b != 0;
+    let (pieces, rest) = bytes.as_chunks::<64>();
+    let mut last = [b' '; 64];
+    for (to, byte) in last.iter_mut().zip(rest) {
+        *to = *byte;
+    }
+    for piece in pieces.iter().chain([&last]) {
+        let (c, h, b) = look(piece);
+        control |= c;
+        high |= h;
+        bracket |= b;
     }
     let illegal = if control || (high && (text.contains('\u{FFFE}') || text.contains('\u{FFFF}'))) {
         text.char_indices()
@@ -125,7 +159,7 @@ pub(super) fn survey(text: &str) -> Survey {
 
 #[cfg(test)]
 mod tests {
-    use super::{survey, text_end, value_end};
+    use super::{same, survey, text_end, value_end};
 
     #[test]
     fn ends_at_each_place() {
@@ -141,6 +175,23 @@ mod tests {
         }
         assert_eq!(value_end(b"a'b\"", 0, b'"'), 3);
         assert_eq!(value_end(b"a'b\"", 0, b'\''), 1);
+    }
+
+    #[test]
+    fn compares_runs() {
+        for length in 0..20 {
+            for end in 0..10 {
+                let run = "abcdefghijklmnopqrst".get(..length).unwrap();
+                let text = format!("{run}={run}{}", "x".repeat(end));
+                assert!(same(text.as_bytes(), 0, length + 1, length), "{text}");
+                for wrong in 0..length {
+                    let mut bytes = text.clone().into_bytes();
+                    bytes[length + 1 + wrong] = b'-';
+                    assert!(!same(&bytes, 0, length + 1, length), "{wrong} in {text}");
+                }
+            }
+            assert!(!same(b"abcdefgh", 0, 8, 1 + length));
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Start and end tags.
 
 use super::refs::{reference, unescape};
-use super::scan::{CLASS, COLON, DELIMITER, NAME, START, space_end, value_end};
+use super::scan::{CLASS, COLON, DELIMITER, NAME, START, same, space_end, value_end};
 use super::{Attr, Cursor, malformed, over};
 use crate::xml::chars::is_ncname;
 use crate::xml::error::R;
@@ -60,20 +60,57 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes the start tag that comes next when it is the one that is expected, without attributes and prefix: what most start
+    /// tags of a message in the order of its schema are. Otherwise nothing happens, and [`next_child`](Self::next_child) tells what is there.
+    #[inline]
+    pub(crate) fn expected(&mut self, ns: u16, local: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        let at = space_end(bytes, self.pos);
+        let from = at + 1;
+        let end = from + local.len();
+        if bytes.get(end) != Some(&b'>')
+            || bytes.get(at) != Some(&b'<')
+            || bytes.get(from..end) != Some(local.as_bytes())
+        {
+            return false;
+        }
+        let settled = self.stale == 0 && !self.empty && self.stray.is_none();
+        let within = self.stack.len() < self.limits.depth
+            && self.elements < self.limits.elements
+            && local.len() <= self.limits.name;
+        if self.bindings.default != ns || !settled || !within || self.stack.is_empty() {
+            return false;
+        }
+        self.tag = at;
+        self.elements += 1;
+        self.stack.push((from, local.len()));
+        self.attrs.clear();
+        self.pos = end + 1;
+        self.prefix = "";
+        self.name = Name {
+            ns,
+            local: &self.text[from..end],
+        };
+        true
+    }
+
     /// The name that begins at `from`.
     #[inline]
     fn name_at(&self, from: usize) -> R<Span> {
         let bytes = self.text.as_bytes();
         let class = |i: usize| bytes.get(i).map_or(DELIMITER, |byte| CLASS[*byte as usize]);
-        let (mut end, mut colon) = (from, 0);
-        loop {
-            match class(end) {
-                START | NAME => {}
-                DELIMITER => break,
-                COLON if colon == 0 => colon = end,
-                _ => return self.name_slow(from),
-            }
-            end += 1;
+        let plain = |from: usize| {
+            let rest = bytes.get(from..).unwrap_or_default();
+            let length = rest.iter().position(|byte| CLASS[*byte as usize] > NAME);
+            from + length.unwrap_or(rest.len())
+        };
+        let (mut end, mut colon) = (plain(from), 0);
+        if class(end) == COLON {
+            colon = end;
+            end = plain(end + 1);
+        }
+        if class(end) != DELIMITER {
+            return self.name_slow(from);
         }
         if class(from) != START
             || (colon != 0 && class(colon + 1) != START)
@@ -224,8 +261,7 @@ impl<'a> Cursor<'a> {
         };
         let from = self.pos + 2;
         let end = from + length;
-        let named = bytes.get(from..end);
-        if named.is_none() || named != bytes.get(start..start + length) {
+        if !same(bytes, start, from, length) {
             return malformed("an end tag that does not match", self.pos);
         }
         let close = match bytes.get(end) {

@@ -174,22 +174,30 @@ impl<'t> Reader<'_, 't> {
             row.ns == name.ns && row.name == name.local && row.particle()
         };
         let mut next = 0;
-        while let Some(name) = self.child()? {
-            let k = match rows.get(next) {
-                Some(row) if named(row, name) => next,
-                _ => match rows.iter().position(|row| named(row, name)) {
-                    Some(k) => {
-                        if k < next && table.kind == Kind::Seq {
-                            self.note(ErrorKind::Misplaced, name.local)?;
+        loop {
+            let guess = rows.get(next).filter(|row| row.particle());
+            let k = if guess.is_some_and(|row| self.cursor.expected(row.ns, row.name)) {
+                next
+            } else {
+                let Some(name) = self.child()? else {
+                    break;
+                };
+                match rows.get(next) {
+                    Some(row) if named(row, name) => next,
+                    _ => match rows.iter().position(|row| named(row, name)) {
+                        Some(k) => {
+                            if k < next && table.kind == Kind::Seq {
+                                self.note(ErrorKind::Misplaced, name.local)?;
+                            }
+                            k
                         }
-                        k
-                    }
-                    None => {
-                        self.note(ErrorKind::Unknown, name.local)?;
-                        self.skip()?;
-                        continue;
-                    }
-                },
+                        None => {
+                            self.note(ErrorKind::Unknown, name.local)?;
+                            self.skip()?;
+                            continue;
+                        }
+                    },
+                }
             };
             let row = &rows[k];
             if !row.is(many) && seen.has(k) {
