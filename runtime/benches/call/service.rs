@@ -1,0 +1,97 @@
+//! The service: HTTP by hand, so that it costs as little as can be.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+use wsdl_runtime::generated::{names, service, wire};
+use wsdl_runtime::{Body, Operation};
+
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct CancelJob {
+    pub(crate) token: Option<String>,
+    pub(crate) space_id: Option<String>,
+    pub(crate) job_token: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct CancelJobResponse {
+    pub(crate) cancel_job_result: bool,
+}
+
+names! { T "http://www.birst.com/" }
+wire! { CancelJob = T "" seq {
+    token "token" opt secret, space_id "spaceID" opt, job_token "jobToken" opt secret
+} }
+wire! { CancelJobResponse = T "" seq { cancel_job_result "cancelJobResult" } }
+
+service! { SERVICE = "CommandWebService", "CommandWebServiceSoap" }
+
+pub(crate) const CANCEL: Operation<CancelJob, CancelJobResponse> = Operation::new(
+    "cancelJob",
+    Body::element(T, "cancelJob"),
+    Body::element(T, "cancelJobResponse"),
+)
+.action("http://www.birst.com/cancelJob");
+
+pub(crate) const ACTION: &str = "\"http://www.birst.com/cancelJob\"";
+
+/// What a call sends.
+pub(crate) const REQUEST: &str = concat!(
+    r#"<?xml version="1.0" encoding="utf-8"?><soap:Envelope"#,
+    r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema""#,
+    r#" xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>"#,
+    r#"<cancelJob xmlns="http://www.birst.com/"><token>0123456789abcdef0123456789abcdef</token>"#,
+    r#"<spaceID>1b4e28ba-2fa1-11d2-883f-b9a761bde3fb</spaceID>"#,
+    r#"<jobToken>fedcba9876543210fedcba9876543210</jobToken></cancelJob></soap:Body></soap:Envelope>"#,
+);
+
+const ANSWER: &str = concat!(
+    r#"<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/""#,
+    r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body>"#,
+    r#"<cancelJobResponse xmlns="http://www.birst.com/"><cancelJobResult>true</cancelJobResult></cancelJobResponse>"#,
+    r#"</soap:Body></soap:Envelope>"#,
+);
+
+/// Starts it; its address. It ends with the process.
+pub(crate) fn start() -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || serve(stream));
+        }
+    });
+    format!("http://{address}/CommandWebService.asmx")
+}
+
+/// Answers whatever comes, until the client closes the connection.
+fn serve(stream: TcpStream) -> Option<()> {
+    stream.set_nodelay(true).ok()?;
+    let mut reader = BufReader::new(stream.try_clone().ok()?);
+    let mut writer = stream;
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {}\r\n\r\n{ANSWER}",
+        ANSWER.len()
+    );
+    let (mut line, mut body) = (String::new(), Vec::new());
+    loop {
+        let mut length = 0;
+        loop {
+            line.clear();
+            if reader.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            let header = line.trim_end().to_ascii_lowercase();
+            if header.is_empty() {
+                break;
+            }
+            if let Some(value) = header.strip_prefix("content-length:") {
+                length = value.trim().parse().ok()?;
+            }
+        }
+        body.resize(length, 0);
+        reader.read_exact(&mut body).ok()?;
+        writer.write_all(answer.as_bytes()).ok()?;
+    }
+}
