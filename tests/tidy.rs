@@ -169,6 +169,8 @@ fn packages_live_in_one_place() {
             "ureq",
             &["runtime/src/transport", "cargo-wsdl/src/remote.rs"],
         ),
+        ("ctrlc", &["cargo-wsdl/src/verb/fetch"]),
+        ("sha2", &["cargo-wsdl/src/verb/fetch"]),
         ("cookie_store", &["runtime/src/cookies"]),
         ("flate2", &["runtime/src/content", "runtime/src/transport"]),
         (

@@ -7,11 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use crate::verb::call::Call;
 pub use crate::verb::diff::Diff;
 pub use crate::verb::doc::Doc;
+pub use crate::verb::fetch::Fetch;
 pub use crate::verb::serve::Serve;
 pub use crate::verb::show::Show;
 
 const EXAMPLES: &str = "\
 Examples:
+  cargo wsdl fetch URL --into wsdl/orders              download a contract and what it imports
   cargo wsdl list service.wsdl                         what the service offers
   cargo wsdl show service.wsdl cancelJob               one operation, with sample messages
   cargo wsdl serve service.wsdl                        its pages, with a form to try it and a stand-in
@@ -115,6 +117,8 @@ pub enum Verb {
     List(List),
     /// Show an operation: documentation, signature, types, sample messages
     Show(Show),
+    /// Download a contract and everything that it imports, or see what changed since
+    Fetch(Box<Fetch>),
     /// Call an operation of a live service, with nothing generated
     Call(Box<Call>),
     /// Compare two versions of a contract, and say what breaks

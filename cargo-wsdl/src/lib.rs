@@ -67,6 +67,7 @@ pub fn run(
         Verb::New(args) => verb::new::run(&args, &mut console),
         Verb::List(args) => verb::list::run(&args, &mut console),
         Verb::Show(args) => verb::show::run(&args, &mut console),
+        Verb::Fetch(args) => verb::fetch::run(&args, &mut console),
         Verb::Call(args) => verb::call::run(&args, &mut console),
         Verb::Diff(args) => verb::diff::run(&args, &mut console),
         Verb::Doc(args) => verb::doc::run(&args, &mut console),

@@ -5,6 +5,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let code = cargo_wsdl::run(std::env::args_os(), &mut out, &mut io::stderr().lock());
+    let code = cargo_wsdl::run(std::env::args_os(), &mut out, &mut io::stderr());
     ExitCode::from(code)
 }

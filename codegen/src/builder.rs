@@ -9,6 +9,7 @@ use crate::model::documents::Documents;
 use crate::model::files::Layout;
 use crate::options::{JobOperations, Options};
 use crate::pipeline::{self, Outcome};
+use crate::stage::load;
 use crate::stage::write::{self, WriteError};
 
 /// What `main` of a build script returns.
@@ -181,7 +182,8 @@ fn in_build_script() -> bool {
 /// Tells cargo to run the script again when a document or a catalog changes.
 fn watch(entry: &Path, options: &Options, documents: &Documents) {
     let loaded = documents.list.iter().filter_map(|d| d.path.as_deref());
-    let catalogs = options.catalog.iter().map(PathBuf::as_path);
+    let beside = load::catalog_beside(entry);
+    let catalogs = options.catalog.iter().chain(&beside).map(PathBuf::as_path);
     let mut seen = Vec::new();
     for path in std::iter::once(entry).chain(loaded).chain(catalogs) {
         if !seen.contains(&path) {

@@ -4,6 +4,7 @@ pub(crate) mod call;
 pub(crate) mod diff;
 pub(crate) mod doc;
 pub(crate) mod explain;
+pub(crate) mod fetch;
 pub(crate) mod generate;
 pub(crate) mod list;
 pub(crate) mod new;

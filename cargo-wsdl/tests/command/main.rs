@@ -4,6 +4,7 @@ mod bad_input;
 mod call;
 mod diff;
 mod doc;
+mod fetch;
 mod generate;
 mod list;
 mod new;

@@ -188,6 +188,11 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// How many requests were answered.
+    pub(crate) fn count(&self) -> usize {
+        self.seen.lock().expect("the log").len()
+    }
+
     /// The requests so far.
     pub(crate) fn seen(&self) -> Vec<Request> {
         std::mem::take(&mut *self.seen.lock().expect("the log"))

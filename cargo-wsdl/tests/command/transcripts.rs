@@ -76,7 +76,15 @@ fn services(request: &Request) -> Vec<u8> {
     let out_of_pens = "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>There are no green pens.</faultstring>\
         <detail><Rejected xmlns=\"urn:orders\">out of stock</Rejected></detail></soap:Fault>";
     let placed = "<placeOrderResponse xmlns=\"urn:orders\"><placeOrderResult>4711</placeOrderResult></placeOrderResponse>";
+    let spying = "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\"><s:include schemaLocation=\"file:///etc/passwd\"/></s:schema>";
+    let page = "<html><body>Rates Web Service</body></html>";
     match request.path.as_str() {
+        "/Rates.asmx" | "/page?wsdl" => answer("200 OK", "text/html", page),
+        "/Rates.asmx?wsdl" => {
+            let rates = fs::read_to_string(fixtures().join("rates.wsdl")).expect("the fixture");
+            answer("200 OK", "text/xml; charset=utf-8", &rates)
+        }
+        "/spying.wsdl" => answer("200 OK", "text/xml", spying),
         "/orders" if request.body.contains("Green") => {
             soap("500 Internal Server Error", out_of_pens)
         }

@@ -88,6 +88,20 @@ impl Catalog {
         Ok(next)
     }
 
+    /// The URL by which a catalog knows a file, given by its canonical path: relative locations in it are meant from there.
+    pub(super) fn url_of(&self, file: &Path) -> Option<String> {
+        let name = file.file_name()?;
+        let same = |other: &Path| {
+            other.file_name() == Some(name)
+                && std::fs::canonicalize(other).is_ok_and(|other| other == file)
+        };
+        let known = self.exact.iter().filter(|(key, _)| key.contains("://"));
+        known
+            .into_iter()
+            .find(|(_, path)| same(path))
+            .map(|(key, _)| key.clone())
+    }
+
     /// The file for a location or a namespace name.
     pub(super) fn find(&self, name: &str) -> Option<PathBuf> {
         if let Some(file) = self.exact.get(name) {

@@ -83,7 +83,7 @@ pub(super) fn last_name(url: &str) -> Option<String> {
 }
 
 /// The text with `%XX` decoded; `None` when nothing changes or the result is not UTF-8 or holds a NUL.
-pub(super) fn percent_decoded(text: &str) -> Option<String> {
+pub fn percent_decoded(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;
     }

@@ -3,6 +3,7 @@
 mod builtin;
 mod catalog;
 mod location;
+mod references;
 mod relocate;
 mod report;
 mod scan;
@@ -18,6 +19,11 @@ use crate::model::documents::{Document, DocumentId, Documents, Link, Span};
 use crate::options::Options;
 
 pub use self::relocate::relocate;
+
+pub use self::location::percent_decoded;
+pub use self::references::{
+    Reference as Referred, Referring, Root as RootKind, references, resolve,
+};
 
 use self::catalog::Catalog;
 use self::location::Location;
@@ -37,11 +43,23 @@ const MAX_TOTAL: usize = 128 << 20;
 ///
 /// A document that is not well-formed is in the result, so that its text can be shown; nothing is read from it.
 pub fn load(entry: &Path, options: &Options, diagnostics: &mut Diagnostics) -> Documents {
-    let catalog = catalog::read_all(&options.catalog, |file, why| {
+    let files: Vec<PathBuf> = options
+        .catalog
+        .iter()
+        .cloned()
+        .chain(catalog_beside(entry))
+        .collect();
+    let catalog = catalog::read_all(&files, |file, why| {
         let message = format!("the catalog `{}` cannot be used: {why}", file.display());
         diagnostics.add(code::CATALOG, Severity::Error, None, message);
     });
     Loader::new(Store::Disk, catalog, diagnostics).run(entry)
+}
+
+/// The catalog that `cargo wsdl fetch` writes beside an entry document, when it is there: it is read after those that the user names.
+pub fn catalog_beside(entry: &Path) -> Option<PathBuf> {
+    let file = entry.parent()?.join("catalog.tsv");
+    file.is_file().then_some(file)
 }
 
 /// Loads the entry document `name` and what it imports from `files`: pairs of a location and a text. Nothing is read from disk.
@@ -140,7 +158,8 @@ impl<'a> Loader<'a> {
             .map_or_else(|| "entry".to_owned(), |n| n.to_string_lossy().into_owned());
         let base = Base {
             path: Some(found.clone()),
-            ..Base::default()
+            url: self.catalog.url_of(&found),
+            depth: 0,
         };
         if let Err(error) = self.add(&found, name.clone(), name, base) {
             return self.unreadable(entry, &error);
