@@ -4,6 +4,8 @@ pub mod accept;
 pub mod case;
 pub mod corpus;
 pub mod infoset;
+#[cfg(doctest)]
+mod pages;
 pub mod scratch;
 
 use std::fs;

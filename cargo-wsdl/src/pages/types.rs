@@ -23,7 +23,7 @@ pub(super) fn page(context: &Context<'_>, id: TypeId) -> String {
                 html.leaf("h2", &[], "Members");
                 let rows = detail::rows_of(schema, TypeRef::Defined(id));
                 members::table(context, "What it holds", &rows, html);
-                let name = QName::new("", local);
+                let name = QName::new(ty.namespace.clone(), local);
                 let element = sample::instance(schema, name, TypeRef::Defined(id), Style::Values);
                 let text = print(&element, Layout::Page);
                 let text = text.split_once('\n').map_or("", |(_, body)| body);

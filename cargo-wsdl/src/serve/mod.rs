@@ -153,7 +153,8 @@ impl Server {
         let fixed = [
             ("content-security-policy", POLICY),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            // Not `no-referrer`: with it browsers send our own forms with `Origin: null`.
+            ("referrer-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
             ("cache-control", "no-store"),
         ];

@@ -1,7 +1,9 @@
 //! The command, through its binary: exit codes, both streams, and what is on disk afterwards.
 
 mod bad_input;
+mod browser;
 mod call;
+mod devtools;
 mod diff;
 mod doc;
 mod fetch;
