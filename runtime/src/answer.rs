@@ -13,7 +13,7 @@ use crate::exchange::Received;
 use crate::mime::Part;
 use crate::operation::{About, Content};
 use crate::ws::addressing;
-use crate::xml::{Element, Member, Note, Package, Reader, Slot, flag};
+use crate::xml::{Element, Member, NO_NS, Note, Package, Reader, Slot, flag};
 
 /// The whole answer to a call.
 pub(crate) struct Arrived {
@@ -153,7 +153,8 @@ impl Arrived {
         if !self.status.is_success() {
             return Err(self.no_soap(text));
         }
-        let (Content::Element { ns, name } | Content::Rpc { ns, name }) = self.plan.about.output.0
+        let (Content::Element { namespace, name } | Content::Rpc { namespace, name }) =
+            self.plan.about.output.0
         else {
             return Ok(Opened::empty());
         };
@@ -163,14 +164,14 @@ impl Arrived {
         let settings = self.plan.client.settings();
         let mut reader = Reader::new(text, names, settings.limits.xml)?.strict(settings.strict);
         let root = reader.root()?;
-        if (root.ns, root.local) != (ns, name) {
+        if (reader.uri(root.ns), root.local) != (namespace, name) {
             return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
                 path: excerpt(root.local),
                 offset: None,
                 reason: format!("it is the root where `{name}` was to be"),
             })));
         }
-        reader.value(slot, &Member::new(name, ns, flag::nil, None))?;
+        reader.value(slot, &Member::new(name, NO_NS, flag::nil, None))?;
         reader.finish()?;
         Ok(Opened {
             notes: reader.into_notes(),

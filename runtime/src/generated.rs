@@ -29,14 +29,16 @@ pub const fn contract<const VERSION: u32>() {
 
 /// The constant of an operation: `operation! { LOGIN: Login => LoginResponse = "Login", element(T, "Login"), element(T, "LoginResponse"),
 /// action("urn:Login") }`. The two in the middle are functions of `Body`, what follows them methods of `Operation`.
+/// Stands beside the module `wire`, whose `NAMES` say what the numbers of namespaces mean: the types of a message need not, since a
+/// message may be a `String`.
 #[macro_export]
 macro_rules! operation {
-    ($NAME:ident: $I:ty => $O:ty = $name:literal, $in:ident($($input:expr),*), $out:ident($($output:expr),*) $(, $with:ident($($value:expr),*))* $(,)?) => {
+    ($NAME:ident: $I:ty => $O:ty = $name:literal, $in:ident($($in_ns:expr, $in_name:literal)?), $out:ident($($out_ns:expr, $out_name:literal)?) $(, $with:ident($($value:expr),*))* $(,)?) => {
         #[doc = concat!("`", $name, "`")]
         pub const $NAME: $crate::generated::Operation<$I, $O> = $crate::generated::Operation::new(
             $name,
-            $crate::generated::Body::$in($($input),*),
-            $crate::generated::Body::$out($($output),*),
+            $crate::generated::Body::$in($(super::wire::NAMES[$in_ns as usize], $in_name)?),
+            $crate::generated::Body::$out($(super::wire::NAMES[$out_ns as usize], $out_name)?),
         )$(.$with($($value),*))*;
     };
 }

@@ -98,10 +98,16 @@ pub struct Body(pub(crate) Content);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// One element; `ns` is a number in the name table of the module that declares the operation.
-    Element { ns: u16, name: &'static str },
+    /// One element.
+    Element {
+        namespace: &'static str,
+        name: &'static str,
+    },
     /// The wrapper of an rpc message.
-    Rpc { ns: u16, name: &'static str },
+    Rpc {
+        namespace: &'static str,
+        name: &'static str,
+    },
     /// The members of the message's type, side by side.
     Bare,
     /// No message at all.
@@ -110,14 +116,14 @@ pub(crate) enum Content {
 
 impl Body {
     /// One element, whose content is the message's type (document/literal, WS-I Basic Profile R2204).
-    pub const fn element(ns: u16, name: &'static str) -> Self {
-        Body(Content::Element { ns, name })
+    pub const fn element(namespace: &'static str, name: &'static str) -> Self {
+        Body(Content::Element { namespace, name })
     }
 
     /// The wrapper element of an rpc message (SOAP 1.1 section 7.1), its parts unqualified. The wrapper of an
     /// answer may have any name unless the client is strict: the specification calls that name insignificant.
-    pub const fn rpc(ns: u16, name: &'static str) -> Self {
-        Body(Content::Rpc { ns, name })
+    pub const fn rpc(namespace: &'static str, name: &'static str) -> Self {
+        Body(Content::Rpc { namespace, name })
     }
 
     /// The members of the message's type directly in the body: for messages of no part, of several parts, and

@@ -39,8 +39,8 @@ mod wire {
 
 const ECHO: Operation<Album, Album> = Operation::new(
     "echo",
-    Body::element(wire::T, "echo"),
-    Body::element(wire::T, "echoResponse"),
+    Body::element("urn:album", "echo"),
+    Body::element("urn:album", "echoResponse"),
 )
 .action("urn:album#echo");
 

@@ -148,10 +148,13 @@ impl<'p> Tables<'p> {
 
     /// What stands in the body for a message.
     pub(crate) fn body(&self, layout: &Layout) -> Body {
-        let number = |ns: &Option<package::NamespaceId>| namespace(self.package, *ns);
+        let uri = |ns: &Option<package::NamespaceId>| {
+            let number = usize::from(namespace(self.package, *ns));
+            self.schema.names.get(number).copied().unwrap_or("")
+        };
         match layout {
-            Layout::Element(ns, name) => Body::element(number(ns), leak_str(name)),
-            Layout::Rpc(ns, name) => Body::rpc(number(ns), leak_str(name)),
+            Layout::Element(ns, name) => Body::element(uri(ns), leak_str(name)),
+            Layout::Rpc(ns, name) => Body::rpc(uri(ns), leak_str(name)),
             Layout::Bare => Body::bare(),
             Layout::None => Body::none(),
         }

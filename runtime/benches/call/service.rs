@@ -29,8 +29,8 @@ service! { SERVICE = "CommandWebService", "CommandWebServiceSoap" }
 
 pub(crate) const CANCEL: Operation<CancelJob, CancelJobResponse> = Operation::new(
     "cancelJob",
-    Body::element(T, "cancelJob"),
-    Body::element(T, "cancelJobResponse"),
+    Body::element("http://www.birst.com/", "cancelJob"),
+    Body::element("http://www.birst.com/", "cancelJobResponse"),
 )
 .action("http://www.birst.com/cancelJob");
 

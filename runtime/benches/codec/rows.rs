@@ -178,19 +178,19 @@ service! { SERVICE = "RowQuery", "RowQuerySoap", Soap11("RowQuerySoap", "http://
 /// Sends what the service would answer, so that writing large messages can be measured.
 pub(crate) const TYPED: Operation<ExecuteQueryResponse, ExecuteQueryResponse> = Operation::new(
     "executeQuery",
-    Body::element(T, "executeQueryResponse"),
-    Body::element(T, "executeQueryResponse"),
+    Body::element("http://example.com/rowquery/", "executeQueryResponse"),
+    Body::element("http://example.com/rowquery/", "executeQueryResponse"),
 );
 /// The same for rows of strings.
 pub(crate) const GRID: Operation<ExecuteQueryGridResponse, ExecuteQueryGridResponse> =
     Operation::new(
         "executeQueryGrid",
-        Body::element(T, "executeQueryGridResponse"),
-        Body::element(T, "executeQueryGridResponse"),
+        Body::element("http://example.com/rowquery/", "executeQueryGridResponse"),
+        Body::element("http://example.com/rowquery/", "executeQueryGridResponse"),
     );
 pub(crate) const CANCEL: Operation<CancelJob, CancelJobResponse> = Operation::new(
     "cancelJob",
-    Body::element(T, "cancelJob"),
-    Body::element(T, "cancelJobResponse"),
+    Body::element("http://example.com/rowquery/", "cancelJob"),
+    Body::element("http://example.com/rowquery/", "cancelJobResponse"),
 )
 .action("http://example.com/rowquery/cancelJob");

@@ -7,7 +7,7 @@ use crate::limits::Limits;
 use crate::operation::{Content, SoapVersion};
 use crate::xml::{
     Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Package, QName, Reader, SOAP, SOAP_ENC,
-    SOAP12, Slot,
+    SOAP12, Slot, flag,
 };
 
 /// How to read an envelope.
@@ -184,9 +184,11 @@ fn read_body<'t>(
     if is_fault(first) {
         return read_fault(reader, manner);
     }
-    if let Content::Element { ns, name } | Content::Rpc { ns, name } = content {
-        let expected = Name { ns, local: name };
-        while first != expected && is_independent(reader) {
+    if let Content::Element { namespace, name } | Content::Rpc { namespace, name } = content {
+        let is = |reader: &Reader<'_, '_>, found: Name<'_>| {
+            found.local == name && reader.uri(found.ns) == namespace
+        };
+        while !is(reader, first) && is_independent(reader) {
             reader.skip()?;
             match reader.child()? {
                 Some(next) => first = next,
@@ -194,10 +196,14 @@ fn read_body<'t>(
             }
         }
         let free = matches!(content, Content::Rpc { .. }) && !manner.strict;
-        if first != expected && !free {
-            return Err(unlike("Envelope/Body", mistaken(reader, first, expected)));
+        if !is(reader, first) && !free {
+            let reason = mistaken(reader, first, namespace, name);
+            return Err(unlike("Envelope/Body", reason));
         }
-        reader.value(slot, &Member::new(name, ns, 0, None))?;
+        if matches!(content, Content::Rpc { .. }) {
+            reader.parts();
+        }
+        reader.value(slot, &Member::new(name, NO_NS, flag::nil, None))?;
     } else {
         reader.skip()?;
     }
@@ -230,13 +236,12 @@ fn is_independent(reader: &Reader<'_, '_>) -> bool {
     root.as_deref() == Some("0") || (root.is_none() && reader.attribute(NO_NS, "id").is_some())
 }
 
-fn mistaken(reader: &Reader<'_, '_>, found: Name<'_>, expected: Name<'_>) -> String {
+fn mistaken(reader: &Reader<'_, '_>, found: Name<'_>, wanted: &str, name: &str) -> String {
     let (local, namespace) = (excerpt(found.local), excerpt(reader.uri(found.ns)));
-    if found.local == expected.local {
-        let wanted = reader.uri(expected.ns);
+    if found.local == name {
         return format!("`{local}` is of the namespace `{namespace}`, not of `{wanted}`");
     }
-    format!("`{local}` was found where `{}` was to be", expected.local)
+    format!("`{local}` was found where `{name}` was to be")
 }
 
 /// Passes over what else an element holds: in a body, the independent elements of SOAP encoding.

@@ -64,19 +64,23 @@ impl Envelope {
         let (header_at, text) = open(version);
         let body_at = text.len();
         let mut writer = Writer::after(text, names, &prefixes(version));
+        let (prefix, encoding) = match version {
+            SoapVersion::Soap11 => ("soap", SOAP_ENC),
+            SoapVersion::Soap12 => ("soap12", SOAP12_ENC),
+        };
+        if about.encoded {
+            writer.encode(encoding);
+        }
         match body.0 {
-            Content::Element { ns, name } | Content::Rpc { ns, name } => {
-                writer.member(&Member::new(name, ns, 0, None), view, false)?;
+            Content::Element { namespace, name } | Content::Rpc { namespace, name } => {
+                let ns = writer.row_number(namespace);
+                writer.member(&Member::new(name, ns, flag::nil, None), view, false)?;
             }
             Content::Bare => writer.member(&Member::new("", 0, flag::group, None), view, false)?,
             Content::None => {}
         }
         let (mut text, mut binaries) = writer.into_parts();
         if about.encoded {
-            let (prefix, encoding) = match version {
-                SoapVersion::Soap11 => ("soap", SOAP_ENC),
-                SoapVersion::Soap12 => ("soap12", SOAP12_ENC),
-            };
             let uri = FIXED.get(usize::from(encoding)).copied().unwrap_or("");
             insert_attributes(
                 &mut text,

@@ -16,7 +16,6 @@ use crate::xml::Item;
 /// An operation and what answers it, its types erased.
 pub(super) struct Served {
     about: About,
-    names: &'static [&'static str],
     answer: Box<Answer>,
 }
 
@@ -62,7 +61,6 @@ impl Served {
         };
         Served {
             about,
-            names: I::NAMES,
             answer: Box::new(answer),
         }
     }
@@ -74,9 +72,14 @@ impl Served {
     /// Whether a body that starts with this element is meant for the operation.
     fn takes(&self, namespace: &str, local: &str) -> bool {
         match self.about.input.0 {
-            Content::Element { ns, name } | Content::Rpc { ns, name } => {
-                name == local && self.names.get(usize::from(ns)) == Some(&namespace)
+            Content::Element {
+                namespace: of,
+                name,
             }
+            | Content::Rpc {
+                namespace: of,
+                name,
+            } => (of, name) == (namespace, local),
             Content::Bare | Content::None => false,
         }
     }

@@ -46,8 +46,9 @@ mod wire {
 }
 
 pub mod operations {
-    use super::wire::T;
     use super::*;
+
+    const T: &str = "http://www.birst.com/";
 
     pub const CANCEL_JOB: Operation<CancelJob, CancelJobResponse> = Operation::new(
         "cancelJob",

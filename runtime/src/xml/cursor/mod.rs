@@ -47,6 +47,7 @@ pub(crate) struct Attr<'a> {
 }
 
 /// A place in a document's elements.
+#[derive(Clone)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
     pos: usize,

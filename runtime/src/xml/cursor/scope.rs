@@ -6,6 +6,7 @@ use crate::xml::names::{FIXED, NO_NS, XML, XMLNS_URI};
 use std::borrow::Cow;
 
 /// A declaration in force.
+#[derive(Clone)]
 pub(super) struct Binding<'a> {
     pub(super) prefix: &'a str,
     pub(super) ns: u16,
@@ -18,6 +19,7 @@ pub(super) struct Binding<'a> {
 }
 
 /// Prefixes and the numbers of their namespaces.
+#[derive(Clone)]
 pub(super) struct Bindings<'a> {
     pub(super) known: &'a [&'a str],
     /// What the document declares besides, numbered on from `known` while in force: at most as many as declarations, so looking

@@ -54,7 +54,8 @@ impl<'a, 't> Reader<'a, 't> {
             .iter()
             .find_map(|a| match (a.ns, a.local) {
                 (NO_NS, "href") => a.raw.strip_prefix('#'),
-                (SOAP12_ENC, "ref") => Some(a.raw),
+                // An IDREF; some write a fragment, as it was in SOAP 1.1.
+                (SOAP12_ENC, "ref") => Some(a.raw.strip_prefix('#').unwrap_or(a.raw)),
                 _ => None,
             })
     }

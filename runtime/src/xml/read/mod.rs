@@ -29,6 +29,8 @@ const NOTES: usize = 100;
 pub(crate) struct Reader<'a, 't> {
     cursor: Cursor<'a>,
     strict: bool,
+    /// The structure read next is that of an rpc answer: its parts may have other names.
+    parts: bool,
     notes: Vec<Note>,
     references: References<'a>,
     tap: Option<Tap<'a, 't>>,
@@ -51,6 +53,7 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(Reader {
             cursor: Cursor::new(text, names, limits)?,
             strict: false,
+            parts: false,
             notes: Vec::new(),
             references: References::default(),
             tap: None,
@@ -62,6 +65,12 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
+    }
+
+    /// The structure read next holds the parts of an rpc answer. What they are called says little (SOAP 1.1 section 7.1: "the name
+    /// of the return value accessor is not significant"), and their namespace is often wrong.
+    pub(crate) fn parts(&mut self) {
+        self.parts = !self.strict;
     }
 
     /// With a tap.

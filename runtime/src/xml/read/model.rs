@@ -124,6 +124,7 @@ impl<'a, 't> Reader<'a, 't> {
         table: &'t Type<'t>,
         seen: Seen,
     ) -> R<()> {
+        self.parts = false;
         if table.mixed {
             return self.mixed(node, table);
         }

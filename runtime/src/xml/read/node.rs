@@ -6,8 +6,11 @@ use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::names::{Name, SOAP_ENC, SOAP12_ENC, XSD};
 use crate::xml::slot::{Node, Slot, View};
-use crate::xml::table::flag::{any, attr, base, items, many, opt, text};
+use crate::xml::table::flag::{any, attr, base, items, many, nil, opt, text};
 use crate::xml::table::{Kind, Member, Type};
+
+/// The namespace of `rpc:result` (SOAP 1.2 part 2 section 4.2.1).
+const RPC12: &str = "http://www.w3.org/2003/05/soap-rpc";
 
 impl<'t> Reader<'_, 't> {
     pub(super) fn node(&mut self, node: &mut dyn Node<'t>, row: &Member<'_>) -> R<()> {
@@ -174,6 +177,8 @@ impl<'t> Reader<'_, 't> {
             row.ns == name.ns && row.name == name.local && row.particle()
         };
         let mut next = 0;
+        let parts = std::mem::take(&mut self.parts);
+        let mut ahead = None;
         loop {
             let guess = rows.get(next).filter(|row| row.particle());
             let k = if guess.is_some_and(|row| self.cursor.expected(row.ns, row.name)) {
@@ -192,9 +197,14 @@ impl<'t> Reader<'_, 't> {
                             k
                         }
                         None => {
-                            self.note(ErrorKind::Unknown, name.local)?;
-                            self.skip()?;
-                            continue;
+                            match self.renamed(rows, name, parts.then_some(&mut ahead), &seen) {
+                                Some(k) => k,
+                                None => {
+                                    self.note(ErrorKind::Unknown, name.local)?;
+                                    self.skip()?;
+                                    continue;
+                                }
+                            }
                         }
                     },
                 }
@@ -209,6 +219,43 @@ impl<'t> Reader<'_, 't> {
             next = if row.is(many) { k } else { k + 1 };
         }
         self.complete(node, table, &seen)
+    }
+
+    /// The member that an element with a name of its own may be, where names are not all: in the SOAP encoding that with its
+    /// local name, and of the parts of an rpc answer (`ahead`: those that are still to come) the first that is not there by name.
+    /// Elements of SOAP itself (`rpc:result`) are none.
+    #[cold]
+    fn renamed(
+        &self,
+        rows: &[Member<'_>],
+        name: Name<'_>,
+        ahead: Option<&mut Option<Seen>>,
+        seen: &Seen,
+    ) -> Option<usize> {
+        if self.strict || !(ahead.is_some() || self.references.indexed()) {
+            return None;
+        }
+        let free = |k: &usize| !seen.has(*k) && rows[*k].particle();
+        let local = (0..rows.len()).find(|k| free(k) && rows[*k].name == name.local);
+        if local.is_some() || self.uri(name.ns) == RPC12 {
+            return local;
+        }
+        let ahead = ahead?.get_or_insert_with(|| self.ahead(rows));
+        (0..rows.len()).find(|k| free(k) && !ahead.has(*k))
+    }
+
+    /// The members whose names the elements after the one just started have.
+    fn ahead(&self, rows: &[Member<'_>]) -> Seen {
+        let (mut cursor, mut found) = (self.cursor.clone(), Seen::default());
+        // What cannot be read will be told when it is read.
+        while cursor.skip().is_ok()
+            && let Ok(Some(name)) = cursor.next_child()
+        {
+            for k in (0..rows.len()).filter(|k| rows[*k].name == name.local) {
+                found.set(k);
+            }
+        }
+        found
     }
 
     /// The element just started, as member `k`.
@@ -235,7 +282,7 @@ impl<'t> Reader<'_, 't> {
     /// Every member that is required must have been there, as often as it should.
     pub(super) fn complete(
         &mut self,
-        node: &dyn Node<'t>,
+        node: &mut dyn Node<'t>,
         table: &'t Type<'t>,
         seen: &Seen,
     ) -> R<()> {
@@ -245,6 +292,11 @@ impl<'t> Reader<'_, 't> {
             }
             if !seen.has(k) && !row.emptiable() {
                 let missing = ErrorKind::Missing(row.name.into());
+                // What should be there and say that it is nil: to leave it out is a common slip, and as clear.
+                if row.flags & (nil | many) == nil && self.set_nil(node.slot(k)).is_ok() {
+                    self.noted(missing, "", self.cursor.pos())?;
+                    continue;
+                }
                 return Err(Error::at(missing, self.cursor.pos()));
             }
             if let Some((min, max)) = row.bounds()

@@ -1,5 +1,6 @@
 //! Writing: values to text.
 
+mod encoding;
 mod escape;
 mod pen;
 mod tree;

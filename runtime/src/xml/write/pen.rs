@@ -4,7 +4,7 @@ use super::escape::escape;
 use crate::value::Base64;
 use crate::xml::QName;
 use crate::xml::error::{Error, ErrorKind, R};
-use crate::xml::names::{FIXED, NO_NS, XML, XSD, XSI};
+use crate::xml::names::{FIXED, NO_NS, SOAP_ENC, SOAP12_ENC, XML, XSD, XSI};
 use std::fmt;
 use std::ops::Range;
 
@@ -35,6 +35,8 @@ pub struct Writer<'n> {
     binaries: Vec<Range<usize>>,
     /// How deep the value being written is.
     pub(super) depth: usize,
+    /// The namespace of the SOAP encoding that is written in, if any.
+    pub(super) encoding: Option<u16>,
 }
 
 /// The characters of base64 below which a value is too short to be a part of its own: that part's header would be as long.
@@ -80,6 +82,7 @@ impl<'n> Writer<'n> {
             illegal: None,
             binaries: Vec::new(),
             depth: 0,
+            encoding: None,
         };
         for (prefix, uri) in prefixes {
             let ns = writer.number(uri);
@@ -242,6 +245,7 @@ impl<'n> Writer<'n> {
         let usual = match u16::try_from(ns) {
             Ok(XSI) => "xsi",
             Ok(XSD) => "xsd",
+            Ok(SOAP_ENC | SOAP12_ENC) => "soapenc",
             _ => "",
         };
         if !usual.is_empty() && free(usual) {

@@ -12,7 +12,11 @@ use crate::xml::table::{Kind, Member};
 impl Writer<'_> {
     /// Writes a member with its tags; `item`: it stands in a list, where what is absent is nil.
     pub(crate) fn member(&mut self, row: &Member<'_>, view: View<'_, '_>, item: bool) -> R<()> {
-        let written = self.row(row, view, item).and_then(|()| self.legal());
+        let written = match self.item_row(row) {
+            Some(row) => self.row(&row, view, item),
+            None => self.row(row, view, item),
+        };
+        let written = written.and_then(|()| self.legal());
         match written {
             Err(error) if row.flags & (group | text) == 0 && !row.name.is_empty() => {
                 Err(error.under(row.name))
@@ -78,6 +82,7 @@ impl Writer<'_> {
             return;
         }
         let tag = self.start(usize::from(row.ns), row.name, Style::Default);
+        self.encoded_simple("string");
         self.close_tag_for(value);
         self.text(value);
         self.end(tag);
@@ -90,6 +95,7 @@ impl Writer<'_> {
         }
         self.styled(Style::Default, |out, style| {
             let tag = out.start(usize::from(row.ns), row.name, style);
+            out.encoded_leaf(leaf);
             out.filled(|out| leaf.put(out));
             out.end(tag);
             Ok(())
@@ -128,7 +134,7 @@ impl Writer<'_> {
         self.styled(Style::Default, |out, style| {
             let tag = out.start(usize::from(row.ns), row.name, style);
             if let Some(node) = node {
-                match out.derived(node)? {
+                match out.derived(node)?.0 {
                     View::Node(inner) => out.attributes(inner)?,
                     _ => out.attributes(node)?,
                 }
@@ -169,7 +175,9 @@ impl Writer<'_> {
         };
         let head = |out: &mut Self, style| {
             let tag = out.start(usize::from(row.ns), row.name, style);
-            out.derived(node)?;
+            if !out.derived(node)?.1 {
+                out.encoded_node(inner);
+            }
             out.attributes(inner)?;
             Ok(tag)
         };
@@ -208,21 +216,22 @@ impl Writer<'_> {
         })
     }
 
-    /// Writes `xsi:type` where it is needed, and gives the variant's value.
-    fn derived<'n, 't>(&mut self, node: &'n dyn Node<'t>) -> R<View<'n, 't>> {
+    /// Writes `xsi:type` where it is needed, and gives the variant's value; whether it was needed.
+    fn derived<'n, 't>(&mut self, node: &'n dyn Node<'t>) -> R<(View<'n, 't>, bool)> {
         let table = node.table();
         if table.kind != Kind::Poly {
-            return Ok(View::None);
+            return Ok((View::None, false));
         }
         let variant = node.which();
         let Some(row) = table.members.get(variant) else {
             return Err(Error::writing(ErrorKind::Unset));
         };
-        if row.flags & (base | any) == 0 {
+        let needed = row.flags & (base | any) == 0;
+        if needed {
             let ns = usize::from(row.ns);
             self.attribute(usize::from(XSI), "type", |out| out.qname_of(ns, row.name));
         }
-        Ok(one(node.view(variant)))
+        Ok((one(node.view(variant)), needed))
     }
 
     fn attributes(&mut self, node: &dyn Node<'_>) -> R<()> {
@@ -286,6 +295,15 @@ fn one<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {
         View::Many(many) if many.one() && many.is_empty() => View::None,
         View::Many(many) if many.one() => one(many.at(0)),
         view => view,
+    }
+}
+
+/// How many items a list has.
+pub(super) fn items_of(view: &View<'_, '_>) -> usize {
+    match view {
+        View::Many(many) => many.len(),
+        View::Strs(texts) => texts.len(),
+        _ => 0,
     }
 }
 
