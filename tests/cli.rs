@@ -68,10 +68,15 @@ fn check_notices_and_generate_restores() {
     }
     let manifest =
         fs::read_to_string(root().join("generated-example/Cargo.toml")).unwrap_or_default();
+    let mut is_recipe = false;
     let recipe: Vec<&str> = manifest
         .lines()
-        .skip_while(|l| !l.starts_with("[package.metadata.wsdl]"))
-        .take(4)
+        .filter(|line| {
+            if line.starts_with('[') {
+                is_recipe = line.starts_with("[package.metadata.wsdl");
+            }
+            is_recipe
+        })
         .collect();
     let package =
         "[package]\nname = \"copy\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n";
