@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
-use wsdl_codegen::diagnostic::{Diagnostic, Severity};
-use wsdl_codegen::{Outcome, listing};
+use wsdl_codegen::Outcome;
+use wsdl_codegen::diagnostic::{self, Diagnostic, Places, Renderer, Severity};
 
 use crate::cli::{Color, Common, MessageFormat};
 use crate::failure::Failure;
@@ -18,6 +18,9 @@ const STATUS: Style = AnsiColor::Green.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
+/// The most diagnostics that are shown to a person who has not asked for all.
+const MOST: usize = 100;
 
 /// The two streams and how to write to them.
 pub(crate) struct Console<'o> {
@@ -63,6 +66,11 @@ impl<'o> Console<'o> {
         }
     }
 
+    /// Writes a result that is not for people's eyes alone: bytes as they are.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
     /// Says what was done, in a line that begins with a verb. Nobody depends on it, so that it may be lost.
     pub(crate) fn status(&mut self, verb: &str, text: impl Display) {
         if !self.quiet && !self.json {
@@ -85,13 +93,13 @@ impl<'o> Console<'o> {
     /// Shows the findings of a run: errors and warnings, with `--verbose` notes.
     pub(crate) fn diagnostics(&mut self, outcome: &Outcome) -> io::Result<()> {
         if self.json {
-            let findings = listing::list(outcome).diagnostics;
-            for (diagnostic, finding) in outcome.diagnostics.iter().zip(&findings) {
-                let rendered = render(outcome, diagnostic);
+            let plain = Renderer::new(&outcome.documents);
+            let places = Places::new(&outcome.documents);
+            for diagnostic in outcome.diagnostics.iter() {
                 let line = json!({
                     "reason": "diagnostic",
-                    "diagnostic": json::finding(finding),
-                    "rendered": anstream::adapter::strip_str(&rendered).to_string(),
+                    "diagnostic": json::diagnostic(&outcome.documents, &places, diagnostic),
+                    "rendered": plain.one(diagnostic),
                 });
                 writeln!(self.out, "{line}")?;
             }
@@ -102,8 +110,24 @@ impl<'o> Console<'o> {
             (_, true) => Severity::Note,
             _ => Severity::Warning,
         };
+        let renderer = Renderer::new(&outcome.documents).colored(self.err_color);
         let shown = outcome.diagnostics.iter().filter(|d| d.severity >= least);
-        let text: String = shown.map(|d| render(outcome, d)).collect();
+        let most = if self.verbose { usize::MAX } else { MOST };
+        let mut text = String::new();
+        for diagnostic in shown.clone().take(most) {
+            text.push_str(&renderer.one(diagnostic));
+            text.push('\n');
+        }
+        let rest = shown.clone().skip(most).count();
+        if rest > 0 {
+            let _ = writeln!(
+                text,
+                "{NOTE}note{NOTE:#}: {rest} more are not shown; `--verbose` shows all\n"
+            );
+        }
+        if let Some(worst) = shown.max_by_key(|d| d.severity) {
+            text.push_str(&summary(outcome, worst));
+        }
         self.say(&text);
         Ok(())
     }
@@ -134,23 +158,20 @@ impl<'o> Console<'o> {
     }
 }
 
-/// A diagnostic with its place and what to do.
-fn render(outcome: &Outcome, diagnostic: &Diagnostic) -> String {
-    let (word, style) = match diagnostic.severity {
-        Severity::Error => ("error", ERROR),
-        Severity::Warning => ("warning", WARNING),
-        Severity::Note => ("note", NOTE),
+/// How many there are of each severity, and where to read more.
+fn summary(outcome: &Outcome, worst: &Diagnostic) -> String {
+    let Some(sum) = diagnostic::sum(&outcome.diagnostics) else {
+        return String::new();
     };
-    let (code, message) = (diagnostic.code, &diagnostic.message);
-    let mut text = format!("{style}{word}[{code}]{style:#}: {message}\n");
-    let place = diagnostic
-        .span
-        .and_then(|s| listing::place(&outcome.documents, s));
-    if let Some((file, line, column)) = place {
-        let _ = writeln!(text, "  --> {file}:{line}:{column}");
-    }
-    for help in &diagnostic.help {
-        let _ = writeln!(text, "  = help: {help}");
-    }
-    text
+    let style = match worst.severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Note => NOTE,
+    };
+    let word = worst.severity.word();
+    let documents = &outcome.documents;
+    let entry = documents.list.first().map(|d| documents.shown(d));
+    let place = entry.map_or_else(String::new, |entry| format!("{entry}: "));
+    let code = worst.code;
+    format!("{style}{word}{style:#}: {place}{sum}; `cargo wsdl explain {code}` says more\n")
 }

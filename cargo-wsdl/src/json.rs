@@ -1,7 +1,9 @@
 //! The JSON documents of `list` and `--message-format json`. Keys come in this order always; none is ever left out.
 
 use serde_json::{Map, Value, json};
+use wsdl_codegen::diagnostic::{Diagnostic, Place, Places, Words};
 use wsdl_codegen::listing::{Finding, Listing, Message, Operation, Port, Service};
+use wsdl_codegen::model::documents::{Documents, Span};
 
 /// The document of `cargo wsdl list --format json`.
 pub(crate) fn listing(listing: &Listing) -> Value {
@@ -68,8 +70,39 @@ fn message(message: &Message) -> Value {
     Value::Object(map)
 }
 
-/// A diagnostic.
-pub(crate) fn finding(finding: &Finding) -> Value {
+/// A diagnostic of `--message-format json`: beside what the listing says of it, the path from the current folder, what it points at,
+/// how the place came to be needed, and what to do.
+pub(crate) fn diagnostic(documents: &Documents, places: &Places<'_>, found: &Diagnostic) -> Value {
+    let place = |span: Option<Span>| span.and_then(|s| places.find(s));
+    let path = |place: Option<Place<'_>>| place.map(|p| documents.shown(p.document));
+    let step = |(span, words): &(Option<Span>, Words)| {
+        let at = place(*span);
+        json!({
+            "message": &**words,
+            "path": path(at),
+            "line": at.map(|p| p.line),
+            "column": at.map(|p| p.column),
+        })
+    };
+    let at = place(found.span);
+    json!({
+        "code": found.code,
+        "severity": found.severity.word(),
+        "message": &*found.message,
+        "file": at.map(|p| p.document.name.as_str()),
+        "line": at.map(|p| p.line),
+        "column": at.map(|p| p.column),
+        "path": path(at),
+        "label": found.label.as_deref(),
+        "needed_by": found.chain.iter().map(step).collect::<Vec<_>>(),
+        "notes": found.notes.iter().map(step).collect::<Vec<_>>(),
+        "help": found.help.iter().map(|h| &**h).collect::<Vec<_>>(),
+        "recipe": found.recipe.as_deref(),
+    })
+}
+
+/// A diagnostic of a listing.
+fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity,

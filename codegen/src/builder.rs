@@ -4,7 +4,7 @@ use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{self, Renderer, Severity};
 use crate::model::documents::Documents;
 use crate::model::files::Layout;
 use crate::options::{JobOperations, Options};
@@ -193,28 +193,31 @@ fn watch(entry: &Path, options: &Options, documents: &Documents) {
     }
 }
 
-/// Shows warnings and errors, through cargo or (errors only) in the returned text.
+/// Shows warnings and errors through cargo, a directive for each line: what follows a line break within one would be lost. Returns the
+/// errors as text; empty when there are none.
 fn report(outcome: &Outcome, cargo: bool) -> String {
-    let mut errors = String::new();
-    for diagnostic in outcome.diagnostics.iter() {
-        let directive = match diagnostic.severity {
-            Severity::Note => continue,
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        let text = diagnostic.message.clone();
-        if cargo {
-            // A directive is one line; what follows a newline would be lost.
-            for line in text.lines() {
+    let renderer = Renderer::new(&outcome.documents);
+    if cargo {
+        for diagnostic in outcome.diagnostics.iter() {
+            let directive = match diagnostic.severity {
+                Severity::Note => continue,
+                Severity::Warning => "warning",
+                Severity::Error => "error",
+            };
+            for line in renderer.one(diagnostic).lines() {
                 println!("cargo::{directive}={line}");
             }
         }
-        if diagnostic.severity == Severity::Error {
-            errors.push_str(text.trim_end());
-            errors.push('\n');
-        }
     }
-    errors
+    if !outcome.diagnostics.has_errors() {
+        return String::new();
+    }
+    let sum = diagnostic::sum(&outcome.diagnostics).unwrap_or_default();
+    if cargo {
+        println!("cargo::error={sum}; nothing was generated");
+    }
+    let errors = renderer.all(&outcome.diagnostics, Severity::Error);
+    format!("{sum}\n\n{errors}")
 }
 
 /// Why nothing was generated. `Debug` shows what `Display` does: it is what cargo prints when `main` returns it.

@@ -40,6 +40,7 @@ pub fn analyze(entry: &Path, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     outcome.documents = load::load(entry, options, &mut outcome.diagnostics);
     if outcome.documents.list.is_empty() {
+        outcome.diagnostics.sort();
         return outcome;
     }
     let mut description = read::read(&outcome.documents, &mut outcome.diagnostics);
@@ -53,5 +54,6 @@ pub fn analyze(entry: &Path, options: &Options) -> Outcome {
         ));
     }
     outcome.description = Some(description);
+    outcome.diagnostics.sort();
     outcome
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use wsdl_codegen::diagnostic::Severity;
 use wsdl_codegen::{JobOperations, Layout, Options, Outcome};
 
 /// A folder with an input and what should come of it.
@@ -17,6 +18,8 @@ pub struct Case {
     pub input: PathBuf,
     /// The settings of its `options.txt`.
     pub options: Options,
+    /// Whether notes are shown too: `--verbose` in its `options.txt`.
+    pub verbose: bool,
 }
 
 /// What came of a case, as texts.
@@ -42,16 +45,21 @@ pub fn all() -> Vec<Case> {
             if !name.contains(&wanted) {
                 continue;
             }
+            let given = given(&folder).unwrap_or_else(|e| panic!("{name}: {e}"));
             let input = ["input.wsdl", "input.xsd"].iter().map(|f| folder.join(f));
-            let Some(input) = input.into_iter().find(|f| f.exists()) else {
+            let mut input = given
+                .document
+                .into_iter()
+                .chain(input.filter(|f| f.exists()));
+            let Some(input) = input.next() else {
                 panic!("{name}: there is neither input.wsdl nor input.xsd");
             };
-            let options = options(&folder).unwrap_or_else(|e| panic!("{name}: {e}"));
             cases.push(Case {
                 name,
                 folder,
                 input,
-                options,
+                options: given.options,
+                verbose: given.verbose,
             });
         }
     }
@@ -70,7 +78,11 @@ impl Case {
         if !files.is_empty() {
             files.insert("elements.txt".to_owned(), elements(&outcome));
         }
-        let diagnostics = crate::said(&outcome);
+        let least = match self.verbose {
+            true => Severity::Note,
+            false => Severity::Warning,
+        };
+        let diagnostics = crate::said_from(&outcome, least);
         Output { files, diagnostics }
     }
 }
@@ -93,9 +105,19 @@ fn elements(outcome: &Outcome) -> String {
     lines.concat()
 }
 
-/// Reads `options.txt`: the flags of `cargo wsdl generate`, one a line.
-fn options(folder: &Path) -> Result<Options, String> {
-    let mut options = Options::default();
+/// What `options.txt` says.
+#[derive(Default)]
+struct Given {
+    options: Options,
+    verbose: bool,
+    /// The document, where it is not the usual one.
+    document: Option<PathBuf>,
+}
+
+/// Reads `options.txt`: the arguments of `cargo wsdl generate`, one a line.
+fn given(folder: &Path) -> Result<Given, String> {
+    let mut given = Given::default();
+    let options = &mut given.options;
     let text = fs::read_to_string(folder.join("options.txt")).unwrap_or_default();
     for line in text
         .lines()
@@ -123,11 +145,13 @@ fn options(folder: &Path) -> Result<Options, String> {
                 let (name, operations) = owned(pair()?);
                 options.jobs.insert(name, job(&operations)?);
             }
+            "--verbose" => given.verbose = true,
+            file if !file.starts_with('-') => given.document = Some(folder.join(file)),
             _ => return Err(format!("`{flag}` is no flag of `cargo wsdl generate`")),
         }
     }
     options.names = fs::read_to_string(folder.join("names.tsv")).ok();
-    Ok(options)
+    Ok(given)
 }
 
 /// `START[,START..]:COMPLETE:STATUS:CANCEL`

@@ -11,7 +11,7 @@ pub mod scratch;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wsdl_codegen::diagnostic::{Diagnostic, Severity};
+use wsdl_codegen::diagnostic::{Renderer, Severity};
 
 /// The folder of the repository.
 pub fn root() -> PathBuf {
@@ -52,7 +52,19 @@ pub fn files_below(folder: &Path) -> Vec<String> {
 
 /// What the generator said, errors and warnings, as people see it.
 pub fn said(outcome: &wsdl_codegen::Outcome) -> String {
-    let worth = |d: &&Diagnostic| d.severity > Severity::Note;
-    let show = |d: &Diagnostic| format!("{:?}[{}]: {}\n", d.severity, d.code, d.message);
-    outcome.diagnostics.iter().filter(worth).map(show).collect()
+    said_from(outcome, Severity::Warning)
+}
+
+/// What it said of this severity and above; files are shown without the entry's folder.
+pub fn said_from(outcome: &wsdl_codegen::Outcome, least: Severity) -> String {
+    let text = Renderer::new(&outcome.documents).all(&outcome.diagnostics, least);
+    let folder = outcome
+        .documents
+        .folder
+        .to_string_lossy()
+        .replace('\\', "/");
+    match folder.is_empty() {
+        true => text,
+        false => text.replace(&format!("{folder}/"), ""),
+    }
 }

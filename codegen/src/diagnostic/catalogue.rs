@@ -82,6 +82,24 @@ catalogue! {
     WRONG_KIND = "E0028" "a definition of the wrong kind":
         "A complex type stands where only a simple one may, or the reverse.";
 
+    OPERATION = "E0101" "no such operation":
+        "A pattern of `operations` (`--operation`) matches no operation of the chosen ports. Names are compared exactly, with"
+        "upper and lower case; `*` stands for any text. `cargo wsdl list` shows the names.";
+    PORT = "E0102" "no such port":
+        "A name of `ports` (`--port`) is not the name of a port of any service. `cargo wsdl list` shows the names.";
+    RENAME = "E0103" "nothing to rename":
+        "A key of `rename` (`--rename KEY=NAME`) is neither a type (`{NS}Name`), nor a member (`{NS}Type/member`), nor an operation"
+        "(`name`). `cargo wsdl list --format json` shows types and elements with their namespaces.";
+    SUBSTITUTE = "E0104" "nothing to substitute":
+        "A key of `substitute` (`--substitute KEY=path::Type`) is not a named type of the schemas and not a built-in type. It is"
+        "written `{NS}Name`; built-in types are in `{http://www.w3.org/2001/XMLSchema}`.";
+    MODULE = "E0105" "no such namespace":
+        "A key of `modules` (`--module NS=NAME`) is not a namespace that gets a module: no schema has it as its target, or it is the"
+        "namespace of the WSDL itself, whose types stand at the root.";
+    SECRET = "E0106" "no such member":
+        "A name of `secrets` (`--secret`) is not the name of any element, attribute or type. A secret that is mistyped would be shown, so"
+        "that it is an error.";
+
     MISQUALIFIED = "W0001" "a reference into the wrong namespace":
         "No component has this name in the namespace that the reference's prefix (or the lack of one) stands for, but exactly"
         "one other namespace has one. It was taken. Correct the prefix, or declare the default namespace.";
@@ -102,15 +120,13 @@ catalogue! {
         "The attribute's value is outside the set that the specification allows. It was ignored.";
     UNMATCHED = "W0010" "binding and port type disagree":
         "An operation of a binding is not in its port type, or its messages do not match it.";
-    UNSUPPORTED = "W0011" "an operation without code":
+    UNSUPPORTED = "W0012" "an operation without code":
         "The operation is described correctly but no code is made for it; the message says why. The others are not affected.";
     REQUIRED_EXTENSION = "W0013" "a required extension":
         "The document marks an extension with `wsdl:required=\"true\"` that the generator does not know. What it asks for"
         "is left to the caller.";
     EMPTY_RANGE = "W0014" "a type without values":
         "The facets contradict each other, so that no value is valid. They were kept as they are.";
-    NOT_DETERMINISTIC = "W0015" "a content model that is not deterministic":
-        "Two particles of the content could take the same element (unique particle attribution). The first was preferred.";
     BARE_SCHEMA = "W0016" "a schema without the namespace of XML Schema":
         "The root element is `schema`, but no namespace is declared for it. It was read as XML Schema."
         "Declare `xmlns=\"http://www.w3.org/2001/XMLSchema\"`.";
@@ -121,6 +137,13 @@ catalogue! {
         "Nothing is fetched while code is generated, and no catalog knows the URL. A file with the URL's last name and the"
         "right target namespace stands beside the document that imports it, and was taken. Map the URL in a catalog to"
         "say so yourself.";
+
+    OVERGROWN = "W0101" "a content model that grows beyond use":
+        "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"
+        "they are read as unknown elements.";
+    ENDLESS = "W0102" "a type without a finite value":
+        "Every value of the type needs another value of the same type inside, without end. No document can hold one. The member that"
+        "closes the circle was made optional.";
 
     FOREIGN = "N0001" "a foreign extension":
         "The document holds extension elements that do not change the messages. They were skipped.";

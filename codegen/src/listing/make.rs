@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service, short};
 use crate::Outcome;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Places};
 use crate::model::description::Description;
-use crate::model::documents::{Documents, Span};
 use crate::model::name::QName;
 use crate::model::package::{self, Client, Package, Path, RustType};
 use crate::model::wsdl::{
@@ -17,8 +16,9 @@ use crate::model::wsdl::{
 /// Lists what came of a run, as far as it got: without a package there are no Rust names, without a description only diagnostics.
 pub fn list(outcome: &Outcome) -> Listing {
     let findings = outcome.diagnostics.iter();
+    let places = Places::new(&outcome.documents);
     let mut listing = Listing {
-        diagnostics: findings.map(|d| finding(&outcome.documents, d)).collect(),
+        diagnostics: findings.map(|d| finding(&places, d)).collect(),
         ..Listing::default()
     };
     let package = outcome.package.as_ref();
@@ -337,27 +337,14 @@ pub fn rust_type(package: &Package, ty: &RustType) -> String {
     }
 }
 
-fn finding(documents: &Documents, diagnostic: &Diagnostic) -> Finding {
-    let place = diagnostic.span.and_then(|s| place(documents, s));
+fn finding(places: &Places<'_>, diagnostic: &Diagnostic) -> Finding {
+    let place = diagnostic.span.and_then(|s| places.find(s));
     Finding {
         code: diagnostic.code,
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
-        message: diagnostic.message.clone(),
-        file: place.map(|(file, ..)| file.to_owned()),
-        line: place.map(|(_, line, _)| line),
-        column: place.map(|(_, _, column)| column),
+        severity: diagnostic.severity.word(),
+        message: diagnostic.message.to_string(),
+        file: place.map(|p| p.document.name.clone()),
+        line: place.map(|p| p.line),
+        column: place.map(|p| p.column),
     }
-}
-
-/// Where a span begins: the document's name, line and column (in characters), both counted from 1.
-pub fn place(documents: &Documents, span: Span) -> Option<(&str, usize, usize)> {
-    let document = documents.get(span.document)?;
-    let before = document.text.get(..span.start as usize)?;
-    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Some((&document.name, line, column))
 }

@@ -7,7 +7,7 @@ mod make;
 pub mod short;
 
 pub use limits::limits;
-pub use make::{list, place, rust_type};
+pub use make::{list, rust_type};
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,15 +1,16 @@
 //! The texts that were loaded, and spans that point into them.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Which document of [`Documents`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u32);
 
 /// A range of bytes of one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The document.
     pub document: DocumentId,
@@ -17,6 +18,18 @@ pub struct Span {
     pub start: u32,
     /// Offset after the last byte.
     pub end: u32,
+}
+
+impl fmt::Debug for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DocumentId({})", self.0)
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}[{}..{}]", self.document, self.start, self.end)
+    }
 }
 
 /// One loaded document: each text stands here once, however many imports lead to it.
@@ -50,6 +63,8 @@ pub struct Link {
 /// All documents of one run, the entry first, the others in the order in which imports reach them.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
+    /// The folder of the entry document, as the caller named it: places are shown from there.
+    pub folder: PathBuf,
     /// The documents; [`DocumentId`] is an index into this list.
     pub list: Vec<Document>,
     /// Every resolved import, include and redefine.
@@ -60,6 +75,15 @@ impl Documents {
     /// The document with this id, if there is one.
     pub fn get(&self, id: DocumentId) -> Option<&Document> {
         self.list.get(id.0 as usize)
+    }
+
+    /// The name of a document as it is found from where the caller is, with `/`.
+    pub fn shown(&self, document: &Document) -> String {
+        if document.builtin || self.folder.as_os_str().is_empty() {
+            return document.name.clone();
+        }
+        let folder = self.folder.to_string_lossy().replace('\\', "/");
+        format!("{}/{}", folder.trim_end_matches('/'), document.name)
     }
 
     /// The documents that ship with the generator.

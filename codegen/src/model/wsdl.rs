@@ -7,8 +7,13 @@ use super::xsd::{ElementId, TypeRef};
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident),*) => { $(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $id(pub u32);
+        impl std::fmt::Debug for $id {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($id), "({})"), self.0)
+            }
+        }
         impl $id {
             /// The index into the list that holds the component.
             pub fn index(self) -> usize {

@@ -1,11 +1,13 @@
 //! One name space of Rust, and how names in it are shared out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that are taken.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// For each stem that was numbered: the number to try next. Names are never given back, so that lower ones stay taken.
+    next: BTreeMap<String, u32>,
 }
 
 impl Scope {
@@ -36,9 +38,12 @@ impl Scope {
             true => format!("{raw}_"),
             false => raw.to_owned(),
         };
-        let numbered = (2u32..).map(|n| format!("{stem}{n}"));
-        let free = numbered.into_iter().find(|c| self.is_free(c));
-        let free = free.unwrap_or(stem);
+        let first = self.next.get(&stem).copied().unwrap_or(2);
+        let mut numbered = (first..).map(|n| (n, format!("{stem}{n}")));
+        let Some((number, free)) = numbered.find(|(_, name)| self.is_free(name)) else {
+            return stem;
+        };
+        self.next.insert(stem, number.saturating_add(1));
         self.take(&free);
         free
     }

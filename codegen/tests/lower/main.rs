@@ -27,7 +27,7 @@ pub(crate) fn run(text: &str, options: &Options) -> (Package, Diagnostics) {
     };
     let documents = Documents {
         list: vec![document],
-        links: Vec::new(),
+        ..Documents::default()
     };
     let mut diagnostics = Diagnostics::new();
     let description = read::read(&documents, &mut diagnostics);
@@ -63,7 +63,10 @@ pub(crate) fn errors(text: &str, options: &Options) -> Vec<String> {
     let (_, diagnostics) = run(text, options);
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
     errors
-        .map(|d| format!("{} {} ({})", d.code, d.message, d.help.join("; ")))
+        .map(|d| {
+            let help: Vec<&str> = d.help.iter().map(|h| &**h).collect();
+            format!("{} {} ({})", d.code, d.message, help.join("; "))
+        })
         .collect()
 }
 

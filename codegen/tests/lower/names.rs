@@ -91,10 +91,10 @@ fn settings() {
     assert_eq!(
         errors(&text, &nothing),
         [
-            "E0306 `secrets` names `barr`, which the description does not have (the nearest name is `bar`)",
-            "E0304 `substitute` names `{urn:t}money`, which the description does not have (the nearest name is `{urn:t}Money`)",
-            "E0305 `modules` names `urn:u`, which the description does not have (`cargo wsdl list` shows the names)",
-            "E0303 `rename` names `{urn:t}Fooo`, which the description does not have (the nearest name is `{urn:t}Foo`)",
+            "E0106 no member to keep secret is called `barr` (did you mean `bar`?)",
+            "E0104 no type to substitute is called `{urn:t}money` (did you mean `{urn:t}Money`?)",
+            "E0105 no module is made for the namespace `urn:u` (there are none in this description)",
+            "E0103 no type, member or operation to rename is called `{urn:t}Fooo` (did you mean `{urn:t}Foo`?)",
         ]
     );
 }

@@ -63,8 +63,8 @@ fn what_matches_nothing_is_an_error() {
     assert_eq!(
         errors(&text(), &options),
         [
-            "E0302 `ports` names `Q`, which the description does not have (the nearest name is `P`)",
-            "E0301 `operations` names `getBass`, which the description does not have (`cargo wsdl list` shows the names)",
+            "E0102 there is no port `Q` (did you mean `P`?)",
+            "E0101 no operation matches `getBass` (did you mean `getBase`?)",
         ]
     );
 }

@@ -143,6 +143,7 @@ impl<'a> Loader<'a> {
     }
 
     fn run(mut self, entry: &Path) -> Documents {
+        self.documents.folder = entry.parent().map(Path::to_path_buf).unwrap_or_default();
         let found = match self.store.find(entry) {
             // The entry is what the user typed: its case is theirs to settle.
             Ok(Found {
@@ -185,7 +186,7 @@ impl<'a> Loader<'a> {
         let message = format!("`{}` cannot be read: {}", entry.display(), words(error));
         self.diagnostics
             .add(code::UNREADABLE, Severity::Error, None, message);
-        Documents::default()
+        self.documents
     }
 
     /// Adds the document at a canonical path; once.

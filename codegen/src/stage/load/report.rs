@@ -71,7 +71,10 @@ impl Loader<'_> {
                 .diagnostics
                 .add(code::HTML, Severity::Error, at, message)
                 .help("save the WSDL itself: most servers publish it at the service's address with `?wsdl`"),
-            RefusalKind::Limit(..) => self.diagnostics.add(code::LIMIT, Severity::Error, at, message),
+            RefusalKind::Limit(..) => self
+                .diagnostics
+                .add(code::LIMIT, Severity::Error, at, message)
+                .help("the limit protects the machine that generates code; real service descriptions are far below it"),
         };
     }
 
@@ -83,9 +86,12 @@ impl Loader<'_> {
     ) {
         self.mark_broken(id);
         let (message, at) = scan::explain(error, text);
-        let blank = text.trim().is_empty();
-        let message = if blank {
+        let beginning = text.trim_start();
+        let foreign = !beginning.is_empty() && !beginning.starts_with('<');
+        let message = if beginning.is_empty() {
             "the file is empty".to_owned()
+        } else if foreign {
+            "this is not XML: it does not begin with `<`".to_owned()
         } else {
             format!("not well-formed XML: {message}")
         };
@@ -104,6 +110,13 @@ impl Loader<'_> {
                 diagnostic.help(format!(
                     "declare it on this or an outer element: `xmlns:{prefix}=\"..\"`"
                 ));
+            }
+            roxmltree::Error::UnclosedRootNode | roxmltree::Error::UnexpectedEndOfStream => {
+                diagnostic
+                    .help("the file was cut, or it is another one than you mean; save it again");
+            }
+            _ if foreign => {
+                diagnostic.help("save the WSDL itself: most servers publish it at the service's address with `?wsdl`");
             }
             roxmltree::Error::UnexpectedDeclaration(_) => {
                 diagnostic.help("remove what stands before `<?xml`, blank lines too");
@@ -141,14 +154,18 @@ impl Loader<'_> {
         let label = "`wsdl:definitions` or `xs:schema` expected";
         self.diagnostics
             .add(code::NOT_WSDL, Severity::Error, span(id, &at), message)
-            .label(label);
+            .label(label)
+            .help(
+                "name the service's WSDL, which most servers publish at its address with `?wsdl`",
+            );
     }
 
     pub(super) fn report_case(&mut self, from: DocumentId, at: &Range<usize>, found: &Path) {
         let name = store::relative(&self.folder, found);
         let message = format!("the file is called `{name}`: upper and lower case differ");
         self.diagnostics
-            .add(code::OTHER_CASE, Severity::Warning, span(from, at), message);
+            .add(code::OTHER_CASE, Severity::Warning, span(from, at), message)
+            .help(format!("write `{name}`"));
     }
 
     pub(super) fn report_beside(&mut self, from: DocumentId, at: &Range<usize>, name: &str) {

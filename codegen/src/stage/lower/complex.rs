@@ -7,6 +7,7 @@ use super::doc;
 use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
 use super::particle::MAX_NESTING;
 use super::shape::{Shaper, Site};
+use crate::diagnostic::code;
 use crate::model::package::{Flags, Kind};
 use crate::model::xsd::effective::MAX_DERIVATION;
 use crate::model::xsd::{
@@ -103,7 +104,7 @@ impl<'d> Shaper<'d> {
     ) -> Body {
         if self.over_limit() {
             let message = "the groups of this schema name one another so often that its types grow beyond any use";
-            self.doubt(item, "W0310", self.schema.ty(id).span, message);
+            self.doubt(item, code::OVERGROWN, self.schema.ty(id).span, message);
         }
         let base = self.base_item(id);
         Body::Struct {

@@ -48,7 +48,7 @@ mod simple;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::model::description::Description;
 use crate::model::name::QName;
 use crate::model::package::{
@@ -81,13 +81,13 @@ pub fn lower(
     let facets = shaper.take_facets();
     for name in shaper.secrets.unused() {
         let names = member_names(&shaper.draft);
-        settings::unmatched(
-            diagnostics,
-            "E0306",
-            "secrets",
-            name,
-            names.iter().map(|n| &**n),
-        );
+        settings::Unmatched {
+            code: code::SECRET,
+            words: "no member to keep secret is called",
+            wanted: name,
+            recipe: |near| format!("secrets = [\"{near}\"]"),
+        }
+        .report(names.iter().map(|n| &**n), diagnostics);
     }
     shaper
         .substitutes
@@ -123,7 +123,7 @@ pub fn lower(
     for item in endless.iter().filter(|e| keep[e.0.index()]) {
         let span = draft.get(item.0).span;
         diagnostics.add(
-            "W0311",
+            code::ENDLESS,
             Severity::Warning,
             span,
             assemble::endless_message(&draft, item),
@@ -290,7 +290,7 @@ fn report_left_out(description: &Description, left_out: &[LeftOut], diagnostics:
                 .and_then(|p| p.operations.get(left.operation))
                 .map_or("?", |o| &o.name);
             let message = format!("the operation `{name}` is left out: {}", left.reason);
-            diagnostics.add("W0312", Severity::Warning, bound.span, message);
+            diagnostics.add(code::UNSUPPORTED, Severity::Warning, bound.span, message);
         }
     }
 }

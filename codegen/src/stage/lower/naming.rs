@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::client::ClientDraft;
 use super::draft::{Draft, ItemId};
-use super::settings::unmatched;
-use crate::diagnostic::Diagnostics;
+use super::settings::Unmatched;
+use crate::diagnostic::{Diagnostics, code};
 use crate::model::description::Description;
 use crate::model::package::PortProtocol;
 use crate::names::scope::Scope;
@@ -120,13 +120,13 @@ impl Given {
                 .map(|o| o.name.clone()),
         );
         for wanted in unused {
-            unmatched(
-                out,
-                "E0303",
-                "rename",
+            Unmatched {
+                code: code::RENAME,
+                words: "no type, member or operation to rename is called",
                 wanted,
-                known.iter().map(String::as_str),
-            );
+                recipe: |near| format!("rename = {{ \"{near}\" = \"NewName\" }}"),
+            }
+            .report(known.iter().map(String::as_str), out);
         }
     }
 }
@@ -153,13 +153,13 @@ pub(super) fn modules(
     namespaces.retain(|n| *n != description.target_namespace);
     for wanted in options.modules.keys() {
         if !namespaces.iter().any(|n| **n == **wanted) {
-            unmatched(
-                out,
-                "E0305",
-                "modules",
+            Unmatched {
+                code: code::MODULE,
+                words: "no module is made for the namespace",
                 wanted,
-                namespaces.iter().map(|n| &**n),
-            );
+                recipe: |near| format!("modules = {{ \"{near}\" = \"name\" }}"),
+            }
+            .report(namespaces.iter().map(|n| &**n), out);
         }
     }
     let path = |namespace: &str| format!("{{{namespace}}}");

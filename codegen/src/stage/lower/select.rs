@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::client::ClientDraft;
 use super::draft::{Draft, ItemId};
-use super::settings::unmatched;
-use crate::diagnostic::Diagnostics;
+use super::settings::Unmatched;
+use crate::diagnostic::{Diagnostics, code};
 use crate::model::description::Description;
 use crate::model::wsdl::{BindingId, Protocol};
 use crate::names::pattern;
@@ -25,17 +25,19 @@ impl Selection {
         let ports = || wsdl.services.iter().flat_map(|s| &s.ports);
         for wanted in &options.ports {
             if !ports().any(|p| p.name == *wanted) {
-                unmatched(
-                    out,
-                    "E0302",
-                    "ports",
+                Unmatched {
+                    code: code::PORT,
+                    words: "there is no port",
                     wanted,
-                    ports().map(|p| p.name.as_str()),
-                );
+                    recipe: |near| format!("ports = [\"{near}\"]"),
+                }
+                .report(ports().map(|p| p.name.as_str()), out);
             }
         }
         let chosen = |name: &String| options.ports.contains(name);
-        let bindings: Option<BTreeSet<BindingId>> = (!options.ports.is_empty()).then(|| {
+        // ports that are not there have been reported: they choose nothing, rather than hide every operation
+        let chooses = ports().any(|p| chosen(&p.name));
+        let bindings: Option<BTreeSet<BindingId>> = chooses.then(|| {
             ports()
                 .filter(|p| chosen(&p.name))
                 .map(|p| p.binding)
@@ -59,7 +61,13 @@ impl Selection {
             .collect();
         for wanted in &options.operations {
             if !names.iter().any(|n| pattern::matches(wanted, n)) {
-                unmatched(out, "E0301", "operations", wanted, names.iter().copied());
+                Unmatched {
+                    code: code::OPERATION,
+                    words: "no operation matches",
+                    wanted,
+                    recipe: |near| format!("operations = [\"{near}\"]"),
+                }
+                .report(names.iter().copied(), out);
             }
         }
         selection

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::model::name::QName;
 use crate::model::xsd::Builtin;
 use crate::names::pattern;
@@ -61,30 +61,56 @@ impl Substitutes {
                 .map(|b| format!("{{{XSD}}}{}", b.name())),
         );
         for name in options.substitute.keys().filter(|n| !known.contains(*n)) {
-            unmatched(
-                out,
-                "E0304",
-                "substitute",
-                name,
-                known.iter().map(String::as_str),
-            );
+            Unmatched {
+                code: code::SUBSTITUTE,
+                words: "no type to substitute is called",
+                wanted: name,
+                recipe: |near| format!("substitute = {{ \"{near}\" = \"path::Type\" }}"),
+            }
+            .report(known.iter().map(String::as_str), out);
         }
     }
 }
 
-/// An error for a setting that names nothing.
-pub(super) fn unmatched<'n>(
-    out: &mut Diagnostics,
-    code: &'static str,
-    setting: &str,
-    wanted: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) {
-    let message = format!("`{setting}` names `{wanted}`, which the description does not have");
-    let near = pattern::nearest(wanted, names).map(ToOwned::to_owned);
-    let found = out.add(code, Severity::Error, None, message);
-    match near {
-        Some(near) => found.help(format!("the nearest name is `{near}`")),
-        None => found.help("`cargo wsdl list` shows the names"),
-    };
+/// A setting that names nothing.
+pub(super) struct Unmatched<'w> {
+    pub(super) code: &'static str,
+    /// What is not there: `no operation matches`; the name follows.
+    pub(super) words: &'static str,
+    /// The name.
+    pub(super) wanted: &'w str,
+    /// The line of a recipe that names another.
+    pub(super) recipe: fn(&str) -> String,
+}
+
+/// The most names that are listed when none is near.
+const FEW: usize = 8;
+
+impl Unmatched<'_> {
+    /// Reports it, with the nearest of the names that are there.
+    pub(super) fn report<'n>(
+        self,
+        names: impl IntoIterator<Item = &'n str>,
+        out: &mut Diagnostics,
+    ) {
+        let Self {
+            code,
+            words,
+            wanted,
+            recipe,
+        } = self;
+        let names: BTreeSet<&str> = names.into_iter().collect();
+        let found = out.add(code, Severity::Error, None, format!("{words} `{wanted}`"));
+        match pattern::nearest(wanted, names.iter().copied()) {
+            Some(near) => found
+                .help(format!("did you mean `{near}`?"))
+                .recipe(recipe(near)),
+            None if names.is_empty() => found.help("there are none in this description"),
+            None if names.len() <= FEW => {
+                let names: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+                found.help(format!("there is {}", names.join(", ")))
+            }
+            None => found.help("`cargo wsdl list SERVICE.wsdl` shows the names"),
+        };
+    }
 }

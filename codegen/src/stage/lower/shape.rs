@@ -13,8 +13,9 @@ use crate::model::package::Facets;
 use crate::model::xsd::{GroupId, Schema, TypeId};
 use crate::options::Options;
 
-/// The most rows that one description may lead to: groups that name groups could otherwise grow without bound.
-const MAX_ROWS: usize = 4_000_000;
+/// The most rows that a description may lead to, for each of its elements and at least: groups that name groups could otherwise grow
+/// without bound.
+const MAX_ROWS: (usize, usize) = (32, 10_000);
 
 /// A warning that counts only if its item is emitted.
 pub(super) struct Doubt {
@@ -129,7 +130,8 @@ impl<'d> Shaper<'d> {
 
     /// Whether the description has led to more rows than one program can use.
     pub(super) fn over_limit(&self) -> bool {
-        self.rows > MAX_ROWS
+        let (each, least) = MAX_ROWS;
+        self.rows > self.schema.elements.len().saturating_mul(each).max(least)
     }
 
     /// The site of an item, for what is nested in it.

@@ -69,7 +69,11 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             diagnostic.help(other);
         }
         if found.len() > 1 {
-            diagnostic.help(format!("{} other places refer to it", found.len() - 1));
+            let others = match found.len() - 1 {
+                1 => "another place refers to it".to_owned(),
+                n => format!("{n} other places refer to it"),
+            };
+            diagnostic.note(None, others);
         }
         if problem.candidates.is_empty() && diagnostic.help.is_empty() {
             diagnostic

@@ -47,7 +47,6 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
         .collect();
     let (schemas, interned) = schemas::find(documents, &parsed, diagnostics);
     let mut reader = Reader {
-        documents,
         diagnostics,
         schemas,
         symbols: Symbols::default(),

@@ -11,7 +11,7 @@ use super::symbols::{Space, Symbols};
 use super::tag::Tag;
 use super::xsd::{Declarations, drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, code};
-use crate::model::documents::{Documents, Span};
+use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::wsdl::{BindingId, Wsdl};
@@ -19,7 +19,6 @@ use crate::model::xsd::{AttributeId, Builtin, ElementId, Schema, TypeRef};
 
 /// Everything that reading knows; the result grows in `schema` and `wsdl`.
 pub(super) struct Reader<'d> {
-    pub(super) documents: &'d Documents,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) schemas: Vec<SchemaSource<'d>>,
     pub(super) symbols: Symbols,

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::name::QName;
+use crate::model::namespace;
+use crate::model::xsd::Builtin;
+use crate::names::pattern;
 
 /// A symbol space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +90,17 @@ impl Symbols {
             let distance = distance(&name.local, &wanted.local, most)?;
             Some((distance, name.namespace != wanted.namespace, name))
         });
-        scored.min().map(|(_, _, name)| name.clone())
+        let near = scored.min().map(|(_, _, name)| name.clone());
+        // the built-in types stand in no document: `s:bool` means `s:boolean`
+        let builtin = || {
+            let names = Builtin::ALL.iter().map(|b| b.name());
+            let name = pattern::nearest(&wanted.local, names)?;
+            Some(QName::new(wanted.namespace.clone(), name))
+        };
+        match space {
+            Space::Type if namespace::is_schema(&wanted.namespace) => builtin().or(near),
+            _ => near,
+        }
     }
 }
 

@@ -90,7 +90,7 @@ fn declare<'d>(
                     name.local
                 );
                 let diagnostic = reader.warn(code::DUPLICATE, tag.span(), message);
-                diagnostic.needed_by(first.span(), "first defined here");
+                diagnostic.note(first.span(), "first defined here");
             }
         }
     }

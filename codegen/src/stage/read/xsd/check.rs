@@ -108,7 +108,9 @@ fn ty_span(reader: &Reader<'_>, node: usize) -> Span {
 
 fn report(reader: &mut Reader<'_>, walk: &Walk, at: Span, message: &str, what: &str) {
     match walk {
-        Walk::Cycle(_) => reader.error(code::CYCLE, at, message),
+        Walk::Cycle(_) => reader
+            .error(code::CYCLE, at, message)
+            .help("it may hold elements of its own type, but not be made from itself"),
         Walk::TooDeep(_) => reader.error(
             code::NESTING,
             at,

@@ -140,19 +140,13 @@ fn duplicate<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, space: Space, name: &QNa
     if same::same(first, tag) {
         return;
     }
-    let (first_span, document) = (first.span(), first.document);
-    let text = reader
-        .documents
-        .get(document)
-        .map(|d| d.name.clone())
-        .unwrap_or_default();
     let message = format!(
         "the {} `{}` is defined twice, in different ways; the first was taken",
         space.word(),
         name.local
     );
     let diagnostic = reader.warn(code::DUPLICATE, tag.span(), message);
-    diagnostic.needed_by(first_span, format!("first defined in `{text}`"));
+    diagnostic.note(first.span(), "first defined here");
 }
 
 fn list<'r, 'd>(reader: &'r mut Reader<'d>, space: Space) -> &'r mut Vec<Declaration<'d>> {
