@@ -151,6 +151,8 @@ fn packages_live_in_one_place() {
         ("prettyplease", &["codegen/src/stage/print"]),
         ("annotate_snippets", &["codegen/src/diagnostic"]),
         ("clap", &["cargo-wsdl/src"]),
+        ("clap_complete", &["cargo-wsdl/src/verb"]),
+        ("clap_mangen", &["cargo-wsdl/src/verb"]),
         ("cargo_metadata", &["cargo-wsdl/src"]),
         ("anstream", &["cargo-wsdl/src"]),
         ("similar", &["cargo-wsdl/src"]),

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use crate::verb::call::Call;
+pub use crate::verb::completions::Completions;
 pub use crate::verb::diff::Diff;
 pub use crate::verb::doc::Doc;
 pub use crate::verb::fetch::Fetch;
+pub use crate::verb::inspect::Inspect;
+pub use crate::verb::man::Man;
 pub use crate::verb::serve::Serve;
 pub use crate::verb::show::Show;
 
@@ -129,6 +132,12 @@ pub enum Verb {
     Serve(Serve),
     /// Explain a diagnostic's code
     Explain(Explain),
+    /// Show what a stage of the generator made of a document
+    Inspect(Inspect),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, or write a page for each verb
+    Man(Man),
 }
 
 /// `cargo wsdl generate`.

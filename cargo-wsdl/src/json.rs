@@ -102,7 +102,7 @@ pub(crate) fn diagnostic(documents: &Documents, places: &Places<'_>, found: &Dia
 }
 
 /// A diagnostic of a listing.
-fn finding(finding: &Finding) -> Value {
+pub(crate) fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity,

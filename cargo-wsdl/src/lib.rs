@@ -73,6 +73,9 @@ pub fn run(
         Verb::Doc(args) => verb::doc::run(&args, &mut console),
         Verb::Serve(args) => verb::serve::run(&args, &mut console),
         Verb::Explain(args) => verb::explain::run(&args, &mut console),
+        Verb::Inspect(args) => verb::inspect::run(&args, &mut console),
+        Verb::Completions(args) => verb::completions::run(&args, &mut console),
+        Verb::Man(args) => verb::man::run(&args, &mut console),
     };
     let result = result.and_then(|()| Ok(console.flush()?));
     match result {

@@ -99,6 +99,9 @@ catalogue! {
     SECRET = "E0106" "no such member":
         "A name of `secrets` (`--secret`) is not the name of any element, attribute or type. A secret that is mistyped would be shown, so"
         "that it is an error.";
+    JOB = "E0107" "a job that cannot be made":
+        "A job of `jobs` (`--job NAME=START:COMPLETE:STATUS:CANCEL`) names an operation that is not there, or operations that do not hand on"
+        "the same members to each other, or of different port types. `cargo wsdl list` shows what each takes and returns.";
 
     MISQUALIFIED = "W0001" "a reference into the wrong namespace":
         "No component has this name in the namespace that the reference's prefix (or the lack of one) stands for, but exactly"
@@ -127,6 +130,8 @@ catalogue! {
         "is left to the caller.";
     EMPTY_RANGE = "W0014" "a type without values":
         "The facets contradict each other, so that no value is valid. They were kept as they are.";
+    NOT_DETERMINISTIC = "W0015" "a content model that is not deterministic":
+        "Two particles of the content could take the same element (unique particle attribution). The first was preferred.";
     BARE_SCHEMA = "W0016" "a schema without the namespace of XML Schema":
         "The root element is `schema`, but no namespace is declared for it. It was read as XML Schema."
         "Declare `xmlns=\"http://www.w3.org/2001/XMLSchema\"`.";

@@ -34,7 +34,7 @@ pub(crate) fn show() -> Result<(), Box<dyn Error>> {
     let milliseconds = start.elapsed().as_secs_f64() * 1e3;
 
     let found = outcome.diagnostics.iter();
-    let found: Vec<&str> = found.map(|d| d.message.as_str()).collect();
+    let found: Vec<&str> = found.map(|d| &*d.message).collect();
     let Some(package) = outcome.package.filter(|_| !outcome.files.is_empty()) else {
         return Err(found.join("\n").into());
     };

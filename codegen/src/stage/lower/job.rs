@@ -1,7 +1,7 @@
 //! Jobs: which operations belong together, and what each passes on to the next.
 
-use super::settings::unmatched;
-use crate::diagnostic::{Diagnostics, Severity};
+use super::settings::Unmatched;
+use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::model::package::{
     Client, FollowUp, Item, Job, JobMember, JobStart, Member, Operation, Package, RustType, Struct,
 };
@@ -49,7 +49,7 @@ pub(super) fn jobs(
             }
             Err(reason) => {
                 let message = format!("the job `{name}` cannot be made: {reason}");
-                out.add("E0307", Severity::Error, None, message).help(
+                out.add(code::JOB, Severity::Error, None, message).help(
                     "a job's operations hand on members of the same name and type; `cargo wsdl list` shows what each takes and returns",
                 );
             }
@@ -69,7 +69,7 @@ fn client(
     let wanted = || declared.start.iter().chain(declared.others());
     if declared.start.is_empty() {
         let message = format!("the job `{name}` names no operation that starts it");
-        out.add("E0307", Severity::Error, None, message);
+        out.add(code::JOB, Severity::Error, None, message);
         return None;
     }
     let mut known = true;
@@ -78,7 +78,13 @@ fn client(
         if !all().any(fits) {
             known = false;
             let names = all().map(|o| o.name.as_str());
-            unmatched(out, "E0307", &format!("jobs.{name}"), wanted, names);
+            Unmatched {
+                code: code::JOB,
+                words: &format!("the job `{name}` needs an operation that is not there,"),
+                wanted,
+                recipe: None,
+            }
+            .report(names, out);
         }
     }
     if !known {
@@ -94,7 +100,7 @@ fn client(
         .position(|client| wanted().all(|w| has(client, w)));
     if place.is_none() {
         let message = format!("the operations of the job `{name}` are of different port types");
-        out.add("E0307", Severity::Error, None, message);
+        out.add(code::JOB, Severity::Error, None, message);
     }
     place
 }

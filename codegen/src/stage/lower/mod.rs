@@ -85,7 +85,7 @@ pub fn lower(
             code: code::SECRET,
             words: "no member to keep secret is called",
             wanted: name,
-            recipe: |near| format!("secrets = [\"{near}\"]"),
+            recipe: Some(|near| format!("secrets = [\"{near}\"]")),
         }
         .report(names.iter().map(|n| &**n), diagnostics);
     }

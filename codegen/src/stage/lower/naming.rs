@@ -124,7 +124,7 @@ impl Given {
                 code: code::RENAME,
                 words: "no type, member or operation to rename is called",
                 wanted,
-                recipe: |near| format!("rename = {{ \"{near}\" = \"NewName\" }}"),
+                recipe: Some(|near| format!("rename = {{ \"{near}\" = \"NewName\" }}")),
             }
             .report(known.iter().map(String::as_str), out);
         }
@@ -157,7 +157,7 @@ pub(super) fn modules(
                 code: code::MODULE,
                 words: "no module is made for the namespace",
                 wanted,
-                recipe: |near| format!("modules = {{ \"{near}\" = \"name\" }}"),
+                recipe: Some(|near| format!("modules = {{ \"{near}\" = \"name\" }}")),
             }
             .report(namespaces.iter().map(|n| &**n), out);
         }

@@ -29,7 +29,7 @@ impl Selection {
                     code: code::PORT,
                     words: "there is no port",
                     wanted,
-                    recipe: |near| format!("ports = [\"{near}\"]"),
+                    recipe: Some(|near| format!("ports = [\"{near}\"]")),
                 }
                 .report(ports().map(|p| p.name.as_str()), out);
             }
@@ -65,7 +65,7 @@ impl Selection {
                     code: code::OPERATION,
                     words: "no operation matches",
                     wanted,
-                    recipe: |near| format!("operations = [\"{near}\"]"),
+                    recipe: Some(|near| format!("operations = [\"{near}\"]")),
                 }
                 .report(names.iter().copied(), out);
             }

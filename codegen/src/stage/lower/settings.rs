@@ -65,7 +65,7 @@ impl Substitutes {
                 code: code::SUBSTITUTE,
                 words: "no type to substitute is called",
                 wanted: name,
-                recipe: |near| format!("substitute = {{ \"{near}\" = \"path::Type\" }}"),
+                recipe: Some(|near| format!("substitute = {{ \"{near}\" = \"path::Type\" }}")),
             }
             .report(known.iter().map(String::as_str), out);
         }
@@ -76,11 +76,11 @@ impl Substitutes {
 pub(super) struct Unmatched<'w> {
     pub(super) code: &'static str,
     /// What is not there: `no operation matches`; the name follows.
-    pub(super) words: &'static str,
+    pub(super) words: &'w str,
     /// The name.
     pub(super) wanted: &'w str,
     /// The line of a recipe that names another.
-    pub(super) recipe: fn(&str) -> String,
+    pub(super) recipe: Option<fn(&str) -> String>,
 }
 
 /// The most names that are listed when none is near.
@@ -102,9 +102,11 @@ impl Unmatched<'_> {
         let names: BTreeSet<&str> = names.into_iter().collect();
         let found = out.add(code, Severity::Error, None, format!("{words} `{wanted}`"));
         match pattern::nearest(wanted, names.iter().copied()) {
-            Some(near) => found
-                .help(format!("did you mean `{near}`?"))
-                .recipe(recipe(near)),
+            Some(near) => {
+                found.help(format!("did you mean `{near}`?"));
+                found.recipe = recipe.map(|line| line(near).into());
+                found
+            }
             None if names.is_empty() => found.help("there are none in this description"),
             None if names.len() <= FEW => {
                 let names: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();

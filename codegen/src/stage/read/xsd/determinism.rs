@@ -44,7 +44,7 @@ pub(super) fn check(reader: &mut Reader<'_>) {
         let message =
             format!("the content model is not deterministic: two particles can take {name}");
         let diagnostic = reader.warn(code::NOT_DETERMINISTIC, second, message);
-        diagnostic.needed_by(first, "the other particle");
+        diagnostic.note(first, "the other particle");
         diagnostic.help("a particle that names the element goes before a wildcard, else the first");
         if more > 0 {
             diagnostic.help(format!(
