@@ -128,10 +128,8 @@ pub(super) fn operations(
     stems: &[String],
     given: &mut Given,
 ) -> Vec<Vec<(String, String)>> {
-    let mut constants = Scope::default();
-    let mut all = Vec::with_capacity(clients.len());
-    for (client, stem) in clients.iter().zip(stems) {
-        let stem = stem.strip_suffix("Client").unwrap_or(stem);
+    let mut all: Vec<Vec<String>> = Vec::with_capacity(clients.len());
+    for client in clients {
         let mut methods = Scope::default();
         CLIENT_METHODS.iter().for_each(|m| {
             methods.take(m);
@@ -159,14 +157,68 @@ pub(super) fn operations(
                 let bare = plain.strip_prefix("r#").unwrap_or(&plain).to_owned();
                 methods.claim(&[plain, case::with_suffix(&bare, "_operation")])
             });
-            let bare = method.strip_prefix("r#").unwrap_or(&method);
-            let constant = bare.to_uppercase();
-            let prefixed = format!("{}_{constant}", case::constant_name(stem));
-            let constant = constants.claim(&[constant, prefixed]);
             given.keep("operation", &path(&operation.hint), &method);
-            named.push((method, constant));
+            named.push(method);
         }
         all.push(named);
     }
-    all
+    let constants = constants(clients, stems, &all, given);
+    let pairs = all.into_iter().zip(constants);
+    pairs
+        .map(|(methods, constants)| methods.into_iter().zip(constants).collect())
+        .collect()
+}
+
+/// The constant of each operation: its method's name in capitals. All clients' constants stand together, so one that comes too late
+/// names its client; those that an earlier run knew come first.
+fn constants(
+    clients: &[ClientDraft],
+    stems: &[String],
+    methods: &[Vec<String>],
+    given: &mut Given,
+) -> Vec<Vec<String>> {
+    struct Wanted {
+        path: String,
+        plain: String,
+        stem: String,
+        found: Option<String>,
+    }
+    let mut scope = Scope::default();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for (index, ((client, stem), methods)) in clients.iter().zip(stems).zip(methods).enumerate() {
+        let stem = stem.strip_suffix("Client").unwrap_or(stem);
+        let before = clients.iter().take(index);
+        let number = match before.filter(|c| c.port_type == client.port_type).count() {
+            0 => String::new(),
+            n => format!("#{}", n + 1),
+        };
+        for (operation, method) in client.operations.iter().zip(methods) {
+            let name = &client.port_type_name;
+            let path = format!("{{{}}}{}/{}", name.namespace, name.local, operation.hint);
+            let plain = method.strip_prefix("r#").unwrap_or(method).to_uppercase();
+            let known = given.earlier("operation", &path).is_some();
+            let path = path + &number;
+            let earlier = given.earlier("constant", &path).cloned();
+            let earlier = earlier.or_else(|| known.then(|| plain.clone()));
+            wanted.push(Wanted {
+                path,
+                plain,
+                stem: case::constant_name(stem),
+                found: earlier.filter(|name| scope.take(name)),
+            });
+        }
+    }
+    let mut named = wanted.into_iter().map(|w| {
+        let prefixed = format!("{}_{}", w.stem, w.plain);
+        let candidates = [w.plain.clone(), prefixed];
+        let constant = w.found.unwrap_or_else(|| scope.claim(&candidates));
+        if constant != w.plain {
+            given.keep("constant", &w.path, &constant);
+        }
+        constant
+    });
+    methods
+        .iter()
+        .map(|methods| named.by_ref().take(methods.len()).collect())
+        .collect()
 }

@@ -267,8 +267,10 @@ pub(super) fn items(
             .iter()
             .position(|k| *k == label.kind)
             .unwrap_or(KINDS.len());
-        let anonymous = label.path.contains('/') && matches!(label.kind, "type" | "element");
-        let local = label.path.rsplit(['}', '/']).next().unwrap_or("");
+        // Namespaces have slashes too.
+        let place = label.path.rsplit('}').next().unwrap_or("");
+        let anonymous = place.contains('/') && matches!(label.kind, "type" | "element");
+        let local = place.rsplit('/').next().unwrap_or("");
         (
             if anonymous { KINDS.len() } else { kind },
             local != label.words,
