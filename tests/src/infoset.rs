@@ -28,7 +28,8 @@ fn elements(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> 
     let differs = |what: &str, a: String, b: String| {
         Err(format!("{path}: {what}\n  expected {a}\n  got      {b}"))
     };
-    if a.tag_name() != b.tag_name() {
+    // `xmlns=""` and no default namespace are the same.
+    if name(a) != name(b) {
         return differs("name", name(a), name(b));
     }
     let (left, right) = (attributes(a), attributes(b));
@@ -38,7 +39,7 @@ fn elements(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> 
     let (left, right) = (children(a), children(b));
     for (x, y) in left.iter().zip(&right) {
         match (x, y) {
-            (Child::Text(x), Child::Text(y)) if x == y || same_name((a, x), (b, y)) => {}
+            (Child::Text(x), Child::Text(y)) if same_text((a, x), (b, y)) => {}
             (Child::Element(x), Child::Element(y)) => {
                 elements(*x, *y, &format!("{path}/{}", x.tag_name().name()))?;
             }
@@ -52,15 +53,17 @@ fn elements(a: Node<'_, '_>, b: Node<'_, '_>, path: &str) -> Result<(), String> 
     }
 }
 
-/// Whether two texts are the same QName under different prefixes.
-fn same_name((at, x): (Node<'_, '_>, &str), (other, y): (Node<'_, '_>, &str)) -> bool {
+/// Whether two texts are equal: as QNames where both can be such, otherwise as they are.
+fn same_text((at, x): (Node<'_, '_>, &str), (other, y): (Node<'_, '_>, &str)) -> bool {
     let resolved = |at: Node<'_, '_>, text: &str| {
         let (prefix, local) = text.trim().split_once(':')?;
         let namespace = at.lookup_namespace_uri(Some(prefix))?;
         Some((namespace.to_owned(), local.to_owned()))
     };
-    let name = resolved(at, x);
-    name.is_some() && name == resolved(other, y)
+    match (resolved(at, x), resolved(other, y)) {
+        (Some(x), Some(y)) => x == y,
+        _ => x == y,
+    }
 }
 
 enum Child<'a, 'i> {
@@ -133,4 +136,44 @@ fn name(of: Node<'_, '_>) -> String {
         of.tag_name().namespace().unwrap_or(""),
         of.tag_name().name()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_and_declarations_mean_nothing() {
+        for (a, b) in [
+            (
+                "<a xmlns='u'><b xmlns=''/></a>",
+                "<p:a xmlns:p='u'><b/></p:a>",
+            ),
+            ("<a x='1' y='2'/>", "<a y='2' x='1'></a>"),
+            ("<a> <b/> </a>", "<a><b/><!-- c --></a>"),
+            ("<a xmlns:p='u'>p:x</a>", "<a xmlns:q='u'>q:x</a>"),
+        ] {
+            assert_eq!(same(a, b), Ok(()), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn every_difference_is_found() {
+        for (a, b) in [
+            ("<a/>", "<b/>"),
+            ("<a/>", "<a xmlns='u'/>"),
+            ("<a x='1'/>", "<a/>"),
+            ("<a/>", "<a x='1'/>"),
+            ("<a x='1'/>", "<a x='2'/>"),
+            ("<a><b/><c/></a>", "<a><c/><b/></a>"),
+            ("<a><b/></a>", "<a/>"),
+            ("<a><b/></a>", "<a><b/><b/></a>"),
+            ("<a>x</a>", "<a>y</a>"),
+            ("<a>x<b/></a>", "<a><b/>x</a>"),
+            ("<a xmlns:p='u'>p:x</a>", "<a xmlns:p='v'>p:x</a>"),
+            ("<a/>", "<a"),
+        ] {
+            assert!(same(a, b).is_err(), "{a} {b}");
+        }
+    }
 }

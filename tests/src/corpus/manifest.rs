@@ -24,10 +24,14 @@ impl Entry {
         self.expect == "ok"
     }
 
-    /// How many of its messages are known to be invalid (`messages-not-schema-valid:n` among the features).
-    pub fn invalid_messages(&self) -> usize {
-        let count = |f: &str| f.strip_prefix("messages-not-schema-valid:")?.parse().ok();
-        self.features.split(',').find_map(count).unwrap_or(0)
+    /// How many of its messages are known to be invalid (`messages-not-schema-valid:n` among the features). `None` when the manifest does
+    /// not speak of its messages (`messages:n`).
+    pub fn invalid_messages(&self) -> Option<usize> {
+        let count = |name: &str| {
+            let mut features = self.features.split(',');
+            features.find_map(|f| f.strip_prefix(name)?.parse::<usize>().ok())
+        };
+        count("messages:").map(|_| count("messages-not-schema-valid:").unwrap_or(0))
     }
 }
 
