@@ -160,11 +160,14 @@ fn package(documents: &Documents, options: &Options) -> Option<Package> {
     (!diagnostics.has_errors()).then_some(package)
 }
 
+/// A document, by its index, and a range of its bytes.
+type Part = (usize, Range<usize>);
+
 /// Something that may be missing: its parts in the documents, by document.
 struct Removal {
     what: String,
     is_member: bool,
-    parts: Vec<(usize, Range<usize>)>,
+    parts: Vec<Part>,
 }
 
 impl Removal {
@@ -182,7 +185,7 @@ impl Removal {
 /// Operations with what binds them, definitions, and members that may be absent.
 fn removals(documents: &Documents) -> Vec<Removal> {
     let mut removals = Vec::new();
-    let mut operations: BTreeMap<(String, String), Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    let mut operations: BTreeMap<(String, String), Vec<Part>> = BTreeMap::new();
     for (number, document) in documents.list.iter().enumerate() {
         let Ok(parsed) = roxmltree::Document::parse(&document.text) else {
             continue;
