@@ -1,6 +1,6 @@
 //! `cargo wsdl show`: pages as ASP.NET's.
 
-use crate::support::{command_web_service, expected, wsdl};
+use crate::support::{Scratch, command_web_service, expected, fixtures, wsdl, wsdl_in};
 
 /// From the first protocol's heading on.
 #[track_caller]
@@ -218,4 +218,23 @@ fn a_program_that_calls() {
     ] {
         assert!(shown.contains(line), "{shown}");
     }
+}
+
+/// `minOccurs` on `minOccurs` multiplies: what cannot be shown whole is shown in part.
+#[test]
+fn samples_have_an_end() {
+    let many = "minOccurs=\"1000\" maxOccurs=\"unbounded\"";
+    let orders = std::fs::read_to_string(fixtures().join("orders.wsdl")).expect("a fixture");
+    let at = orders.find("<s:element name=\"ping\">").expect("ping");
+    let (before, after) = orders.split_at(at);
+    let endless = format!(
+        "<s:complexType><s:sequence {many}><s:sequence {many}><s:sequence {many}>\
+         <s:element name=\"a\" type=\"s:string\" {many} /></s:sequence></s:sequence></s:sequence></s:complexType>"
+    );
+    let after = after.replacen("<s:complexType />", &endless, 1);
+    let scratch = Scratch::new("show-endless");
+    scratch.write("orders.wsdl", format!("{before}{after}"));
+    let args = ["show", "orders.wsdl", "ping", "--format", "xml", "--values"];
+    let shown = wsdl_in(scratch.path(), &args).exits(0).out;
+    assert!(shown.contains("<a>text</a>") && shown.len() < 50_000_000);
 }

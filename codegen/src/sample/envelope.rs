@@ -80,7 +80,7 @@ impl<'d> Bound<'d> {
         let (mut envelope, mut header, mut body) = self.shell();
         let uses_encoding = layout.is_some_and(|l| l.body_use == Use::Encoded);
         match style {
-            Style::Placeholders => self.headers(&mut header, layout, Placeholders),
+            Style::Placeholders => self.headers(&mut header, layout, Placeholders::default()),
             Style::Values => {
                 self.headers(&mut header, layout, Made::new(&self.description.schema));
             }
@@ -90,7 +90,13 @@ impl<'d> Bound<'d> {
         } else {
             match style {
                 Style::Placeholders => {
-                    self.literal(&mut body, direction, message, layout, Placeholders);
+                    self.literal(
+                        &mut body,
+                        direction,
+                        message,
+                        layout,
+                        Placeholders::default(),
+                    );
                 }
                 Style::Values => {
                     let chooser = Made::new(&self.description.schema);
@@ -270,7 +276,7 @@ impl<'d> Bound<'d> {
         };
         let schema = &self.description.schema;
         match style {
-            Style::Placeholders => Walker::new(schema, Placeholders).element(id),
+            Style::Placeholders => Walker::new(schema, Placeholders::default()).element(id),
             Style::Values => Walker::new(schema, Made::new(schema)).element(id),
         }
     }

@@ -50,7 +50,12 @@ pub fn instance(schema: &Schema, name: QName, ty: TypeRef, style: Style) -> tree
     };
     match style {
         Style::Placeholders => {
-            walk::Walker::new(schema, page::Placeholders).content(&mut element, ty, site, None);
+            walk::Walker::new(schema, page::Placeholders::default()).content(
+                &mut element,
+                ty,
+                site,
+                None,
+            );
         }
         Style::Values => {
             let chooser = page::Made::new(schema);

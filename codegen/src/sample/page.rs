@@ -17,16 +17,29 @@ pub(crate) const PAGE_DEPTH: usize = 4;
 pub(crate) const PAGE_ITEMS: u32 = 2;
 /// Levels of made values; optional elements end there.
 const MADE_DEPTH: usize = 12;
+/// Elements of one message after which only what the schema demands is written: structures that hold each other grow by powers.
+const MAX_ELEMENTS: usize = 2_000;
 
 /// Placeholders: every member once and array items twice, optional ones and all branches of a choice included, `string` for a string.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Placeholders;
+pub(crate) struct Placeholders {
+    /// Elements written so far.
+    elements: usize,
+}
+
+impl Placeholders {
+    /// Nobody reads on: what the schema does not demand is left out from here.
+    fn is_full(&self) -> bool {
+        self.elements >= MAX_ELEMENTS
+    }
+}
 
 impl Chooser for Placeholders {
     fn occurrences(&mut self, at: &At<'_>, particle: &Particle) -> u32 {
         let repeats = particle.max.is_none_or(|m| m > 1);
         // A group that stands in a structure at the last level repeats nothing new.
         match particle.term {
+            _ if self.is_full() => particle.min.min(1),
             Term::Group(_) | Term::GroupRef(_) | Term::Wildcard(_) => 1,
             Term::Element(_) if repeats && at.open.len() <= PAGE_DEPTH => PAGE_ITEMS,
             Term::Element(_) => 1,
@@ -34,7 +47,8 @@ impl Chooser for Placeholders {
     }
 
     fn branches(&mut self, _: &At<'_>, _: Span, group: &ModelGroup) -> Vec<usize> {
-        (0..group.particles.len()).collect()
+        let shown = if self.is_full() { 1 } else { usize::MAX };
+        (0..group.particles.len().min(shown)).collect()
     }
 
     fn member(&mut self, _: &At<'_>, _: Span, members: &[ElementId]) -> Option<ElementId> {
@@ -42,11 +56,13 @@ impl Chooser for Placeholders {
     }
 
     fn actual_type(&mut self, _: &At<'_>, element: &xsd::Element) -> TypeRef {
+        self.elements += 1;
         element.ty
     }
 
     fn nil(&mut self, at: &At<'_>, _: &xsd::Element, ty: TypeRef) -> bool {
-        at.open.len() >= PAGE_DEPTH && at.schema.complex(ty).is_some()
+        let deep = at.open.len() >= PAGE_DEPTH || self.is_full();
+        deep && at.schema.complex(ty).is_some()
     }
 
     fn attribute(&mut self, _: &At<'_>, _: &AttributeUse) -> bool {
@@ -90,6 +106,8 @@ pub(crate) struct Made {
     heights: Heights,
     /// How many values of type `ID` were made: each must differ.
     ids: u32,
+    /// Elements written so far.
+    elements: usize,
 }
 
 impl Made {
@@ -97,6 +115,7 @@ impl Made {
         Self {
             heights: Heights::of(schema),
             ids: 0,
+            elements: 0,
         }
     }
 
@@ -108,6 +127,7 @@ impl Made {
         };
         recurs
             || at.open.len() > MADE_DEPTH
+            || self.elements >= MAX_ELEMENTS
             || self.heights.term(at.schema, particle, 0) == super::height::ENDLESS
     }
 }
@@ -147,6 +167,7 @@ impl Chooser for Made {
     }
 
     fn actual_type(&mut self, at: &At<'_>, element: &xsd::Element) -> TypeRef {
+        self.elements += 1;
         let types = alternatives(at.schema, element);
         if types.contains(&element.ty) && self.heights.ty(element.ty) != super::height::ENDLESS {
             return element.ty;
@@ -213,6 +234,9 @@ pub(crate) fn made_text(
     if schema.primitive(ty) == Builtin::Id {
         *ids += 1;
         return Value::text(format!("id{ids}"));
+    }
+    if number == 0 {
+        return value::first(schema, ty);
     }
     let mut values = value::values(schema, ty);
     values.swap_remove(number.min(values.len() - 1))

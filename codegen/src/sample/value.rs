@@ -59,6 +59,11 @@ fn placeholder_text(schema: &Schema, ty: TypeRef, depth: usize) -> String {
 /// Values that fit the type's facets, the most telling first, then the ends of what it allows. Never empty: where nothing was found that
 /// fits, a value of the built-in type behind it is given.
 pub(crate) fn values(schema: &Schema, ty: TypeRef) -> Vec<Value> {
+    some(schema, ty, usize::MAX)
+}
+
+/// At most as many of them, and at least one.
+fn some(schema: &Schema, ty: TypeRef, most: usize) -> Vec<Value> {
     let simple = Simple::of(schema, ty);
     if matches!(
         simple.shape,
@@ -67,7 +72,7 @@ pub(crate) fn values(schema: &Schema, ty: TypeRef) -> Vec<Value> {
         return names(&simple);
     }
     let mut found = Vec::new();
-    collect(schema, ty, 0, &mut found);
+    collect(schema, ty, most, 0, &mut found);
     if found.is_empty() {
         found.push(match simple.shape {
             Shape::Atomic(builtin) => typical(builtin).to_owned(),
@@ -75,6 +80,11 @@ pub(crate) fn values(schema: &Schema, ty: TypeRef) -> Vec<Value> {
         });
     }
     found.into_iter().map(Value::Text).collect()
+}
+
+/// The first of [`values`], without the work for the others.
+pub(crate) fn first(schema: &Schema, ty: TypeRef) -> Value {
+    some(schema, ty, 1).swap_remove(0)
 }
 
 /// Qualified names: those of the enumeration, or one of a namespace of our own.
@@ -90,15 +100,17 @@ fn names(simple: &Simple) -> Vec<Value> {
         .collect()
 }
 
-fn collect(schema: &Schema, ty: TypeRef, depth: usize, found: &mut Vec<String>) {
+fn collect(schema: &Schema, ty: TypeRef, most: usize, depth: usize, found: &mut Vec<String>) {
     if depth > MAX_DEPTH {
         return;
     }
     let simple = Simple::of(schema, ty);
+    // Whether more are wanted.
     let mut add = |text: String| {
-        if !found.contains(&text) && simple.fits(schema, &text) {
+        if found.len() < most && !found.contains(&text) && simple.fits(schema, &text) {
             found.push(text);
         }
+        found.len() < most
     };
     for word in simple.enumeration() {
         add(word.value.clone());
@@ -118,7 +130,9 @@ fn collect(schema: &Schema, ty: TypeRef, depth: usize, found: &mut Vec<String>) 
         .unwrap_or(0)
         .min(MAX_LENGTH);
         for text in pattern.examples(usize::try_from(longest).unwrap_or(0)) {
-            add(text);
+            if !add(text) {
+                return;
+            }
         }
     }
     match &simple.shape {
@@ -129,7 +143,7 @@ fn collect(schema: &Schema, ty: TypeRef, depth: usize, found: &mut Vec<String>) 
         }
         Shape::List(item) => {
             let mut items = Vec::new();
-            collect(schema, *item, depth + 1, &mut items);
+            collect(schema, *item, usize::MAX, depth + 1, &mut items);
             for length in lengths(&simple, &[2, 1, 0, 3]) {
                 let cycle = items
                     .iter()
@@ -143,8 +157,10 @@ fn collect(schema: &Schema, ty: TypeRef, depth: usize, found: &mut Vec<String>) 
         Shape::Union(members) => {
             for member in members {
                 let mut own = Vec::new();
-                collect(schema, *member, depth + 1, &mut own);
-                own.into_iter().for_each(&mut add);
+                collect(schema, *member, usize::MAX, depth + 1, &mut own);
+                for text in own {
+                    add(text);
+                }
             }
         }
     }

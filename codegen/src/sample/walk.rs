@@ -15,6 +15,9 @@ const MAX_DEPTH: usize = 200;
 /// The deepest nesting of model groups that is followed.
 const MAX_GROUPS: usize = 100;
 
+/// Particles that are followed in one walk: `minOccurs` may multiply beyond all bounds.
+const MAX_STEPS: usize = 200_000;
+
 /// Where the walk is.
 pub(crate) struct At<'w> {
     pub(crate) schema: &'w Schema,
@@ -83,6 +86,7 @@ pub(crate) struct Walker<'d, C> {
     pub(crate) chooser: C,
     open: Vec<TypeId>,
     depth: usize,
+    steps: usize,
 }
 
 /// Calls a method of the chooser with the place of the walk.
@@ -99,6 +103,7 @@ impl<'d, C: Chooser> Walker<'d, C> {
             chooser,
             open: Vec::new(),
             depth: 0,
+            steps: 0,
         }
     }
 
@@ -222,6 +227,10 @@ impl<'d, C: Chooser> Walker<'d, C> {
         }
         let mark = self.chooser.mark();
         for _ in 0..choose!(self.occurrences(particle)) {
+            self.steps += 1;
+            if self.steps > MAX_STEPS {
+                break;
+            }
             match &particle.term {
                 Term::Element(id) => {
                     parent.children.extend(self.element(*id).map(Node::Element));
