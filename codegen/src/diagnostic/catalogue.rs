@@ -149,6 +149,10 @@ catalogue! {
     ENDLESS = "W0102" "a type without a finite value":
         "Every value of the type needs another value of the same type inside, without end. No document can hold one. The member that"
         "closes the circle was made optional.";
+    DEEP = "W0103" "types in one another, deeper than rustc follows":
+        "rustc follows a chain of 128 steps when it lays out types and looks what is dropped with them. Crates that use these"
+        "types need `#![recursion_limit = \"..\"]` at the top of their root, with the number that the finding names;"
+        "`cargo wsdl new` writes it.";
 
     FOREIGN = "N0001" "a foreign extension":
         "The document holds extension elements that do not change the messages. They were skipped.";

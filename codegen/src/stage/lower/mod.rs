@@ -138,7 +138,7 @@ pub fn lower(
             item.label.words, deep.depth
         );
         diagnostics
-            .add("W0313", Severity::Warning, item.span, message)
+            .add(code::DEEP, Severity::Warning, item.span, message)
             .help(format!(
                 "write `#![recursion_limit = \"{}\"]` at the top of the crate's root",
                 deep.limit
