@@ -173,6 +173,7 @@ fn packages_live_in_one_place() {
         ),
         ("ctrlc", &["cargo-wsdl/src/verb/fetch"]),
         ("sha2", &["cargo-wsdl/src/verb/fetch"]),
+        ("tracing", &["runtime/src/trace.rs"]),
         ("cookie_store", &["runtime/src/cookies"]),
         ("flate2", &["runtime/src/content", "runtime/src/transport"]),
         (

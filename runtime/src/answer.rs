@@ -46,6 +46,9 @@ impl Arrived {
         let mut response = http::Response::new(self.body.clone());
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers.clone();
+        if hooks.log() {
+            response.extensions_mut().insert(self.plan.secrets());
+        }
         hooks
             .after_receive(&response)
             .map_err(|source| Error::Refused(Box::new(Refused { source })))
@@ -56,22 +59,26 @@ impl Arrived {
     /// # Errors
     /// As [`read_text`](Self::read_text).
     pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
+        match self.open(names, slot) {
+            Ok((opened, parts)) => Ok(self.metadata(opened, parts.as_ref())),
+            Err(error) => Err(self.plan.told(error)),
+        }
+    }
+
+    fn open(&self, names: &[&str], slot: Slot<'_, '_>) -> Result<(Opened, Option<Parts>), Error> {
         let unreadable = |error| match self.status.is_success() {
             true => error,
             false => self.no_soap(&String::from_utf8_lossy(&self.body)),
         };
         if self.body.is_empty() {
-            let opened = self.read_text("", None, names, slot)?;
-            return Ok(self.metadata(opened, None));
+            return Ok((self.read_text("", None, names, slot)?, None));
         }
         let limits = &self.plan.client.settings().limits;
         let message = Unpacked::new(media_type(&self.headers), &self.body, limits);
         let message = message.map_err(unreadable)?;
         let text = text(&message.envelope, message.media_type.as_ref()).map_err(unreadable)?;
-        let parts = message.parts.as_ref();
-        let opened = self.read_text(&text, parts, names, slot)?;
-        drop(text);
-        Ok(self.metadata(opened, message.parts.as_ref()))
+        let opened = self.read_text(&text, message.parts.as_ref(), names, slot)?;
+        Ok((opened, message.parts))
     }
 
     /// Reads the text of the answer, its typed body into `slot`.
@@ -134,7 +141,7 @@ impl Arrived {
         }
         match std::mem::replace(&mut opened.body, BodyRead::Empty) {
             BodyRead::Fault(mut fault) => {
-                fault.set_origin(self.status, opened.headers);
+                fault.set_origin(self.status, opened.headers, self.plan.secrets());
                 Err(Error::Fault(Box::new(fault)))
             }
             _ if !success => Err(self.no_soap(text)),
@@ -200,7 +207,7 @@ impl Arrived {
         Error::HttpStatus(Box::new(HttpStatus {
             status: self.status,
             media_type: media_type(&self.headers).map(|media| excerpt(media.essence())),
-            excerpt: excerpt(text),
+            excerpt: excerpt(&self.plan.secrets().hide(start(text))),
             location: redirected
                 .then(|| self.plan.location(&self.headers))
                 .flatten(),
@@ -209,6 +216,16 @@ impl Arrived {
                 .map(Duration::from_secs),
         }))
     }
+}
+
+/// As much of a text as an excerpt can come from.
+fn start(text: &str) -> &str {
+    let end = text.len().min(64 << 10);
+    // No character is longer than four bytes.
+    let cut = (end.saturating_sub(3)..=end)
+        .rev()
+        .find_map(|end| text.get(..end));
+    cut.unwrap_or(text)
 }
 
 /// Whether a document is not even meant to be SOAP: no XML at all, or a page for people.

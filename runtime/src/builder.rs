@@ -261,7 +261,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// A function that is shown each message as it is on the wire, to log it. **Bodies hold secrets**: see [`Wire`].
+    /// A function that is shown each message as it is on the wire, to log it. What [`Wire`] displays is without secrets.
     pub fn wire<F>(mut self, log: F) -> Self
     where
         F: Fn(Wire<'_>) + Send + Sync + 'static,

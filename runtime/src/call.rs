@@ -37,8 +37,7 @@ pub struct Call<O> {
 #[must_use = "a call is only sent when it is awaited"]
 pub struct CallWithMetadata<O>(Call<O>);
 
-/// The result of a call and what came around it.
-#[derive(Debug)]
+/// The result of a call and what came around it. `Debug` shows of headers and attachments that they are there.
 #[non_exhaustive]
 pub struct Response<O> {
     /// What the operation returned.
@@ -356,6 +355,28 @@ fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Respo
 impl<O> Call<O> {
     pub(crate) fn into_state(self) -> State {
         self.state
+    }
+}
+
+impl<O: fmt::Debug> fmt::Debug for Response<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let blocks = self.soap_headers.iter();
+        let blocks: Vec<&str> = blocks.map(|block| block.local.as_str()).collect();
+        let notes: Vec<(&str, usize)> = self
+            .notes
+            .iter()
+            .map(|note| (note.name.as_str(), note.offset))
+            .collect();
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("soap_headers", &blocks)
+            .field("notes", &notes)
+            .field("attachments", &self.attachments)
+            .field("message_id", &self.message_id)
+            .finish_non_exhaustive()
     }
 }
 

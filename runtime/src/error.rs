@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::Fault;
+use crate::redact::Secrets;
 
 /// A cause that some other library gave.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -258,6 +259,41 @@ impl Error {
             allowed: Some(allowed),
             offset: None,
         }))
+    }
+
+    /// What kind of error it is, in a word.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Error::NotSent(_) => "not_sent",
+            Error::TimedOut(_) => "timeout",
+            Error::Lost(_) => "connection_lost",
+            Error::HttpStatus(_) => "http_status",
+            Error::NotWellFormed(_) => "not_well_formed",
+            Error::NotAsDescribed(_) => "not_as_described",
+            Error::Fault(_) => "fault",
+            Error::Refused(_) => "refused",
+            Error::OverLimit(_) => "over_limit",
+            Error::NotWritable(_) => "not_writable",
+        }
+    }
+
+    /// Without the secrets of the request, which what came may repeat.
+    pub(crate) fn without(mut self, secrets: &Secrets) -> Self {
+        let hide = |text: &mut String| *text = secrets.hide_values(text).into_owned();
+        match &mut self {
+            Error::NotAsDescribed(e) => {
+                hide(&mut e.path);
+                hide(&mut e.reason);
+            }
+            Error::NotWellFormed(e) => hide(&mut e.reason),
+            Error::HttpStatus(e) => {
+                e.media_type.iter_mut().for_each(hide);
+                e.location.iter_mut().for_each(hide);
+            }
+            _ => {}
+        }
+        self
     }
 
     /// Where in the document it is, where that is known.

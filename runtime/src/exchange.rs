@@ -16,6 +16,8 @@ use crate::form::Form;
 use crate::mime::quote;
 use crate::operation::{About, Http, Input, SoapVersion};
 use crate::random;
+use crate::redact::Secrets;
+use crate::trace::Span;
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingPieces;
 use crate::transport::{Failure, Outgoing, Pieces, TransportError};
@@ -44,7 +46,9 @@ struct Written {
     content_type: Option<String>,
     accept: &'static str,
     soap_action: Option<String>,
-    body: Vec<u8>,
+    body: Bytes,
+    /// Where secrets are found by name, if that is not the body.
+    named: Option<Bytes>,
     message_id: Option<String>,
 }
 
@@ -69,6 +73,9 @@ pub(crate) struct Received {
     pub(crate) about: About,
     /// The `wsa:MessageID` of the request.
     pub(crate) message_id: Option<String>,
+    /// The text of the request: what is secret is looked for in it when something is to be shown.
+    sent: Bytes,
+    span: Span,
     endpoint: Endpoint,
     allowed: Option<Duration>,
     idempotent: bool,
@@ -130,12 +137,10 @@ impl Plan {
     pub(crate) async fn open(self) -> Result<Begun<Box<dyn Pieces>>, Error> {
         let transport = self.client.transport()?;
         let (outgoing, plan) = self.prepare()?;
-        let response = transport
-            .send(outgoing)
-            .await
-            .map_err(|e| plan.failed(e, None))?;
-        let (head, pieces) = response.into_parts();
-        plan.take_cookies(&head.headers);
+        let response = plan.span.around(transport.send(outgoing)).await;
+        let response = response.map_err(|e| plan.failed(e, None))?;
+        let (mut head, pieces) = response.into_parts();
+        plan.take_head(&mut head);
         Ok(Begun { plan, head, pieces })
     }
 
@@ -162,9 +167,10 @@ impl Plan {
     pub(crate) fn open_blocking(self) -> Result<Begun<Box<dyn BlockingPieces>>, Error> {
         let transport = self.client.blocking_transport();
         let (outgoing, plan) = self.prepare()?;
-        let response = transport.send(outgoing).map_err(|e| plan.failed(e, None))?;
-        let (head, pieces) = response.into_parts();
-        plan.take_cookies(&head.headers);
+        let response = plan.span.within(|| transport.send(outgoing));
+        let response = response.map_err(|e| plan.failed(e, None))?;
+        let (mut head, pieces) = response.into_parts();
+        plan.take_head(&mut head);
         Ok(Begun { plan, head, pieces })
     }
 
@@ -194,7 +200,8 @@ impl Plan {
                 plain(&endpoint, http, &form)?
             }
         };
-        let mut request = http::Request::new(Bytes::from(written.body));
+        let sent = written.named.unwrap_or_else(|| written.body.clone());
+        let mut request = http::Request::new(written.body);
         *request.method_mut() = written.method;
         *request.uri_mut() = written.uri;
         let headers = request.headers_mut();
@@ -222,6 +229,10 @@ impl Plan {
         for (name, value) in settings.headers.iter().chain(&options.headers) {
             headers.insert(name, value.clone());
         }
+        if settings.hooks.log() {
+            let secrets = secrets(&client, &sent);
+            request.extensions_mut().insert(secrets);
+        }
         settings.hooks.before_send(&mut request).map_err(|source| {
             let endpoint = endpoint.shown.clone();
             let reason = Some(String::from("a hook refused it"));
@@ -240,6 +251,13 @@ impl Plan {
             idempotent: options.idempotent,
             about,
             message_id: written.message_id,
+            span: Span::new(
+                client.service().name,
+                about.name,
+                &endpoint,
+                about.http.is_none(),
+            ),
+            sent,
             endpoint,
             client,
         };
@@ -277,7 +295,8 @@ fn soap(
         content_type: Some(content_type),
         accept: accept(version, mtom.is_some()),
         soap_action: (version == SoapVersion::Soap11).then(|| quote(action)),
-        body,
+        body: body.into(),
+        named: None,
         message_id,
     })
 }
@@ -306,20 +325,42 @@ fn plain(endpoint: &Endpoint, http: Http, form: &Form) -> Result<Written, Error>
         content_type: content_type.then(|| String::from("application/x-www-form-urlencoded")),
         accept: "text/xml, application/xml",
         soap_action: None,
-        body: body.unwrap_or_default().into_bytes(),
+        body: body.unwrap_or_default().into(),
+        named: Some(form.encoded().into()),
         message_id: None,
     })
 }
 
 impl Received {
-    fn take_cookies(&self, headers: &HeaderMap) {
+    /// Looks at the head of the answer.
+    fn take_head(&self, head: &mut http::response::Parts) {
+        self.span.status(head.status);
+        // `Debug` of headers does not show them from here on.
+        if let http::header::Entry::Occupied(mut cookies) =
+            head.headers.entry(http::header::SET_COOKIE)
+        {
+            cookies.iter_mut().for_each(|v| v.set_sensitive(true));
+        }
         #[cfg(feature = "cookies")]
         self.client
             .settings()
             .cookies
-            .take(&self.endpoint.uri, headers);
-        #[cfg(not(feature = "cookies"))]
-        let _ = headers;
+            .take(&self.endpoint.uri, &head.headers);
+    }
+
+    /// What the request had for secret members.
+    pub(crate) fn secrets(&self) -> Secrets {
+        secrets(&self.client, &self.sent)
+    }
+
+    /// An error as it is told: without the secrets of the request, and noted.
+    pub(crate) fn told(&self, error: Error) -> Error {
+        self.span.failed(&error);
+        match error {
+            // It knows its secrets already.
+            Error::Fault(_) => error,
+            error => error.without(&self.secrets()),
+        }
     }
 
     fn begin(&self, headers: &HeaderMap) -> Result<Gather, Error> {
@@ -339,13 +380,15 @@ impl Received {
     }
 
     pub(crate) fn failed(&self, error: TransportError, status: Option<StatusCode>) -> Error {
-        error.into_error(&Circumstances {
+        let error = error.into_error(&Circumstances {
             endpoint: &self.endpoint.shown,
             allowed: self.allowed,
             connect: self.client.settings().connect_timeout,
             idempotent: self.idempotent,
             status,
-        })
+        });
+        self.span.failed(&error);
+        error
     }
 
     /// A `Location` as an error may show it.
@@ -353,6 +396,10 @@ impl Received {
         let value = headers.get(http::header::LOCATION)?;
         Some(self.endpoint.location(value.to_str().unwrap_or("")))
     }
+}
+
+fn secrets(client: &Client, sent: &Bytes) -> Secrets {
+    Secrets::of(client.service().secrets, &[&String::from_utf8_lossy(sent)])
 }
 
 /// What an error should know that the transport does not.

@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use crate::envelope::{self, Header};
 use crate::operation::SoapVersion;
+use crate::redact::Secrets;
 use crate::xml::{Child, Element, Item};
 
 /// A fault: how a service says that it did not do what it was asked to.
@@ -26,6 +27,8 @@ pub(crate) struct Facts {
     pub(crate) detail: Option<Element>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) headers: Vec<Element>,
+    /// What `Display` and `Debug` do not show, though the service repeats it.
+    pub(crate) secrets: Secrets,
 }
 
 impl Facts {
@@ -39,6 +42,7 @@ impl Facts {
             detail: None,
             status: None,
             headers: Vec::new(),
+            secrets: Secrets::default(),
         }
     }
 }
@@ -146,9 +150,15 @@ impl Fault {
     }
 
     /// What an answer's HTTP head and SOAP header say about the fault in its body.
-    pub(crate) fn set_origin(&mut self, status: StatusCode, headers: Vec<Element>) {
+    pub(crate) fn set_origin(
+        &mut self,
+        status: StatusCode,
+        headers: Vec<Element>,
+        secrets: Secrets,
+    ) {
         self.0.status = Some(status);
         self.0.headers = headers;
+        self.0.secrets = secrets;
     }
 
     /// With a subcode, below those it has. SOAP 1.1 has no place for subcodes.
@@ -297,32 +307,38 @@ impl Fault {
     }
 }
 
+/// Neither shows a secret of the request, should the service repeat it; [`Fault::reason`] is as it came.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the service answered with the fault {}",
-            crate::error::excerpt(&self.0.code.to_string())
-        )?;
+        let shown = |text: &str| crate::error::excerpt(&self.0.secrets.hide_values(text));
+        let code = shown(&self.0.code.to_string());
+        write!(f, "the service answered with the fault {code}")?;
         for subcode in &self.0.subcodes {
-            write!(f, " / {}", crate::error::excerpt(&subcode.to_string()))?;
+            write!(f, " / {}", shown(&subcode.to_string()))?;
         }
         match self.reason() {
             "" => Ok(()),
-            reason => write!(f, ": {}", crate::error::excerpt(reason)),
+            reason => write!(f, ": {}", shown(reason)),
         }
     }
 }
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| self.0.secrets.hide_values(text).into_owned();
+        let reasons = self.0.reasons.iter();
+        let reasons: Vec<(&str, String)> = reasons
+            .map(|reason| (reason.language.as_str(), shown(&reason.text)))
+            .collect();
+        let subcodes = self.0.subcodes.iter();
+        let subcodes: Vec<String> = subcodes.map(|code| shown(&code.to_string())).collect();
         let details: Vec<&str> = self.details().map(|e| e.local.as_str()).collect();
         f.debug_struct("Fault")
-            .field("code", &self.0.code)
-            .field("subcodes", &self.0.subcodes)
-            .field("reasons", &self.0.reasons)
-            .field("actor", &self.0.actor)
-            .field("role", &self.0.role)
+            .field("code", &shown(&self.0.code.to_string()))
+            .field("subcodes", &subcodes)
+            .field("reasons", &reasons)
+            .field("actor", &self.0.actor.as_deref().map(shown))
+            .field("role", &self.0.role.as_deref().map(shown))
             .field("details", &details)
             .field("status", &self.0.status)
             .finish_non_exhaustive()

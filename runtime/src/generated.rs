@@ -52,11 +52,11 @@ macro_rules! header {
     };
 }
 
-/// Where a client's operations are offered: `service! { SERVICE = "Shop", "ShopSoap", Soap11("ShopSoap", "http://shop.example/Shop.asmx") }`, the
-/// names of the service and of the port type, then a `Protocol`, name and address for each port.
+/// Where a client's operations are offered: `service! { SERVICE = "Shop", "ShopSoap", ["token"], Soap11("ShopSoap", "http://shop.example/Shop.asmx") }`,
+/// the names of the service, of the port type and of the members that are never shown, then a `Protocol`, name and address for each port.
 #[macro_export]
 macro_rules! service {
-    ($NAME:ident = $service:literal, $port_type:literal $(, $Protocol:ident($port:literal, $address:literal))* $(,)?) => {
+    ($NAME:ident = $service:literal, $port_type:literal $(, [$($secret:literal),* $(,)?])? $(, $Protocol:ident($port:literal, $address:literal))* $(,)?) => {
         #[doc = concat!("Where `", $service, "` offers `", $port_type, "`.")]
         pub static $NAME: $crate::generated::Service = $crate::generated::Service {
             name: $service,
@@ -66,6 +66,7 @@ macro_rules! service {
                 protocol: $crate::generated::Protocol::$Protocol,
                 address: $address,
             }),*],
+            secrets: &[$($($secret),*)?],
         };
     };
 }

@@ -23,9 +23,11 @@ mod limits;
 pub mod mime;
 mod operation;
 mod random;
+mod redact;
 mod rows;
 #[cfg(feature = "server")]
 pub mod stand_in;
+mod trace;
 pub mod transport;
 pub mod value;
 mod ws;

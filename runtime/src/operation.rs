@@ -79,6 +79,8 @@ pub struct Service {
     pub port_type: &'static str,
     /// The ports that offer this port type, in the order of the WSDL.
     pub ports: &'static [Port],
+    /// The names of the members of its messages that are never shown.
+    pub secrets: &'static [&'static str],
 }
 
 impl Service {

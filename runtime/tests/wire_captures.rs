@@ -33,6 +33,7 @@ static SERVICE: Service = Service {
         protocol: Protocol::Soap11,
         address: "http://captures.example/",
     }],
+    secrets: &[],
 };
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the generated crate will contain: every name, type and flag decided. Emitting looks nothing up and cannot fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::QName;
 use super::wsdl::{BindingId, HttpInput, PortTypeId};
@@ -37,6 +37,24 @@ pub struct Package {
     pub recursion_limit: Option<usize>,
     /// The name table: what each component is called; kept beside checked-in code so that newcomers never rename what was there.
     pub names: BTreeMap<String, String>,
+}
+
+impl Package {
+    /// The names on the wire of the members that are never shown.
+    pub fn secrets(&self) -> BTreeSet<&str> {
+        let items = self.modules.iter().flat_map(|module| &module.items);
+        let rows = items.flat_map(|item| {
+            let (members, variants): (&[Member], &[Variant]) = match item {
+                Item::Struct(item) => (&item.members, &[]),
+                Item::Choice(item) => (&[], &item.variants),
+                Item::Words(_) | Item::Union(_) | Item::Alias(_) => (&[], &[]),
+            };
+            let members = members.iter().map(|member| &member.row);
+            members.chain(variants.iter().map(|variant| &variant.row))
+        });
+        let secret = rows.filter(|row| row.flags.secret && !row.name.is_empty());
+        secret.map(|row| row.name.as_str()).collect()
+    }
 }
 
 /// A namespace constant of the tables.

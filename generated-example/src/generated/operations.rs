@@ -9,6 +9,7 @@ use ::wsdl_runtime::generated::{operation, service};
 
 service! { SERVICE =
     "CommandWebService", "CommandWebServiceSoap",
+    ["LoginResult", "dataUploadToken", "jobToken", "password", "queryToken", "token"],
     Soap11("CommandWebServiceSoap", "http://login.bws.birst.com/CommandWebService.asmx"),
     Soap12("CommandWebServiceSoap12", "http://login.bws.birst.com/CommandWebService.asmx")
 }

@@ -73,7 +73,7 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
 }
 
 /// Undoes percent-encoding (RFC 3986 section 2.1); what is no escape stays.
-pub(super) fn percent(text: &str) -> Vec<u8> {
+pub(crate) fn percent(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {

@@ -14,6 +14,7 @@ mod write;
 
 use std::fmt;
 
+pub(crate) use self::decode::percent;
 pub use self::media_type::MediaType;
 pub(crate) use self::media_type::quote;
 pub use self::part::Part;

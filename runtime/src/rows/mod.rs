@@ -231,7 +231,9 @@ impl<O: Item<'static>, T: Item<'static>> Read<O, T> {
         let mut rows = Vec::new();
         let last = matches!(piece, Ok(None));
         let read = match piece {
-            Ok(piece) => incoming.take(piece.as_deref(), T::NAMES, &mut rows),
+            Ok(piece) => incoming
+                .take(piece.as_deref(), T::NAMES, &mut rows)
+                .map_err(|error| incoming.plan.told(error)),
             Err(error) => Err(incoming.plan.failed(error, Some(incoming.status))),
         };
         self.queue = rows.into_iter();
@@ -270,9 +272,11 @@ impl<O: Item<'static>, T: Item<'static>> Read<O, T> {
         }
         let after = rest.first.as_ref().map_or(u64::MAX, |(at, _)| *at as u64);
         let taken = i64::try_from(rest.taken).unwrap_or(i64::MAX);
-        let opened = read.map_err(|error| match error.offset() {
-            Some(offset) if offset >= after => error.shifted(taken),
-            _ => error,
+        let opened = read.map_err(|error| {
+            arrived.plan.told(match error.offset() {
+                Some(offset) if offset >= after => error.shifted(taken),
+                _ => error,
+            })
         })?;
         let mut metadata: Metadata = arrived.metadata(opened, parts);
         metadata.notes.splice(0..0, incoming.notes);

@@ -79,6 +79,7 @@ pub static SERVICE: Service = Service {
             address: "http://127.0.0.1:9/12",
         },
     ],
+    secrets: &["token"],
 };
 
 #[derive(Clone)]

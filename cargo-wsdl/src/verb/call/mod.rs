@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Call, console: &mut Console<'_>) -> Result<(), Failure>
     })?;
     let seen: Seen = Arc::default();
     let cookies = message::cookies(args)?;
-    let mut builder = ClientBuilder::<Client>::new(service(&chosen))
+    let mut builder = ClientBuilder::<Client>::new(service(&chosen, package))
         .port(&chosen.port.name)
         .timeout(args.connection.time())
         .strict(args.strict)
@@ -273,17 +273,19 @@ fn words(port: &ClientPort) -> &'static str {
 }
 
 /// The service as generated code declares it.
-fn service(chosen: &Chosen<'_>) -> &'static Service {
+fn service(chosen: &Chosen<'_>, package: &Package) -> &'static Service {
     let port = |p: &ClientPort| Port {
         name: leak_str(&p.name),
         protocol: spoken(p),
         address: leak_str(&p.address),
     };
     let ports: Vec<Port> = chosen.client.ports.iter().map(port).collect();
+    let secrets = package.secrets().into_iter().map(leak_str);
     Box::leak(Box::new(Service {
         name: leak_str(&chosen.client.service),
         port_type: leak_str(&chosen.client.port_type_name),
         ports: Box::leak(ports.into_boxed_slice()),
+        secrets: Box::leak(secrets.collect()),
     }))
 }
 

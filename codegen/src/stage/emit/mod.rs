@@ -199,8 +199,9 @@ fn clients(package: &Package, services: &[String]) -> Part {
 fn operations(package: &Package, services: &[String]) -> Part {
     let scope = TableScope::new(package, 0);
     let mut items = Vec::new();
+    let secrets = package.secrets();
     for (client, service) in package.clients.iter().zip(services) {
-        items.push(operation::service(&scope, service, client));
+        items.push(operation::service(&scope, service, client, &secrets));
         items.extend(
             client
                 .operations

@@ -1,5 +1,7 @@
 //! The constant of an operation, and the static of a service.
 
+use std::collections::BTreeSet;
+
 use super::table::literal;
 use super::table_scope::TableScope;
 use crate::model::package::{Client, HeaderBlock, Layout, Message, NamespaceId, Operation};
@@ -86,8 +88,13 @@ pub(super) fn header(scope: &TableScope<'_>, header: &HeaderBlock) -> Rows {
     }
 }
 
-/// `service! { SERVICE = "Name", "PortType", Soap11("Port", "http://.."), Soap12(..) }`
-pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Rows {
+/// `service! { SERVICE = "Name", "PortType", ["token"], Soap11("Port", "http://.."), Soap12(..) }`
+pub(super) fn service(
+    scope: &TableScope<'_>,
+    name: &str,
+    client: &Client,
+    secrets: &BTreeSet<&str>,
+) -> Rows {
     scope.helper("service");
     let ports = client.ports.iter().map(|port| {
         format!(
@@ -97,7 +104,11 @@ pub(super) fn service(scope: &TableScope<'_>, name: &str, client: &Client) -> Ro
             literal(&port.address)
         )
     });
-    let names = [literal(&client.service), literal(&client.port_type_name)];
+    let mut names = vec![literal(&client.service), literal(&client.port_type_name)];
+    if !secrets.is_empty() {
+        let secrets: Vec<String> = secrets.iter().map(|name| literal(name)).collect();
+        names.push(format!("[{}]", secrets.join(", ")));
+    }
     Rows {
         open: format!("service! {{ {name} ="),
         cells: names.into_iter().chain(ports).collect(),

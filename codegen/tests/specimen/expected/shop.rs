@@ -286,7 +286,8 @@ pub mod shop {
         use ::wsdl_runtime::generated::{operation, service};
 
         service! { SERVICE =
-            "Shop", "ShopSoap", Soap11("ShopSoap", "http://shop.example/Shop.asmx"),
+            "Shop", "ShopSoap", ["card", "loginResult", "password"],
+            Soap11("ShopSoap", "http://shop.example/Shop.asmx"),
             Soap12("ShopSoap12", "http://shop.example/Shop.asmx")
         }
         operation! { LOGIN: Login => LoginResponse =

@@ -21,6 +21,7 @@ static SERVICE: Service = Service {
         protocol: Protocol::Soap11,
         address: "http://localhost/",
     }],
+    secrets: &[],
 };
 
 /// The operation of a record.

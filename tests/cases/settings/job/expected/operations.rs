@@ -7,7 +7,9 @@ use super::*;
 
 use ::wsdl_runtime::generated::{operation, service};
 
-service! { SERVICE = "Loader", "Loader", Soap11("LoaderSoap", "http://localhost/loader") }
+service! { SERVICE =
+    "Loader", "Loader", ["token"], Soap11("LoaderSoap", "http://localhost/loader")
+}
 operation! { LOAD: Load => LoadResponse =
     "load", element(T, "load"), element(T, "loadResponse"), action("urn:case/load")
 }

@@ -8,7 +8,7 @@ use super::*;
 use ::wsdl_runtime::generated::{operation, service};
 
 service! { SERVICE =
-    "Jobs", "JobsSoap", Soap11("JobsSoap", "http://example.org/case.asmx"),
+    "Jobs", "JobsSoap", ["jobToken", "token"], Soap11("JobsSoap", "http://example.org/case.asmx"),
     Soap12("JobsSoap12", "http://example.org/case.asmx")
 }
 operation! { CANCEL_JOB: CancelJob => CancelJobResponse =

@@ -7,7 +7,9 @@ use super::*;
 
 use ::wsdl_runtime::generated::{operation, service};
 
-service! { SERVICE = "Jobs", "JobsSoap", Soap11("JobsSoap", "http://example.org/case.asmx") }
+service! { SERVICE =
+    "Jobs", "JobsSoap", ["jobToken", "token"], Soap11("JobsSoap", "http://example.org/case.asmx")
+}
 operation! { CANCEL_JOB: CancelJob => CancelJobResponse =
     "cancelJob", element(T, "cancelJob"), element(T, "cancelJobResponse"),
     action("urn:case/cancelJob")

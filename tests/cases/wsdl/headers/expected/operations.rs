@@ -7,7 +7,10 @@ use super::*;
 
 use ::wsdl_runtime::generated::{header, operation, service};
 
-service! { SERVICE = "Jobs", "JobsSoap", Soap11("JobsSoap", "http://example.org/case.asmx") }
+service! { SERVICE =
+    "Jobs", "JobsSoap", ["jobToken", "password", "token"],
+    Soap11("JobsSoap", "http://example.org/case.asmx")
+}
 operation! { CANCEL_JOB: CancelJob => CancelJobResponse =
     "cancelJob", element(T, "cancelJob"), element(T, "cancelJobResponse"),
     action("urn:case/cancelJob"), understands(&["{urn:case}Denied", "{urn:case}Trace"])

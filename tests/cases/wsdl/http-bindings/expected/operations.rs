@@ -7,13 +7,15 @@ use super::*;
 
 use ::wsdl_runtime::generated::{operation, service};
 
-service! { JOBS_CLIENT = "Jobs", "JobsSoap", Soap11("JobsSoap", "http://example.org/case.asmx") }
+service! { JOBS_CLIENT =
+    "Jobs", "JobsSoap", ["jobToken"], Soap11("JobsSoap", "http://example.org/case.asmx")
+}
 operation! { IS_JOB_COMPLETE: IsJobComplete => IsJobCompleteResponse =
     "isJobComplete", element(T, "isJobComplete"), element(T, "isJobCompleteResponse"),
     action("urn:case/isJobComplete")
 }
 service! { JOBS_HTTP_GET_CLIENT =
-    "Jobs", "JobsHttpGet", HttpGet("JobsHttpGet", "http://example.org/case.asmx")
+    "Jobs", "JobsHttpGet", ["jobToken"], HttpGet("JobsHttpGet", "http://example.org/case.asmx")
 }
 operation! { JOBS_HTTP_GET_IS_JOB_COMPLETE: IsJobCompleteHttpGet => BooleanElement =
     "isJobComplete", bare(), element(T, "boolean"), url_encoded("/isJobComplete")
@@ -25,7 +27,7 @@ operation! { STATUS: StatusHttpGet => BooleanElement =
     "status", bare(), element(T, "boolean"), url_replacement("/jobs/(jobToken)/status")
 }
 service! { JOBS_HTTP_POST_CLIENT =
-    "Jobs", "JobsHttpPost", HttpPost("JobsHttpPost", "http://example.org/case.asmx")
+    "Jobs", "JobsHttpPost", ["jobToken"], HttpPost("JobsHttpPost", "http://example.org/case.asmx")
 }
 operation! { JOBS_HTTP_POST_START: StartHttpGet => ArrayOfStringElement =
     "start", bare(), element(T, "ArrayOfString"), form("/start")

@@ -7,18 +7,22 @@ use super::*;
 
 use ::wsdl_runtime::generated::{operation, service};
 
-service! { JOBS_CLIENT = "Jobs", "Jobs", Soap11("Jobs", "http://example.org/case.asmx") }
+service! { JOBS_CLIENT =
+    "Jobs", "Jobs", ["jobToken", "token"], Soap11("Jobs", "http://example.org/case.asmx")
+}
 operation! { CANCEL_JOB: CancelJob => CancelJobResponse =
     "cancelJob", element(T, "cancelJob"), element(T, "cancelJobResponse"),
     action("urn:case/cancelJob")
 }
-service! { STATUS_CLIENT = "Status", "Status", Soap12("Status", "http://example.org/case.asmx") }
+service! { STATUS_CLIENT =
+    "Status", "Status", ["jobToken", "token"], Soap12("Status", "http://example.org/case.asmx")
+}
 operation! { GET_STATUS: GetStatus => GetStatusResponse =
     "getStatus", element(T, "getStatus"), element(T, "getStatusResponse"),
     action("urn:case/getStatus")
 }
 service! { STATUS_HTTP_GET_CLIENT =
-    "Status", "Status", HttpGet("StatusGet", "http://example.org/case.asmx")
+    "Status", "Status", ["jobToken", "token"], HttpGet("StatusGet", "http://example.org/case.asmx")
 }
 operation! { STATUS_HTTP_GET_GET_STATUS: GetStatusHttpGet => () =
     "getStatus", bare(), bare(), url_encoded("/getStatus")
