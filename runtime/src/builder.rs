@@ -43,6 +43,9 @@ struct Choices {
     port: Option<String>,
     version: Option<SoapVersion>,
     settings: Settings,
+    /// The root certificates to trust, as PEM.
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    roots: Option<Vec<u8>>,
     awaited: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking: Option<Arc<dyn BlockingTransport>>,
@@ -59,6 +62,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             port: None,
             version: None,
             settings: Settings::default(),
+            #[cfg(any(feature = "reqwest", feature = "blocking"))]
+            roots: None,
             awaited: None,
             #[cfg(feature = "blocking")]
             blocking: None,
@@ -219,6 +224,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// The root certificates that servers' certificates must go back to, as PEM: these and no others, in place of those that are
+    /// commonly trusted. A transport of yours keeps its own.
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.choices.roots = Some(pem.into());
+        self
+    }
+
     /// The transport for awaited calls, in place of the one that the feature `reqwest` brings. A `reqwest::Client` is given
     /// as [`Reqwest::from(client)`](crate::transport::Reqwest).
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -274,7 +287,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     /// [`Error::NotSent`] with [`Step::Endpoint`] for an endpoint that is missing or unusable and for a port that the WSDL
-    /// does not have; with [`Step::Request`] for a header that HTTP forbids.
+    /// does not have; with [`Step::Request`] for a header that HTTP forbids, and for certificates that are none.
     pub fn build(self) -> Result<C, Error> {
         self.choices.build().map(C::from)
     }
@@ -285,10 +298,37 @@ impl Choices {
         self.problem.get_or_insert(problem);
     }
 
-    fn build(self) -> Result<Client, Error> {
+    /// Makes the transports that need to be told of the root certificates.
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    fn set_roots(&mut self) -> Result<(), Error> {
+        let Some(pem) = self.roots.take() else {
+            return Ok(());
+        };
+        let told = |error: crate::transport::TransportError| error.into_error(&Default::default());
+        #[cfg(feature = "reqwest")]
+        if self.awaited.is_none() {
+            let limit = self.settings.connect_timeout;
+            let made = crate::transport::Reqwest::with_roots(limit, &pem).map_err(told)?;
+            self.awaited = Some(Arc::new(made));
+        }
+        #[cfg(feature = "blocking")]
+        if self.blocking.is_none() {
+            let made = crate::transport::Ureq::with_roots(&pem).map_err(told)?;
+            self.blocking = Some(Arc::new(made));
+        }
+        Ok(())
+    }
+
+    #[cfg_attr(
+        not(any(feature = "reqwest", feature = "blocking")),
+        expect(unused_mut)
+    )]
+    fn build(mut self) -> Result<Client, Error> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
+        #[cfg(any(feature = "reqwest", feature = "blocking"))]
+        self.set_roots()?;
         let service = self.service;
         let port = match &self.port {
             Some(name) => Some(

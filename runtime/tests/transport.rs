@@ -366,3 +366,34 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
+
+/// A root of our own making; its key is gone.
+const ROOT: &str = "\
+-----BEGIN CERTIFICATE-----\n\
+MIIBjzCCATWgAwIBAgIUHWbGPVC96pOXqa0nzQcNVUP5jjUwCgYIKoZIzj0EAwIw\n\
+HDEaMBgGA1UEAwwRZXhhbXBsZSB0ZXN0IHJvb3QwIBcNMjYxMTI1MjE0OTE1WhgP\n\
+MjEyNjExMDEyMTQ5MTVaMBwxGjAYBgNVBAMMEWV4YW1wbGUgdGVzdCByb290MFkw\n\
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE/TVVqbBkRwRh79Rcx8NFQEZIFH63j8f1\n\
+xfBl9VhsoVAH9p8uNyQgC8D2zUKJMEUmucJm9pb8qpr5vpt3afHrsqNTMFEwHQYD\n\
+VR0OBBYEFGm+7tH2qRGketZpIefE7YJPVizaMB8GA1UdIwQYMBaAFGm+7tH2qRGk\n\
+etZpIefE7YJPVizaMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIh\n\
+ALLNwyJuP6JRbcQHP9y4UPgBI0/UUt2PScnOcqy9qeh+AiB9fteT2OoM1v9/gnxK\n\
+tcaaJBuVe77ldNzh9Z11IwPH4Q==\n\
+-----END CERTIFICATE-----\n\
+";
+
+#[test]
+fn root_certificates_are_taken_as_pem() {
+    let built = |pem: &str| {
+        CommandWebServiceClient::builder()
+            .root_certificates(pem)
+            .build()
+    };
+    assert!(built(ROOT).is_ok() && built(&ROOT.repeat(2)).is_ok());
+    for bad in ["", "no certificate", &ROOT[..200]] {
+        match built(bad).err() {
+            Some(Error::NotSent(e)) => assert_eq!(e.step, Step::Request, "{bad}"),
+            other => panic!("{bad}: {other:?}"),
+        }
+    }
+}

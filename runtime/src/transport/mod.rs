@@ -22,6 +22,10 @@ mod reqwest;
 #[cfg(feature = "blocking")]
 mod ureq;
 
+/// Why root certificates cannot be taken that hold none.
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+const NO_ROOTS: &str = "there is no certificate among what should be root certificates";
+
 pub use self::memory::Memory;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::{BoxFuture, Failure, Outgoing, Pieces, Transport, TransportError};
+use super::{BoxFuture, Failure, NO_ROOTS, Outgoing, Pieces, Transport, TransportError};
 
 /// The transport for awaited calls: a [`reqwest::Client`].
 ///
@@ -24,6 +24,29 @@ impl Reqwest {
     /// # Errors
     /// [`Failure::Request`] when TLS cannot be set up, as without any trusted root certificate.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
+        Self::made(connect_timeout, |builder| builder)
+    }
+
+    /// As [`new`](Self::new), trusting these root certificates and no others, given as PEM.
+    ///
+    /// # Errors
+    /// [`Failure::Request`] for what is no certificate.
+    pub fn with_roots(
+        connect_timeout: Option<Duration>,
+        pem: &[u8],
+    ) -> Result<Self, TransportError> {
+        let roots = reqwest::Certificate::from_pem_bundle(pem)
+            .map_err(|e| TransportError::new(Failure::Request, e))?;
+        if roots.is_empty() {
+            return Err(TransportError::new(Failure::Request, NO_ROOTS));
+        }
+        Self::made(connect_timeout, |builder| builder.tls_certs_only(roots))
+    }
+
+    fn made(
+        connect_timeout: Option<Duration>,
+        set: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -38,7 +61,7 @@ impl Reqwest {
         if let Some(limit) = connect_timeout {
             builder = builder.connect_timeout(limit);
         }
-        let client = builder
+        let client = set(builder)
             .build()
             .map_err(|e| TransportError::new(Failure::Request, e.without_url()))?;
         Ok(Reqwest { client })

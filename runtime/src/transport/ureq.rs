@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use bytes::Bytes;
 
-use super::{BlockingPieces, BlockingTransport, Failure, Outgoing, TransportError};
+use super::{BlockingPieces, BlockingTransport, Failure, NO_ROOTS, Outgoing, TransportError};
 use crate::error::BoxError;
 
 /// The transport for blocking calls: a [`ureq::Agent`].
@@ -22,6 +22,31 @@ impl Ureq {
         Ureq {
             agent: ureq::Agent::new_with_defaults(),
         }
+    }
+}
+
+impl Ureq {
+    /// An agent that trusts these root certificates and no others, given as PEM.
+    ///
+    /// # Errors
+    /// [`Failure::Request`] for what is no certificate.
+    pub fn with_roots(pem: &[u8]) -> Result<Self, TransportError> {
+        use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
+        let mut roots = Vec::new();
+        for item in parse_pem(pem) {
+            match item.map_err(|e| TransportError::new(Failure::Request, e))? {
+                PemItem::Certificate(certificate) => roots.push(certificate),
+                _ => continue,
+            }
+        }
+        if roots.is_empty() {
+            return Err(TransportError::new(Failure::Request, NO_ROOTS));
+        }
+        let tls = TlsConfig::builder().root_certs(RootCerts::from(roots));
+        let config = ureq::Agent::config_builder().tls_config(tls.build());
+        Ok(Ureq {
+            agent: config.build().into(),
+        })
     }
 }
 
