@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
-use wsdl_codegen::Outcome;
 use wsdl_codegen::diagnostic::{self, Diagnostic, Places, Renderer, Severity};
+use wsdl_codegen::{Outcome, guard};
 
 use crate::cli::{Color, Common, MessageFormat};
 use crate::failure::Failure;
@@ -64,6 +64,14 @@ impl<'o> Console<'o> {
         } else {
             write!(self.out, "{}", anstream::adapter::strip_str(&text))
         }
+    }
+
+    /// Writes a part of the result that holds text of strangers: nothing in it acts on the terminal but our own colours.
+    pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
+        let pieces = text
+            .split('\u{1b}')
+            .map(|piece| guard::visible(piece, true));
+        self.result(pieces.collect::<Vec<_>>().join("\u{1b}"))
     }
 
     /// Writes a result that is not for people's eyes alone: bytes as they are.

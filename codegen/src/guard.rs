@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use crate::names::invisible::is_invisible;
+
 /// The limits of the generator for one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -430,7 +432,7 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 ///
 /// Line feeds stay when `lines` is true; a tab becomes four spaces.
 pub fn visible(text: &str, lines: bool) -> Cow<'_, str> {
-    let harmless = |c: char| (lines && c == '\n') || !(c.is_control() || is_invisible(c));
+    let harmless = |c: char| (lines && c == '\n') || !acts(c);
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
     }
@@ -447,8 +449,10 @@ pub fn visible(text: &str, lines: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}' | '\u{2028}' | '\u{2029}')
+/// Whether a terminal or an editor would act on it, or show nothing. What stands for bytes that were no text is to be seen.
+fn acts(c: char) -> bool {
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
+    breaks || c.is_control() || (c != char::REPLACEMENT_CHARACTER && is_invisible(c))
 }
 
 #[cfg(test)]

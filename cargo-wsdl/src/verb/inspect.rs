@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Inspect, console: &mut Console<'_>) -> Result<(), Failu
     let outcome = wsdl_codegen::analyze(&args.service, &args.settings.options()?);
     let mut report = Report::new(args.name.as_deref());
     show(&mut report, args.stage, &outcome);
-    console.result(&report.text)?;
+    console.text(&report.text)?;
     console.flush()?;
     console.diagnostics(&outcome)?;
     if outcome.diagnostics.has_errors() {

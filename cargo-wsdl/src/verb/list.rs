@@ -23,7 +23,7 @@ pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure>
         // The document holds the diagnostics itself.
         Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
         Format::Text => {
-            console.result(text(&listing))?;
+            console.text(&text(&listing))?;
             console.flush()?;
             console.diagnostics(&outcome)?;
         }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
+use super::invisible::is_invisible;
 use super::keyword;
 
 /// Words whose capitals are no word boundaries: as written, as heck should see them.
@@ -97,10 +98,12 @@ pub fn is_identifier(name: &str) -> bool {
     let first = chars
         .next()
         .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    first
-        && chars.all(unicode_ident::is_xid_continue)
-        && !keyword::is_raw(name)
-        && !keyword::is_never(name)
+    first && chars.all(goes_on) && !keyword::is_raw(name) && !keyword::is_never(name)
+}
+
+/// Whether an identifier may go on with it: not with what nobody sees (the joiners of emoji are letters of identifiers to Unicode).
+fn goes_on(c: char) -> bool {
+    unicode_ident::is_xid_continue(c) && !is_invisible(c)
 }
 
 /// The name in the form that rustc wants identifiers in (NFKC): what looks alike is alike, and two names that rustc would take for
@@ -143,7 +146,7 @@ fn latin(name: &str) -> Option<String> {
 fn finish(name: String, empty: &str) -> String {
     // Another case may be in another form.
     let mut name = normal(&name).into_owned();
-    name.retain(unicode_ident::is_xid_continue);
+    name.retain(goes_on);
     if name.is_empty() {
         return empty.to_owned();
     }
@@ -165,7 +168,7 @@ fn join(
     other: impl Fn(&str) -> String,
 ) -> String {
     let mut joined = String::with_capacity(name.len() + 8);
-    for part in name.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c)) {
+    for part in name.split(|c: char| c == '_' || !goes_on(c)) {
         if part.is_empty() {
             continue;
         }
@@ -186,7 +189,7 @@ fn join(
 
 /// `1.0` and `10` must not meet: where the name has a separator between two digits, so has the identifier.
 fn separate_digits(name: &str, camel: String) -> String {
-    let is_separator = |c: &char| *c == '_' || !unicode_ident::is_xid_continue(*c);
+    let is_separator = |c: &char| *c == '_' || !goes_on(*c);
     let chars: Vec<char> = name.chars().collect();
     let between =
         |w: &[char]| w[0].is_ascii_digit() && is_separator(&w[1]) && w[2].is_ascii_digit();
