@@ -15,7 +15,7 @@ use crate::{NO, USAGE, json};
 
 /// A verb in a line of progress, as cargo shows them.
 const STATUS: Style = AnsiColor::Green.on_default().bold();
-const ERROR: Style = AnsiColor::Red.on_default().bold();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 

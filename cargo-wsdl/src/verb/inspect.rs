@@ -268,7 +268,8 @@ fn printed(report: &mut Report<'_>, files: &[File]) {
             report.part("file", &file.path, "", &file.text);
             continue;
         }
-        for text in blocks(&file.text) {
+        let rows = file.path.ends_with("wire.rs") || !file.path.ends_with(".rs");
+        for text in blocks(&file.text, rows) {
             block(report, &file.path, text);
         }
     }
@@ -290,20 +291,22 @@ fn block(report: &mut Report<'_>, place: &str, text: &str) {
     }
 }
 
-/// The items of a formatted file: what a blank line separates at the left margin.
-fn blocks(text: &str) -> Vec<&str> {
+/// The items of a formatted file: what begins at the left margin, behind a blank line or, in a file of rows, on any line.
+fn blocks(text: &str, rows: bool) -> Vec<&str> {
+    let between = if rows { "\n" } else { "\n\n" };
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in text.match_indices("\n\n") {
+    for (at, _) in text.match_indices(between) {
+        let next = at + between.len();
         let outer = text
-            .get(at + 2..)
+            .get(next..)
             .is_some_and(|rest| !rest.starts_with([' ', '}', '\n']));
         if outer {
             found.extend(text.get(start..at + 1));
-            start = at + 2;
+            start = next;
         }
     }
-    found.extend(text.get(start..));
+    found.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     found
 }
 
@@ -315,12 +318,22 @@ mod tests {
     fn files_fall_into_items() {
         let text = "// head\n\nuse a;\n\nstruct A {\n    b: u8,\n\n    c: u8,\n}\n\nimpl A {}\n";
         assert_eq!(
-            blocks(text),
+            blocks(text, false),
             [
                 "// head\n",
                 "use a;\n",
                 "struct A {\n    b: u8,\n\n    c: u8,\n}\n",
                 "impl A {}\n"
+            ]
+        );
+        assert_eq!(
+            blocks(
+                "wire! { A = T {\n    a \"a\"\n} }\nwire! { B = T {} }\n",
+                true
+            ),
+            [
+                "wire! { A = T {\n    a \"a\"\n} }\n",
+                "wire! { B = T {} }\n"
             ]
         );
     }

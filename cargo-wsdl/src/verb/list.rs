@@ -23,7 +23,11 @@ pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure>
         // The document holds the diagnostics itself.
         Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
         Format::Text => {
-            console.text(&text(&listing))?;
+            let mut text = text(&listing);
+            if listing.is_broken() && !text.is_empty() {
+                text.push('\n');
+            }
+            console.text(&text)?;
             console.flush()?;
             console.diagnostics(&outcome)?;
         }

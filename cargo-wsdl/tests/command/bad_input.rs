@@ -226,3 +226,53 @@ fn a_closed_pipe() {
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(err.is_empty(), "{err}");
 }
+
+/// What a person reads of a broken document: the place, the excerpt, what to do, and how many there are.
+#[test]
+fn diagnostics_for_people() {
+    let scratch = Scratch::new("bad-people");
+    scratch.write(
+        "wsdl/bad.wsdl",
+        orders().replacen("type=\"tns:Line\"", "type=\"tns:Lime\"", 1),
+    );
+    let args = ["generate", "wsdl/bad.wsdl", "--out", "out"];
+    let ran = wsdl_in(scratch.path(), &args).exits(1).says(&[
+        "error[E0020]: there is no type `Lime` in `urn:orders`\n",
+        " --> wsdl/bad.wsdl:",
+        "^^^^^^^^",
+        "= note: needed by operation `placeOrder`",
+        "= help: did you mean `Line`?",
+        "\nerror: wsdl/bad.wsdl: 1 error; `cargo wsdl explain E0020` says more\n",
+    ]);
+    assert!(
+        !ran.err.contains('\u{1b}') && ran.out.is_empty(),
+        "{}",
+        ran.err
+    );
+    let colored = [&args[..], &["--color", "always"]].concat();
+    wsdl_in(scratch.path(), &colored)
+        .exits(1)
+        .says(&["\u{1b}[1m\u{1b}[91merror[E0020]"]);
+    let json = [&args[..], &["--message-format", "json"]].concat();
+    let ran = wsdl_in(scratch.path(), &json).exits(1);
+    let line: serde_json::Value = serde_json::from_str(ran.out.trim_end()).expect("a line of JSON");
+    assert_eq!(line["diagnostic"]["path"], "wsdl/bad.wsdl");
+    assert_eq!(line["diagnostic"]["help"][0], "did you mean `Line`?");
+    assert!(
+        line["diagnostic"]["needed_by"][0]["line"].is_number(),
+        "{line}"
+    );
+}
+
+#[test]
+fn the_manual_and_completions() {
+    let scratch = Scratch::new("manual");
+    assert!(wsdl(&["man"]).exits(0).out.contains(".TH cargo-wsdl 1"));
+    wsdl_in(scratch.path(), &["man", "--out", "man1"]).exits(0);
+    assert!(scratch.read("man1/cargo-wsdl-list.1").contains("list"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = wsdl(&["completions", shell]).exits(0).out;
+        assert!(script.contains("inspect"), "{shell}");
+    }
+    wsdl(&["completions", "bsh"]).exits(2).says(&["bash"]);
+}
