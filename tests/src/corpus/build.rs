@@ -30,6 +30,8 @@ pub struct Verdict {
     pub warnings: BTreeMap<usize, Vec<String>>,
     /// The programs that were built, each with the units in it.
     pub programs: Vec<(PathBuf, BTreeSet<usize>)>,
+    /// The last error that points into no unit, such as an overflow of rustc's limits.
+    elsewhere: String,
 }
 
 /// Splits units into crates of at most `most` generated lines each, so that no rustc process grows too large.
@@ -89,7 +91,7 @@ pub fn compile(
                             .errors
                             .entry(unit.index)
                             .or_default()
-                            .push("its crate does not compile".into());
+                            .push(format!("its crate does not compile: {}", verdict.elsewhere));
                     }
                 }
                 break;
@@ -190,6 +192,9 @@ fn cargo(krate: &Path, folder: &Path, build: bool, verdict: &mut Verdict) -> io:
             .flatten()
             .find_map(unit_of)
         else {
+            if message["level"] == "error" && !said.starts_with("aborting") {
+                said.clone_into(&mut verdict.elsewhere);
+            }
             continue;
         };
         let list = match message["level"].as_str() {

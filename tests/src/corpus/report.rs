@@ -111,7 +111,7 @@ pub fn print(rows: &[Row], families: &BTreeMap<String, String>) -> usize {
         }
     }
     println!(
-        "{:<24} {:>7} {:>9} {:>8} {:>6} {:>9} {:>8} {:>10} {:>12}",
+        "{:<24} {:>7} {:>9} {:>8} {:>6} {:>9} {:>8} {:>10} {:>12} {:>15}",
         "family",
         "entries",
         "generated",
@@ -120,11 +120,12 @@ pub fn print(rows: &[Row], families: &BTreeMap<String, String>) -> usize {
         "lines",
         "members",
         "operations",
-        "lines/member"
+        "lines/member",
+        "lines/operation"
     );
     for (name, s) in &sums {
         println!(
-            "{:<24} {:>7} {:>9} {:>8} {:>6} {:>9} {:>8} {:>10} {:>12.1}",
+            "{:<24} {:>7} {:>9} {:>8} {:>6} {:>9} {:>8} {:>10} {:>12.1} {:>15.1}",
             name.trim_start_matches("~ "),
             s.entries,
             s.generated,
@@ -133,7 +134,8 @@ pub fn print(rows: &[Row], families: &BTreeMap<String, String>) -> usize {
             s.lines,
             s.members,
             s.operations,
-            s.lines as f64 / s.members.max(1) as f64
+            s.lines as f64 / s.members.max(1) as f64,
+            s.lines as f64 / s.operations.max(1) as f64
         );
     }
     let dearest = rows

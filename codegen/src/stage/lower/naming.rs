@@ -323,9 +323,12 @@ pub(super) fn items(
     Names { items, clients }
 }
 
-/// Whether an item may have this name.
+/// Whether an item may have this name. A `New` would have a constructor of its own name, which Clippy refuses.
 fn is_usable(name: &str) -> bool {
-    !keyword::is_prelude(name) && !keyword::is_never(name) && case::is_identifier(name)
+    !keyword::is_prelude(name)
+        && !keyword::is_never(name)
+        && name != "New"
+        && case::is_identifier(name)
 }
 
 /// The names that an item may have, best first.

@@ -39,3 +39,10 @@ pub enum Word {
 
 /// `Self`
 pub type SelfElement = String;
+
+/// `new`
+#[derive(Clone, PartialEq, Default)]
+pub struct NewElement {
+    /// `what`
+    pub what: String,
+}

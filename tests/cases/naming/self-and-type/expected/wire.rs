@@ -18,3 +18,5 @@ setters! { Self_() {
 wire! { SelfType = T "self" seq {} }
 setters! { SelfType() {} }
 words! { Word { Self_ "Self", SelfLower "self", Type "type" } }
+wire! { NewElement = T "" seq { what "what" } }
+setters! { NewElement() { what: String } }
