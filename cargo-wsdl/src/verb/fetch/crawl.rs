@@ -49,6 +49,7 @@ pub(super) fn crawl(
         bases: Vec::new(),
         known: BTreeMap::new(),
         names: BTreeSet::new(),
+        name: None,
         total: 0,
     };
     crawl.entry(url, console)?;
@@ -71,6 +72,8 @@ struct Crawl<'a> {
     /// Which document a URL is.
     known: BTreeMap<String, usize>,
     names: BTreeSet<String>,
+    /// What the entry calls itself.
+    name: Option<String>,
     total: usize,
 }
 
@@ -125,7 +128,10 @@ impl Crawl<'_> {
         }
         let scanned = load::references(&found.bytes)
             .map_err(|why| because(url, &format!("cannot be used: {why}")))?;
-        let file = names::file(url, &scanned.root, &self.names);
+        if self.name.is_none() {
+            self.name.clone_from(&scanned.name);
+        }
+        let file = names::file(url, &scanned.root, self.name.as_deref(), &self.names);
         self.names.insert(file.to_lowercase());
         self.known.insert(url.to_owned(), self.documents.len());
         self.bases.push((found.url, depth, scanned.references));

@@ -10,17 +10,16 @@ const TAKEN: [&str; 2] = ["origin.toml", "catalog.tsv"];
 /// The file for the document at a URL, one that is not taken yet (`taken` holds names in lower case).
 ///
 /// `../CommandWebService.asmx?wsdl` is `CommandWebService.wsdl`, `../Orders.svc?xsd=xsd0` is `Orders.xsd0.xsd`, `../types/common.xsd` is
-/// `common.xsd`.
-pub(super) fn file(url: &str, root: &Root, taken: &BTreeSet<String>) -> String {
+/// `common.xsd`. `name` is what the document calls itself.
+pub(super) fn file(url: &str, root: &Root, name: Option<&str>, taken: &BTreeSet<String>) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut parts = path.split('/');
     let host = parts.next().unwrap_or_default();
     let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
-    let last = parts
-        .last()
-        .copied()
-        .unwrap_or(host.split(':').next().unwrap_or_default());
+    // An address without a path says less than what the document calls itself.
+    let host = host.split(':').next().unwrap_or_default();
+    let last = parts.last().copied().or(name).unwrap_or(host);
     let extension = if matches!(root, Root::Schema) {
         "xsd"
     } else {
@@ -101,7 +100,7 @@ mod tests {
     #[test]
     fn names_are_recognised() {
         let none = BTreeSet::new();
-        let wsdl = |url| file(url, &Root::Wsdl, &none);
+        let wsdl = |url| file(url, &Root::Wsdl, None, &none);
         assert_eq!(
             wsdl("http://h/CommandWebService.asmx?wsdl"),
             "CommandWebService.wsdl"
@@ -114,7 +113,11 @@ mod tests {
             wsdl("http://h/..%2f..%2fetc%2fpasswd"),
             "_.._etc_passwd.wsdl"
         );
-        let schema = |url| file(url, &Root::Schema, &none);
+        assert_eq!(
+            file("http://h:8080/?wsdl", &Root::Wsdl, Some("Orders"), &none),
+            "Orders.wsdl"
+        );
+        let schema = |url| file(url, &Root::Schema, None, &none);
         assert_eq!(schema("http://h/Orders.svc?xsd=xsd0"), "Orders.xsd0.xsd");
         assert_eq!(schema("http://h/types/common.xsd"), "common.xsd");
         assert_eq!(schema("http://h/service?xsd=../x.xsd"), "service._x.xsd");
@@ -124,11 +127,11 @@ mod tests {
     fn names_differ() {
         let taken: BTreeSet<String> = ["common.xsd", "a.common.xsd"].map(str::to_owned).into();
         assert_eq!(
-            file("http://h/b/Common.xsd", &Root::Schema, &taken),
+            file("http://h/b/Common.xsd", &Root::Schema, None, &taken),
             "b.Common.xsd"
         );
         assert_eq!(
-            file("http://h/a/common.xsd", &Root::Schema, &taken),
+            file("http://h/a/common.xsd", &Root::Schema, None, &taken),
             "common-2.xsd"
         );
     }

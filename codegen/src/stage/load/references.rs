@@ -10,6 +10,8 @@ use crate::guard::{DecodeError, Limits};
 pub struct Referring {
     /// What it is.
     pub root: Root,
+    /// The `name` of its `wsdl:definitions`, else that of its first `wsdl:service`.
+    pub name: Option<String>,
     /// Its imports, includes and redefines that have a location, in order.
     pub references: Vec<Reference>,
 }
@@ -63,6 +65,7 @@ pub fn references(bytes: &[u8]) -> Result<Referring, String> {
         Some(Reference { location, built_in })
     };
     Ok(Referring {
+        name: name(&decoded.text),
         root: match scan.root {
             scan::Root::Wsdl => Root::Wsdl,
             scan::Root::Schema => Root::Schema,
@@ -72,6 +75,17 @@ pub fn references(bytes: &[u8]) -> Result<Referring, String> {
         },
         references: scan.links.into_iter().filter_map(reference).collect(),
     })
+}
+
+/// What a WSDL calls itself.
+fn name(text: &str) -> Option<String> {
+    let document = roxmltree::Document::parse(text).ok()?;
+    let root = document.root_element();
+    let mut services = root.children().filter(|n| n.tag_name().name() == "service");
+    let name = root
+        .attribute("name")
+        .or_else(|| services.next()?.attribute("name"));
+    name.filter(|n| !n.is_empty()).map(str::to_owned)
 }
 
 /// The URL that a location in the document at `base` means (RFC 3986, section 5.2). What cannot be relative to it (`file:`, a drive letter)
