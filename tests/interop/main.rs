@@ -8,6 +8,7 @@ mod program;
 mod stack;
 mod stacks;
 mod table;
+mod verbs;
 
 use std::io::Write as _;
 

@@ -211,3 +211,35 @@ fn leaked(facets: &wsdl_codegen::model::package::Facets) -> Facets<'static> {
     }
     made
 }
+
+/// The name of the built-in type behind a type of the runtime: `xs:int` for `i32`. Strings say nothing of what they are.
+pub(super) fn built_in(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "bool" => <bool as Lexical>::NAME,
+        "i8" => <i8 as Lexical>::NAME,
+        "i16" => <i16 as Lexical>::NAME,
+        "i32" => <i32 as Lexical>::NAME,
+        "i64" => <i64 as Lexical>::NAME,
+        "i128" => <i128 as Lexical>::NAME,
+        "u8" => <u8 as Lexical>::NAME,
+        "u16" => <u16 as Lexical>::NAME,
+        "u32" => <u32 as Lexical>::NAME,
+        "u64" => <u64 as Lexical>::NAME,
+        "u128" => <u128 as Lexical>::NAME,
+        "f32" => <f32 as Lexical>::NAME,
+        "f64" => <f64 as Lexical>::NAME,
+        "Decimal" => <Decimal as Lexical>::NAME,
+        "Duration" => <Duration as Lexical>::NAME,
+        "DateTime" => <DateTime as Lexical>::NAME,
+        "Time" => <Time as Lexical>::NAME,
+        "Date" => <Date as Lexical>::NAME,
+        "GYearMonth" => <GYearMonth as Lexical>::NAME,
+        "GYear" => <GYear as Lexical>::NAME,
+        "GMonthDay" => <GMonthDay as Lexical>::NAME,
+        "GDay" => <GDay as Lexical>::NAME,
+        "GMonth" => <GMonth as Lexical>::NAME,
+        "Hex" => <Hex as Lexical>::NAME,
+        "Base64" => <Base64 as Lexical>::NAME,
+        _ => return None,
+    })
+}

@@ -3,12 +3,12 @@
 use wsdl_codegen::listing::rust_type;
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
-use wsdl_runtime::xml::dynamic::{Dynamic, Items, Value};
+use wsdl_runtime::xml::dynamic::{Dynamic, Items, Typed, Value};
 use wsdl_runtime::xml::{Attribute, Attributes, Element, Kind, Limits, QName};
 
 use super::check;
 use super::input::Input;
-use super::tables::{Field, Is, Tables};
+use super::tables::{Field, Is, Tables, simple_value};
 use crate::nearest;
 
 /// The deepest nesting of groups and values that is followed.
@@ -51,7 +51,9 @@ impl<'p> Tables<'p> {
                     other => other,
                 };
                 items.values.push(self.value(is, value, name, 0)?);
-                if let (Is::Simple(ty), Some(Value::Text(text))) = (is, items.values.first()) {
+                if let (Is::Simple(ty), Some(text)) =
+                    (is, items.values.first().and_then(Value::text))
+                {
                     check::check(self.package, ty, None, text)
                         .map_err(|why| format!("`{name}`: {why}"))?;
                 }
@@ -367,7 +369,7 @@ impl<'p> Tables<'p> {
                     format!("{}a name `{{namespace}}local` is expected", at(path))
                 })?))
             }
-            (Is::Simple(_), Input::Text(text)) => Ok(Value::Text(text.clone())),
+            (Is::Simple(ty), Input::Text(text)) => Ok(simple_value(ty, text.clone())),
             (Is::Simple(ty), _) => Err(format!(
                 "{}one value is expected: {}",
                 at(path),
@@ -433,7 +435,7 @@ impl<'p> Tables<'p> {
                     inner.clone()
                 };
                 match (value, is) {
-                    (Value::Text(text), Is::Simple(ty)) => {
+                    (Value::Text(text) | Value::Typed(Typed { text, .. }), Is::Simple(ty)) => {
                         check::check(self.package, ty, field.row.facets, text)
                             .map_err(|why| format!("{}{why}", at(&inner)))?;
                     }

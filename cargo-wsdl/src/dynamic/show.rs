@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value as Json};
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
-use wsdl_runtime::xml::dynamic::{Dynamic, Value};
+use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Kind, Node};
 
 use super::fill::shown;
@@ -109,8 +109,8 @@ fn member<'p>(
 fn plain<'p>(tables: &Tables<'p>, is: Is<'p>, value: &Value<'static>, depth: usize) -> Json {
     match (value, is) {
         (Value::Nil, _) => Json::Null,
-        (Value::Text(text), Is::Simple(ty)) => simple(ty, text),
-        (Value::Text(text), _) => Json::String(text.clone()),
+        (Value::Text(text) | Value::Typed(Typed { text, .. }), Is::Simple(ty)) => simple(ty, text),
+        (Value::Text(text) | Value::Typed(Typed { text, .. }), _) => Json::String(text.clone()),
         (Value::Name(name), _) => Json::String(name.to_string()),
         (Value::Node(node), Is::Node(number)) => Json::Object(object(tables, number, node, depth)),
         (Value::Tree(tree), _) => Json::String(tree.to_string()),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use wsdl_codegen::model::package::{self, Item, Layout, Package, Path, Row, RustType};
 use wsdl_runtime::Body;
-use wsdl_runtime::xml::dynamic::{self, Dynamic, Items, Schema};
+use wsdl_runtime::xml::dynamic::{self, Dynamic, Items, Schema, Typed, Value};
 use wsdl_runtime::xml::{
     FIRST, FIXED, Kind, Member, More, NO_NS, Type, Wild, default, flag, occurs, wild,
 };
@@ -131,11 +131,7 @@ impl<'p> Tables<'p> {
                 dynamic::Is::Type(number),
             ))),
             Is::Simple(simple) => {
-                let is = if *simple == RustType::Runtime("QName") {
-                    dynamic::Is::Name
-                } else {
-                    dynamic::Is::Text
-                };
+                let is = simple_is(simple);
                 Some(wsdl_runtime::Message::Items(Items::new(self.schema, is)))
             }
             Is::Tree => Some(wsdl_runtime::Message::Items(Items::new(
@@ -158,6 +154,25 @@ impl<'p> Tables<'p> {
             Layout::Bare => Body::bare(),
             Layout::None => Body::none(),
         }
+    }
+}
+
+/// How the values of a simple type are held.
+fn simple_is(ty: &RustType) -> dynamic::Is {
+    match ty {
+        RustType::Runtime("QName") => dynamic::Is::Name,
+        RustType::Runtime(name) => {
+            super::check::built_in(name).map_or(dynamic::Is::Text, dynamic::Is::Typed)
+        }
+        _ => dynamic::Is::Text,
+    }
+}
+
+/// A simple value.
+pub(super) fn simple_value(ty: &RustType, text: String) -> Value<'static> {
+    match simple_is(ty) {
+        dynamic::Is::Typed(name) => Value::Typed(Typed { name, text }),
+        _ => Value::Text(text),
     }
 }
 
@@ -335,8 +350,7 @@ impl Maker<'_> {
                 .map_or(dynamic::Is::Text, |n| dynamic::Is::Type(*n)),
             RustType::Runtime("Element") => dynamic::Is::Tree,
             RustType::Runtime("Attributes") => dynamic::Is::Attributes,
-            RustType::Runtime("QName") => dynamic::Is::Name,
-            _ => dynamic::Is::Text,
+            simple => simple_is(simple),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Stdio};
 
+use crate::serve::Served;
 use crate::support::{
     Ran, Scratch, Server, answer, command_web_service, fixtures, ran, soap, wsdl, wsdl_in,
 };
@@ -441,6 +442,39 @@ fn an_operation_without_an_envelope() {
         seen[1].0 == "POST /orders/count" && seen[1].1.starts_with("color=Red&since="),
         "{seen:?}"
     );
+}
+
+/// The pages' stand-in is a service like any other: its description is fetched from it, and it is called in both versions.
+#[test]
+fn what_is_served_is_fetched_and_called() {
+    let served = Served::start(&[&command_web_service()]);
+    let place = format!("http://127.0.0.1:{}/CommandWebService.asmx", served.port);
+    let scratch = Scratch::new("call-served");
+    let described = format!("{place}?wsdl");
+    wsdl_in(scratch.path(), &["fetch", &described, "--into", "wsdl"]).exits(0);
+    for version in ["1.1", "1.2"] {
+        let called = wsdl_in(
+            scratch.path(),
+            &[
+                "call",
+                "wsdl/CommandWebService.wsdl",
+                "cancelJob",
+                "token=a",
+                "spaceID=b",
+                "jobToken=c",
+                "--soap",
+                version,
+                "--endpoint",
+                &place,
+            ],
+        )
+        .exits(0);
+        assert!(
+            called.out.starts_with("cancelJobResult: "),
+            "{}",
+            called.out
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The interpreter that reads and writes generated types reads and writes these. All lists are [`Items`], all simple values text.
 
 use super::error::{Error, Note};
+use super::lex::{Leaf, Lexical, Scope};
 use super::names::NO_NS;
 use super::qname::QName;
 use super::read::Reader;
@@ -11,12 +12,15 @@ use super::table::{Kind, Member, Type, flag};
 use super::tree::{Attributes, Element};
 use super::write::Writer;
 use super::{ErrorKind, Limits};
+use crate::value::Base64;
 
 /// What the items of a member are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Is {
     /// Simple values.
     Text,
+    /// Simple values of this built-in type, `xs:int` or another: the SOAP encoding says of each what it is.
+    Typed(&'static str),
     /// Qualified names, whose prefixes mean something.
     Name,
     /// Values of this type of the schema.
@@ -54,6 +58,8 @@ pub enum Value<'t> {
     Nil,
     /// A simple value.
     Text(String),
+    /// A simple value of a built-in type.
+    Typed(Typed),
     /// A qualified name.
     Name(QName),
     /// A struct or choice.
@@ -62,6 +68,46 @@ pub enum Value<'t> {
     Tree(Element),
     /// Attributes as they are.
     Attributes(Attributes),
+}
+
+/// The text of a simple value, and of which built-in type it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The type: `xs:int`.
+    pub name: &'static str,
+    /// The text, as it is on the wire.
+    pub text: String,
+}
+
+impl Leaf for Typed {
+    fn wants(&self) -> &'static str {
+        self.name
+    }
+    fn set(&mut self, text: &str, _: &dyn Scope) -> bool {
+        self.text = text.trim_ascii().into();
+        true
+    }
+    fn set_bytes(&mut self, bytes: Vec<u8>) -> bool {
+        let binary = self.name == <Base64 as Lexical>::NAME;
+        if binary {
+            self.text = Base64::from(bytes).to_string();
+        }
+        binary
+    }
+    fn put(&self, out: &mut Writer<'_>) {
+        out.text(&self.text);
+    }
+}
+
+impl Value<'_> {
+    /// The text of a simple value.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            Value::Typed(typed) => Some(&typed.text),
+            _ => None,
+        }
+    }
 }
 
 /// The values of a member: none, one or several.
@@ -199,6 +245,10 @@ impl<'t> Many<'t> for Items<'t> {
     fn add(&mut self) -> Slot<'_, 't> {
         self.values.push(match self.is {
             Is::Text => Value::Text(String::new()),
+            Is::Typed(name) => Value::Typed(Typed {
+                name,
+                text: String::new(),
+            }),
             Is::Name => Value::Name(QName::default()),
             Is::Type(number) => match Dynamic::new(self.schema, number) {
                 Some(node) => Value::Node(node),
@@ -209,6 +259,7 @@ impl<'t> Many<'t> for Items<'t> {
         });
         match self.values.last_mut() {
             Some(Value::Text(text)) => Slot::Str(text),
+            Some(Value::Typed(typed)) => Slot::Leaf(typed),
             Some(Value::Name(name)) => Slot::Leaf(name),
             Some(Value::Node(node)) => Slot::Node(node),
             Some(Value::Tree(element)) => Slot::Tree(element),
@@ -228,6 +279,7 @@ impl<'t> Many<'t> for Items<'t> {
             None => View::None,
             Some(Value::Nil) => View::Nil,
             Some(Value::Text(text)) => View::Str(text),
+            Some(Value::Typed(typed)) => View::Leaf(typed),
             Some(Value::Name(name)) => View::Leaf(name),
             Some(Value::Node(node)) => View::Node(node),
             Some(Value::Tree(element)) => View::Tree(element),
