@@ -8,7 +8,7 @@ const ENVELOPES: [&str; 2] = [
 ];
 
 /// The element children of the body of a SOAP envelope, faults left out, with the namespaces in scope declared on each.
-/// `None` when the text is no envelope. A document that is no envelope but well-formed gives itself through [`whole`].
+/// `None` when the text is no envelope.
 pub fn body_children(text: &str) -> Option<Vec<String>> {
     let document = Document::parse(text).ok()?;
     let root = document.root_element();

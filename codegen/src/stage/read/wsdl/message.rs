@@ -53,16 +53,9 @@ fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
     }
     let any = PartContent::Type(TypeRef::Builtin(Builtin::AnyType));
     let content = if element.is_some() {
-        match reader.reference(tag, "element", Space::Element) {
-            Some(Target::Component(id)) => PartContent::Element(ElementId(id)),
-            _ => any,
-        }
+        element_of(reader, tag).unwrap_or(any)
     } else if ty.is_some() {
-        match reader.reference(tag, "type", Space::Type) {
-            Some(Target::Component(id)) => PartContent::Type(TypeRef::Defined(TypeId(id))),
-            Some(Target::Builtin(builtin)) => PartContent::Type(TypeRef::Builtin(builtin)),
-            _ => any,
-        }
+        type_of(reader, tag, "type").unwrap_or(any)
     } else {
         let message =
             format!("the part `{name}` has neither `element` nor `type`; any content was taken");
@@ -74,4 +67,39 @@ fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
         content,
         span: tag.span(),
     }
+}
+
+/// What `element` refers to; where that is no element but the name of a type, the type, with a warning.
+fn element_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<PartContent> {
+    let before = reader.problems.len();
+    if let Some(target) = reader.reference(tag, "element", Space::Element) {
+        return match target {
+            Target::Component(id) => Some(PartContent::Element(ElementId(id))),
+            Target::Builtin(_) | Target::SchemaOfSchemas => None,
+        };
+    }
+    let problems = reader.problems.split_off(before);
+    let found = (!problems.is_empty()).then(|| type_of(reader, tag, "element"));
+    reader.problems.truncate(before);
+    let Some(Some(found)) = found else {
+        reader.problems.extend(problems);
+        return None;
+    };
+    let written = tag.attribute("element").unwrap_or_default();
+    let message = format!("there is no element `{written}`; the type of that name was taken");
+    reader
+        .warn(code::TYPE_FOR_ELEMENT, tag.value_span("element"), message)
+        .help(format!(
+            "write `type=\"{written}\"` for a part that is given by its type"
+        ));
+    Some(found)
+}
+
+fn type_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> Option<PartContent> {
+    let ty = match reader.reference(tag, attribute, Space::Type)? {
+        Target::Component(id) => TypeRef::Defined(TypeId(id)),
+        Target::Builtin(builtin) => TypeRef::Builtin(builtin),
+        Target::SchemaOfSchemas => return None,
+    };
+    Some(PartContent::Type(ty))
 }
