@@ -75,6 +75,17 @@ fn element(
     if name(a) != name(b) {
         return Err(format!("{path}: {:?} became {:?}", name(a), name(b)));
     }
+    inside(a, b, judge, place, path)
+}
+
+/// Everything but the names.
+fn inside(
+    a: Node<'_, '_>,
+    b: Node<'_, '_>,
+    judge: &Judge<'_, '_>,
+    place: Found<'_>,
+    path: &mut String,
+) -> Result<(), String> {
     let asked = a.attribute((XSI, "type")).and_then(|t| resolve(a, t));
     let place = judge.types.retyped(place, asked);
     attributes(a, b, judge, place, path)?;
@@ -110,7 +121,12 @@ fn child(
 ) -> Result<(), String> {
     let length = path.len();
     path.push_str(&format!("/{}[{position}]", x.tag_name().name()));
-    let verdict = element(x, y, judge, judge.types.child(parent, name(x)), path);
+    let place = judge.types.child(parent, name(x));
+    // The items of an array may have any name (SOAP 1.1, section 5.4.2).
+    let verdict = match judge.types.is_array(parent) {
+        true => inside(x, y, judge, place, path),
+        false => element(x, y, judge, place, path),
+    };
     path.truncate(length);
     verdict
 }
@@ -306,7 +322,8 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">
+    const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" xmlns:w="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:t" elementFormDefault="qualified">
+      <xs:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>
       <xs:complexType name="Base"><xs:sequence><xs:element name="a" type="xs:int" nillable="true"/><xs:element name="b" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence><xs:attribute name="when" type="xs:dateTime"/><xs:attribute name="what" type="xs:string"/></xs:complexType>
       <xs:complexType name="More"><xs:complexContent><xs:extension base="t:Base"/></xs:complexContent></xs:complexType>
       <xs:element name="seq" type="t:Base"/>
@@ -314,6 +331,7 @@ mod tests {
       <xs:element name="mixed"><xs:complexType mixed="true"><xs:sequence><xs:element name="i" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element>
       <xs:element name="any" type="xs:anyType"/>
       <xs:element name="name" type="xs:QName"/>
+      <xs:element name="array"><xs:complexType><xs:complexContent><xs:restriction base="e:Array"><xs:attribute ref="e:arrayType" w:arrayType="xs:int[]"/></xs:restriction></xs:complexContent></xs:complexType></xs:element>
     </xs:schema>"#;
 
     /// Compares contents of an element of the schema, both with the usual prefixes in scope.
@@ -338,6 +356,7 @@ mod tests {
     #[test]
     fn what_means_the_same_is_the_same() {
         for (name, read, written) in [
+            ("array", "><item>01</item>", "><t:int>1</t:int>"),
             (
                 "seq",
                 "><t:a>1</t:a><t:b>x</t:b>",
@@ -387,6 +406,18 @@ mod tests {
     #[test]
     fn whatever_is_lost_or_changed_is_found() {
         for (name, read, written, says) in [
+            (
+                "array",
+                "><item>1</item><item>2</item>",
+                "><item>2</item><item>1</item>",
+                "became",
+            ),
+            (
+                "array",
+                "><item>1</item><item>2</item>",
+                "><item>1</item>",
+                "lost",
+            ),
             ("seq", "><t:a>1</t:a><t:b>x</t:b>", "><t:a>1</t:a>", "lost"),
             (
                 "seq",

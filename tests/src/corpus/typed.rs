@@ -107,6 +107,13 @@ impl<'d> Types<'d> {
         })
     }
 
+    /// Whether the place is an array of SOAP encoding.
+    pub fn is_array(&self, place: Option<Place<'d>>) -> bool {
+        self.uses(place).is_some_and(|id| {
+            matches!(&self.description.schema.ty(id).kind, TypeKind::Complex(c) if c.array.is_some())
+        })
+    }
+
     /// Whether text between elements matters: in mixed content, and where nothing is declared (wildcards, `anyType`).
     pub fn text_matters(&self, place: Option<Place<'d>>) -> bool {
         match place {
