@@ -1,7 +1,7 @@
 //! Files: text, header, one file or a folder.
 //!
-//! What a person reads goes through prettyplease item by item ([`items`]) and then into rustfmt's layout, so that `cargo fmt`
-//! leaves a checked-in file alone; tables are rows that fill the lines ([`rows`]).
+//! What a person reads goes through prettyplease item by item (`items`) and then into rustfmt's layout, so that `cargo fmt`
+//! leaves a checked-in file alone; tables are rows that fill the lines (`rows`).
 
 mod items;
 mod rows;
