@@ -76,6 +76,35 @@ fn call(stack: &Stack) -> Result<Option<String>, String> {
     program::run(&["call", stack.name, &server.url]).map(Some)
 }
 
+/// A `UsernameToken`, in text and as a digest, is judged by node-soap.
+#[test]
+fn username_tokens_are_judged() {
+    let what = "the live test of WS-Security against node-soap";
+    let Some(stack) = chosen(what).into_iter().find(|s| s.name == "node-soap") else {
+        return;
+    };
+    let folder = match stack.installed() {
+        Ok(folder) => folder,
+        Err(why) => return skipped(what, &why),
+    };
+    let script = tests::root().join("tests/interop/username-token/run");
+    let server = Server::serving(&script, &folder.join("wsdl/CommandWebService.wsdl"));
+    let server = server.unwrap_or_else(|why| panic!("{why}"));
+    let said = program::run(&["call", "username-token", &server.url]);
+    let said = said.unwrap_or_else(|why| panic!("{why}"));
+    let calls = said
+        .lines()
+        .filter(|line| line.starts_with("CALLED "))
+        .count();
+    assert_eq!(
+        calls, 24,
+        "six calls by both transports, in both versions of SOAP"
+    );
+    print(&format!(
+        "\nUsernameToken, judged by node-soap: {calls} calls passed\n"
+    ));
+}
+
 /// Offline: what the stacks once answered, faults, pages and nothing at all among it.
 #[test]
 fn recorded_exchanges_are_replayed() {

@@ -37,6 +37,9 @@ fn build() -> Result<PathBuf, String> {
     let here = root().to_string_lossy().replace('\\', "/");
     scratch.write("Cargo.toml", &manifest.replace("../../..", &here));
     scratch.share();
+    // Kept from an older checkout it would name other versions than the workspace, and all of them would be built for this crate.
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
+    scratch.write("Cargo.lock", &lock);
     let (mut modules, mut arms) = (String::new(), String::new());
     for stack in STACKS {
         let folder = stack

@@ -81,13 +81,19 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Runs a script, `SCRIPT PORT`, until it says that it is ready, for a minute at most.
+    /// Runs a script, `SCRIPT PORT`, until it says that it is ready, for two minutes at most.
     pub(crate) fn start(script: &Path) -> Result<Self, String> {
+        Self::serving(script, Path::new(""))
+    }
+
+    /// The same of a script that takes the WSDL to be served from its environment.
+    pub(crate) fn serving(script: &Path, wsdl: &Path) -> Result<Self, String> {
         let free = TcpListener::bind("127.0.0.1:0")
             .and_then(|l| l.local_addr())
             .map_err(|e| e.to_string())?;
         let mut command = Command::new("sh");
         command.arg(script).arg(free.port().to_string());
+        command.env("WSDL", wsdl);
         let child = command
             .stdout(Stdio::piped())
             .stdin(Stdio::null())
@@ -110,7 +116,7 @@ impl Server {
                 }
             }
         });
-        let ready = told.recv_timeout(Duration::from_secs(60));
+        let ready = told.recv_timeout(Duration::from_secs(120));
         server.url = ready.map_err(|_| format!("{} did not get ready", script.display()))?;
         Ok(server)
     }

@@ -10,6 +10,7 @@ mod node_soap;
 mod perl_soaplite;
 mod php_soap;
 mod spyne;
+mod username_token;
 mod wcf_mono;
 #[rustfmt::skip]
 mod generated;
@@ -42,6 +43,7 @@ fn call(stack: &str, base: &str) -> u32 {
         "spyne" => spyne::all,
         "node-soap" => node_soap::all,
         "perl-soaplite" => perl_soaplite::all,
+        "username-token" => username_token::all,
         _ => panic!("{stack} is not known"),
     };
     let mut wrong = 0;

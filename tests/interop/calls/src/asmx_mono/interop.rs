@@ -1,8 +1,8 @@
 //! `InteropService.asmx`: the type system, headers, faults, one-way, session, large and slow answers.
 
+use wsdl_runtime::FaultKind;
 use wsdl_runtime::value::{DateTime, Decimal};
 use wsdl_runtime::xml::Element;
-use wsdl_runtime::{FaultKind, HeaderBlock};
 
 use crate::generated::asmx_interop::*;
 use crate::run::{Run, parse};
@@ -17,7 +17,7 @@ pub fn all(run: &mut Run) {
     arrays(run, &client);
     structures(run, &client);
     any(run, &client);
-    operations(run, &client);
+    calls(run, &client);
     faults(run, &client);
     large_and_slow(run, &client);
 }
@@ -283,7 +283,7 @@ fn any(run: &mut Run, client: &InteropServiceClient) {
     run.equal(call, has, (true, true));
 }
 
-fn operations(run: &mut Run, client: &InteropServiceClient) {
+fn calls(run: &mut Run, client: &InteropServiceClient) {
     run.equal(client.empty(Empty::new()), |r| r, EmptyResponse::new());
     let call = client.out_and_ref(OutAndRef::new().a(1).b(2));
     run.equal(
@@ -304,14 +304,18 @@ fn operations(run: &mut Run, client: &InteropServiceClient) {
         who,
         Some("anonymous".to_owned()),
     );
-    // The header that the WSDL describes, with its generated type.
+    // The headers that the WSDL describes, typed: one that goes in, one that goes in and comes back.
     let auth = AuthHeader::new().user("u").password("p");
-    let auth = HeaderBlock::new("{http://interop.example.org/types/}Auth", &auth);
-    run.equal(
-        client.who_am_i(WhoAmI::new()).soap_header(auth),
-        who,
-        Some("u/p".to_owned()),
-    );
+    let trace = headers::TraceHeader::new().id("t");
+    let call = client
+        .who_am_i(WhoAmI::new())
+        .soap_header(operations::AUTH_HEADER.with(auth))
+        .soap_header(operations::TRACE_HEADER.with(trace));
+    run.response(call.with_metadata(), |response| {
+        let back = response.soap_header(&operations::TRACE_HEADER);
+        let id = back.ok().flatten().and_then(|trace| trace.id);
+        response.value.who_am_i_result.as_deref() == Some("u/p") && id.as_deref() == Some("t-back")
+    });
 
     // Answered at once and with nothing. (Mono never gets round to the work itself, so there is nothing more to see.)
     run.equal(client.fire(Fire::new().what("x")), |()| (), ());

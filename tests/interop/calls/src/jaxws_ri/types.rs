@@ -1,8 +1,8 @@
 //! `/types`: what JAXB makes of Java, with unqualified children.
 
+use wsdl_runtime::FaultKind;
 use wsdl_runtime::generated::{Attributes, Nillable, QName};
 use wsdl_runtime::xml::{Attribute, Element};
-use wsdl_runtime::{FaultKind, HeaderBlock};
 
 use crate::generated::jaxws_types::*;
 use crate::run::{Run, parse};
@@ -56,23 +56,13 @@ pub fn all(run: &mut Run) {
     run.equal(call, |r| r.r#return.map(|e| e.text()), Some("4".to_owned()));
     everything(run, &client);
 
-    // A header that goes in and comes out.
-    let session = HeaderBlock::new(
-        "{http://interop.example.org/jaxws/}session",
-        &"s1".to_owned(),
-    );
-    let call = client
-        .hello(Hello::new().name("bob"))
-        .soap_header(session)
-        .with_metadata();
-    run.response(call, |response| {
-        let back = response
-            .soap_headers
-            .iter()
-            .find(|block| block.local == "session")
-            .map(Element::text);
+    // A header that goes in and comes out, typed.
+    let session = operations::SESSION_HEADER.with(Some("s1".to_owned()));
+    let call = client.hello(Hello::new().name("bob")).soap_header(session);
+    run.response(call.with_metadata(), |response| {
+        let back = response.soap_header(&operations::SESSION_HEADER);
         response.value.r#return.as_deref() == Some("hello bob")
-            && back.as_deref() == Some("s1-back")
+            && back.ok().flatten().flatten().as_deref() == Some("s1-back")
     });
     run.equal(client.fire(Fire::new().arg0("x")), |()| (), ());
 }

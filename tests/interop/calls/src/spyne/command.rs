@@ -1,8 +1,8 @@
 // All operations of the service, which is there once for each version of SOAP: included for both.
 
+use wsdl_runtime::FaultKind;
 use wsdl_runtime::generated::{Nillable, WithNil};
 use wsdl_runtime::xml::Element;
-use wsdl_runtime::{FaultKind, HeaderBlock};
 
 use crate::run::{Run, parse};
 
@@ -55,27 +55,17 @@ pub fn all(run: &mut Run) {
     };
     run.equal(call, texts, Some(vec!["any & all".to_owned()]));
 
-    // A header that goes in, with its generated type, and one that comes out.
-    let auth = HeaderBlock::new(
-        "{http://www.birst.com/}Auth",
-        &Auth::new().user("u").password("p"),
-    );
-    run.response(
-        client
-            .who_am_i(WhoAmI::new())
-            .soap_header(auth)
-            .with_metadata(),
-        |response| {
-            let user = response
-                .soap_headers
-                .iter()
-                .find(|b| b.local == "Auth")
-                .and_then(|b| b.elements().next())
-                .map(Element::text);
-            response.value.who_am_i_result == Nillable::Value("u/p".to_owned())
-                && user.as_deref() == Some("server")
-        },
-    );
+    // A header that goes in and another of its kind that comes out, typed.
+    let auth = operations::AUTH_HEADER.with(Auth::new().user("u").password("p"));
+    let call = client.who_am_i(WhoAmI::new()).soap_header(auth);
+    run.response(call.with_metadata(), |response| {
+        let back = response
+            .soap_header(&operations::AUTH_HEADER)
+            .ok()
+            .flatten();
+        response.value.who_am_i_result == Nillable::Value("u/p".to_owned())
+            && back.and_then(|auth| auth.user).as_deref() == Some("server")
+    });
     let who = |r: WhoAmIResponse| r.who_am_i_result.into_value();
     run.equal(
         client.who_am_i(WhoAmI::new().note("n")),
