@@ -20,11 +20,11 @@ pub fn all(run: &mut Run) {
         let texts = |item: Option<&str>| {
             StringArray::from(vec![Some("a".to_owned()), item.map(str::to_owned)])
         };
-        let call = client.echo_strings(EchoStrings::new().value(texts(sent)));
+        let call = client.echo_strings(EchoStringsRequest::new().value(texts(sent)));
         run.equal(call, |r| r.r#return, texts(back));
     }
     run.equal(
-        client.echo_strings(EchoStrings::new()),
+        client.echo_strings(EchoStringsRequest::new()),
         |r| r.r#return,
         StringArray::default(),
     );
