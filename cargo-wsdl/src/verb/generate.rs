@@ -140,6 +140,7 @@ fn report(
         .map(|c| c.operations.len())
         .sum();
     let lines: usize = outcome.files.iter().map(|f| f.text.lines().count()).sum();
+    let plural = if operations == 1 { "" } else { "s" };
     let verb = if changed.is_empty() {
         "Unchanged"
     } else {
@@ -148,7 +149,7 @@ fn report(
     console.status(
         verb,
         format!(
-            "{out} from {wsdl}: {operations} operations, {lines} lines in {} ms",
+            "{out} from {wsdl}: {operations} operation{plural}, {lines} lines in {} ms",
             time.as_millis()
         ),
     );

@@ -2,7 +2,7 @@
 //!
 //! In a block marked `console` each line that begins with `$ cargo wsdl` is run, in a folder with the fixtures; what follows, up to the next
 //! command, is what it prints, both streams together, and a line `[exits 1]` when it does not exit with 0. `http://localhost:8080` is a server
-//! that answers as the pages' services do. With `ACCEPT=1` the pages are brought up to date.
+//! that answers as the pages' services do, and all that is timed takes 5 ms. With `ACCEPT=1` the pages are brought up to date.
 
 use std::fs;
 use std::io::{Read, Seek};
@@ -59,6 +59,9 @@ fn rerun(page: &str, folder: &Path, port: u16) -> (String, usize) {
             (console, skip) = (line == "```console", false);
         }
         if console && let Some(command) = line.strip_prefix("$ ") {
+            if !out.ends_with("\n\n") && !out.ends_with("```console\n") {
+                out.push('\n');
+            }
             out.push_str(line);
             out.push('\n');
             out.push_str(&printed(command, folder, port));
@@ -128,7 +131,7 @@ fn printed(command: &str, folder: &Path, port: u16) -> String {
     file.rewind().expect("the beginning");
     file.read_to_string(&mut text).expect("text");
     drop(fs::remove_file(both));
-    text = text.replace(&real, shown);
+    text = milliseconds(&text.replace(&real, shown));
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
@@ -136,6 +139,20 @@ fn printed(command: &str, folder: &Path, port: u16) -> String {
         Some(0) => text,
         code => format!("{text}[exits {}]\n", code.unwrap_or(-1)),
     }
+}
+
+/// The text with the same time in every line that ends with how long something took.
+fn milliseconds(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| {
+        let words = line.trim_end().strip_suffix(" ms");
+        match words.and_then(|l| l.rsplit_once(" in ")) {
+            Some((what, took)) if took.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{what} in 5 ms\n")
+            }
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
 }
 
 /// The words of a command line; single quotes keep spaces.
