@@ -116,7 +116,7 @@ pub(crate) fn run(args: &Diff, console: &mut Console<'_>) -> Result<(), Failure>
                 .description
                 .as_ref()
                 .map_or("", |d| &*d.target_namespace);
-            console.result(contract::text(&found, namespace))?;
+            console.text(&contract::text(&found, namespace))?;
         }
     }
     if broken || found.iter().any(|c| c.breaks() && !c.allowed) {

@@ -238,3 +238,21 @@ fn samples_have_an_end() {
     let shown = wsdl_in(scratch.path(), &args).exits(0).out;
     assert!(shown.contains("<a>text</a>") && shown.len() < 50_000_000);
 }
+
+/// XML allows controls that terminals act on (C1) and characters that turn the direction of text: none reaches the terminal.
+#[test]
+fn no_text_of_a_description_acts_on_the_terminal() {
+    let scratch = Scratch::new("show-terminal");
+    let text = std::fs::read_to_string(fixtures().join("hostile.wsdl")).expect("the fixture");
+    let hostile = text.replace("A second paragraph", "A \u{9b}31msecond\u{202e} paragraph");
+    assert_ne!(text, hostile);
+    scratch.write("hostile.wsdl", &hostile);
+    scratch.write("before.wsdl", &text);
+    let shown = wsdl_in(scratch.path(), &["show", "hostile.wsdl", "Get"]).exits(0);
+    let listed = wsdl_in(scratch.path(), &["list", "hostile.wsdl"]).exits(0);
+    let compared = wsdl_in(scratch.path(), &["diff", "before.wsdl", "hostile.wsdl"]).exits(0);
+    for ran in [shown, listed, compared] {
+        let acts = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}');
+        assert!(!ran.out.contains(acts), "{:?}", ran.out);
+    }
+}

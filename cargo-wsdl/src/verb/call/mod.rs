@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Call, console: &mut Console<'_>) -> Result<(), Failure>
     let name = message::name(&chosen.operation.output, chosen.operation);
     let json = || dynamic::json(&tables, output, name, &answer.value);
     match args.format {
-        Shown::Text => console.result(dynamic::as_text(&json()))?,
+        Shown::Text => console.text(&dynamic::as_text(&json()))?,
         Shown::Json => console.result(format!("{:#}\n", json()))?,
         Shown::Xml => console.result(wire::raw(&seen.answer))?,
     }

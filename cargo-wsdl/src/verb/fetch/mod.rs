@@ -170,7 +170,7 @@ impl Job {
                 .unwrap_or_default()
         };
         match contract::compare(&old, &new, None) {
-            Some(changes) => console.result(contract::text(&changes, &namespace(&old)))?,
+            Some(changes) => console.text(&contract::text(&changes, &namespace(&old)))?,
             None => {
                 let changed = after
                     .documents

@@ -97,7 +97,7 @@ pub(crate) fn run(args: &Show, console: &mut Console<'_>) -> Result<(), Failure>
         Filling::Placeholders
     };
     let shown = match args.format {
-        As::Text => text::page(&outcome, &found, style),
+        As::Text => return Ok(console.text(&text::page(&outcome, &found, style))?),
         As::Json => format!("{:#}\n", json::document(&outcome, &found, style)),
         As::Xml => envelope(args, &found, style)?,
         As::Rust => program(args, &outcome, &found)?,
