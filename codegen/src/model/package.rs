@@ -226,7 +226,7 @@ pub struct Row {
     pub group: Option<Path>,
     /// What a wildcard takes; `None` is any namespace.
     pub wild: Option<Wild>,
-    /// Facets that `validate()` checks.
+    /// The facets of its simple type.
     pub facets: Option<FacetsId>,
 }
 
