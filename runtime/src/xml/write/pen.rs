@@ -384,6 +384,62 @@ impl<'n> Writer<'n> {
         self.prefixes.truncate(tag.prefixes);
     }
 
+    /// Writes an element of a simple value that needs no declaration but those of its own names; whether it could.
+    #[inline]
+    pub(super) fn value_element(
+        &mut self,
+        ns: usize,
+        name: &str,
+        value: impl FnOnce(&mut Self),
+    ) -> bool {
+        if self.default != ns || self.encoding.is_some() {
+            return false;
+        }
+        self.close_tag();
+        let (start, prefixes) = (self.out.len(), self.prefixes.len());
+        self.out.reserve(2 * name.len() + 32);
+        self.out.push('<');
+        self.out.push_str(name);
+        self.declare_at = self.out.len();
+        self.out.push('>');
+        let from = self.out.len();
+        value(self);
+        self.prefixes.truncate(prefixes);
+        if self.undefault {
+            // A name in no namespace: the tag must say so, which takes more than this.
+            self.undefault = false;
+            self.out.truncate(start);
+            return false;
+        }
+        if self.out.len() == from {
+            self.out.pop();
+            self.out.push_str("/>");
+        } else {
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+        }
+        true
+    }
+
+    /// Writes an element of text that needs no declaration, in one go; whether it could.
+    #[inline]
+    pub(super) fn text_element(&mut self, ns: usize, name: &str, text: &str) -> bool {
+        if self.default != ns || self.encoding.is_some() || text.is_empty() {
+            return false;
+        }
+        self.close_tag();
+        self.out.reserve(2 * name.len() + text.len() + 5);
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        self.text(text);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+        true
+    }
+
     /// An attribute of the start tag that is open, in namespace `ns`.
     pub(super) fn attribute(&mut self, ns: usize, name: &str, value: impl FnOnce(&mut Self)) {
         let prefix = if ns == usize::from(NO_NS) {

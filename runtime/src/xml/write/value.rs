@@ -81,6 +81,9 @@ impl Writer<'_> {
             self.text(value);
             return;
         }
+        if self.text_element(usize::from(row.ns), row.name, value) {
+            return;
+        }
         let tag = self.start(usize::from(row.ns), row.name, Style::Default);
         self.encoded_simple("string");
         self.close_tag_for(value);
@@ -91,6 +94,9 @@ impl Writer<'_> {
     fn leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) -> R<()> {
         if row.is(text) {
             self.filled(|out| leaf.put(out));
+            return Ok(());
+        }
+        if self.value_element(usize::from(row.ns), row.name, |out| leaf.put(out)) {
             return Ok(());
         }
         self.styled(Style::Default, |out, style| {
