@@ -4,10 +4,12 @@
 pub mod detail;
 mod limits;
 mod make;
+mod rust;
 pub mod short;
 
 pub use limits::limits;
-pub use make::{list, rust_type};
+pub use make::list;
+pub use rust::rust_type;
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

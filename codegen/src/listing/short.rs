@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::make::rust_type;
+use super::rust::rust_type;
 use crate::model::package::{self, Item, Layout, Package, Path, RustType};
 use crate::model::xsd::effective::EffectiveContent;
 use crate::model::xsd::{Compositor, Particle, Schema, Term, TypeRef};

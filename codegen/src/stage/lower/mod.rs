@@ -4,13 +4,14 @@
 //! operations, or a new one, never renames what was there.
 //!
 //! ```text
+//! select    the chosen ports and operations
 //! shape     a draft: items that refer to each other by number
 //!           simple, builtin         simple types
 //!           complex, particle, choice, attribute, derived    complex types
 //!           operation, client       messages, faults, clients
 //! blank     blank values that end, natural defaults
 //! boxing    recursion, large variants
-//! select    what is reached
+//! reach     what is emitted
 //! naming, members    identifiers, by settings, name table, rules
 //! assemble  numbers become paths
 //! ```
@@ -39,6 +40,7 @@ mod occurs;
 mod operation;
 mod order;
 mod particle;
+mod reach;
 pub mod secret;
 mod select;
 mod settings;
@@ -101,7 +103,7 @@ pub fn lower(
     boxing::decide(&mut draft);
     let natural = blank::natural(&draft);
     let derives = derive::allowed(&draft, &options.derive);
-    let keep = select::reached(&draft, &clients, &selection);
+    let keep = reach::reached(&draft, &clients, &selection);
 
     let mut given = naming::Given::new(options);
     let root = naming::root(&description.entry);

@@ -1,9 +1,7 @@
-//! What is generated: the chosen ports and operations, and every item that they reach.
+//! The chosen ports and operations.
 
 use std::collections::BTreeSet;
 
-use super::client::ClientDraft;
-use super::draft::{Draft, ItemId};
 use super::settings::Unmatched;
 use crate::diagnostic::{Diagnostics, code};
 use crate::model::description::Description;
@@ -92,26 +90,4 @@ impl Selection {
     pub(super) fn operation(&self, name: &str) -> bool {
         self.operations.is_empty() || self.operations.iter().any(|p| pattern::matches(p, name))
     }
-}
-
-/// The items that are emitted: what the clients' messages reach, and without a choice every root.
-pub(super) fn reached(draft: &Draft, clients: &[ClientDraft], selection: &Selection) -> Vec<bool> {
-    let mut keep = vec![false; draft.items.len()];
-    let mut open: Vec<ItemId> = Vec::new();
-    let operations = || clients.iter().flat_map(ClientDraft::chosen);
-    open.extend(
-        operations()
-            .flat_map(|o| o.targets())
-            .filter_map(|t| t.item()),
-    );
-    open.extend(operations().filter_map(|o| o.fault_item));
-    if !selection.is_partial() {
-        open.extend(draft.ids().filter(|id| draft.get(*id).root));
-    }
-    while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut keep[id.index()], true) {
-            open.extend(draft.get(id).targets().into_iter().filter_map(|t| t.item()));
-        }
-    }
-    keep
 }
