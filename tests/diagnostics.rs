@@ -1,6 +1,7 @@
 //! What is said about bad input: every case in `cases/diagnostics` as rendered text, and the catalogue of codes against the tree.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -25,6 +26,42 @@ fn bad_input_is_explained() {
         let said = accept::text(&case.folder.join("expected.txt"), &output.diagnostics);
         problems.extend(said.err());
     }
+    report(&problems);
+}
+
+/// Likewise the cases with a recipe, a `Cargo.toml`: they are followed by the command.
+#[test]
+fn bad_recipes_are_explained() {
+    let cases = root().join("tests").join("cases").join("diagnostics");
+    let names = files_below(&cases);
+    let names = names.iter().filter_map(|n| n.strip_suffix("/Cargo.toml"));
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for folder in names.map(|n| cases.join(n)) {
+        let manifest = folder.join("Cargo.toml");
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let args = [
+            "cargo-wsdl",
+            "generate",
+            "--check",
+            "--color",
+            "never",
+            "--manifest-path",
+        ];
+        let args = args.iter().map(OsString::from).chain([manifest.into()]);
+        let code = cargo_wsdl::run(args, &mut out, &mut err);
+        assert_ne!(code, cargo_wsdl::DONE, "{}", folder.display());
+        let said = String::from_utf8_lossy(&err);
+        // places are shown from the current folder, which is this package's
+        let here = folder.strip_prefix(root().join("tests")).unwrap_or(&folder);
+        let said = said.replace(
+            &format!("{}/", here.to_string_lossy().replace('\\', "/")),
+            "",
+        );
+        problems.extend(accept::text(&folder.join("expected.txt"), &said).err());
+        count += 1;
+    }
+    assert!(count > 1, "the cases are not where this test looks");
     report(&problems);
 }
 

@@ -144,6 +144,7 @@ impl<'o> Console<'o> {
     pub(crate) fn fail(&mut self, failure: Failure) -> u8 {
         let (text, code) = match failure {
             Failure::No => return NO,
+            Failure::Misused => return USAGE,
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return NO,
             Failure::Because(text) => (text, NO),
             Failure::Usage(text) => (text, USAGE),

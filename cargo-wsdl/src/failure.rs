@@ -7,6 +7,8 @@ use std::io;
 pub(crate) enum Failure {
     /// The answer is no, and everything has been said about it.
     No,
+    /// Wrong usage, and everything has been said about it.
+    Misused,
     /// The answer is no, for this reason.
     Because(String),
     /// Wrong usage: a recipe or an argument that means nothing.

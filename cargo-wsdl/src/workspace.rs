@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::MetadataCommand;
 
+use crate::console::Console;
 use crate::failure::Failure;
 use crate::nearest;
-use crate::recipe::{self, Recipe};
+use crate::recipe::{self, Manifest, Recipe};
 
 /// A crate with its recipes.
 #[derive(Clone, Debug)]
@@ -20,8 +21,13 @@ pub(crate) struct Crate {
 /// Finds the crates with a recipe, sorted by name; `wanted` limits them.
 ///
 /// # Errors
-/// There is no workspace here, a crate of a given name is not in it or has no recipe, no crate has one, or one is wrong.
-pub(crate) fn crates(manifest: Option<&Path>, wanted: &[String]) -> Result<Vec<Crate>, Failure> {
+/// There is no workspace here, a crate of a given name is not in it or has no recipe, no crate has one, or one is wrong: `console` is
+/// told what of it.
+pub(crate) fn crates(
+    manifest: Option<&Path>,
+    wanted: &[String],
+    console: &mut Console<'_>,
+) -> Result<Vec<Crate>, Failure> {
     let mut command = MetadataCommand::new();
     command
         .no_deps()
@@ -48,22 +54,28 @@ pub(crate) fn crates(manifest: Option<&Path>, wanted: &[String]) -> Result<Vec<C
         }
     }
     let here = std::env::current_dir().unwrap_or_default();
-    let mut found = Vec::new();
+    let (mut found, mut wrong) = (Vec::new(), false);
     for package in members {
         let name = package.name.to_string();
         if !wanted.is_empty() && !wanted.contains(&name) {
             continue;
         }
-        let Some(table) = package.metadata.get("wsdl") else {
+        if package.metadata.get("wsdl").is_none() {
             continue;
-        };
+        }
         let manifest = relative(package.manifest_path.as_std_path(), &here);
-        let folder = manifest.parent().unwrap_or(Path::new(""));
-        let recipes = recipe::read(table, folder).map_err(|reason| {
-            let manifest = manifest.display();
-            Failure::Usage(format!("{manifest}: [package.metadata.wsdl]: {reason}"))
-        })?;
-        found.push(Crate { name, recipes });
+        let text = std::fs::read_to_string(package.manifest_path.as_std_path())
+            .map_err(|error| Failure::file("read", &manifest, &error))?;
+        match recipe::read(Manifest::new(&manifest, text)) {
+            Ok(recipes) => found.push(Crate { name, recipes }),
+            Err(outcome) => {
+                console.diagnostics(&outcome)?;
+                wrong = true;
+            }
+        }
+    }
+    if wrong {
+        return Err(Failure::Misused);
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() {

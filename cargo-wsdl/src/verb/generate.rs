@@ -11,6 +11,7 @@ use crate::cli::Generate;
 use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;
+use crate::recipe::Origin;
 use crate::workspace;
 
 /// One output to make.
@@ -18,13 +19,15 @@ struct Job {
     wsdl: PathBuf,
     out: PathBuf,
     options: Options,
+    /// Where the settings are written, when that is in a recipe.
+    origin: Option<Origin>,
 }
 
 /// Runs the verb: compiles everything first, and writes only when nothing was wrong.
 pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Failure> {
     let mut made = Vec::new();
     let mut broken = false;
-    for job in jobs(args)? {
+    for job in jobs(args, console)? {
         let begin = Instant::now();
         let outcome = compile(&job);
         console.diagnostics(&outcome)?;
@@ -57,13 +60,14 @@ pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Fail
     Ok(())
 }
 
-fn jobs(args: &Generate) -> Result<Vec<Job>, Failure> {
+fn jobs(args: &Generate, console: &mut Console<'_>) -> Result<Vec<Job>, Failure> {
     let options = args.settings.options()?;
     if let (Some(wsdl), Some(out)) = (&args.service, &args.out) {
         return Ok(vec![Job {
             wsdl: wsdl.clone(),
             out: out.clone(),
             options,
+            origin: None,
         }]);
     }
     if options != Options::default() {
@@ -72,13 +76,14 @@ fn jobs(args: &Generate) -> Result<Vec<Job>, Failure> {
                 .to_owned(),
         ));
     }
-    let crates = workspace::crates(args.manifest_path.as_deref(), &args.package)?;
+    let crates = workspace::crates(args.manifest_path.as_deref(), &args.package, console)?;
     let recipes = crates.into_iter().flat_map(|c| c.recipes);
     Ok(recipes
         .map(|recipe| Job {
             wsdl: recipe.wsdl,
             out: recipe.out,
             options: recipe.options,
+            origin: Some(recipe.origin),
         })
         .collect())
 }
@@ -87,7 +92,11 @@ fn jobs(args: &Generate) -> Result<Vec<Job>, Failure> {
 fn compile(job: &Job) -> Outcome {
     let mut options = job.options.clone();
     options.names = std::fs::read_to_string(job.out.join(NAMES)).ok();
-    wsdl_codegen::compile(&job.wsdl, &options, write::layout_of(&job.out))
+    let mut outcome = wsdl_codegen::compile(&job.wsdl, &options, write::layout_of(&job.out));
+    if let Some(origin) = &job.origin {
+        origin.locate(&mut outcome);
+    }
+    outcome
 }
 
 /// The name table beside checked-in code.

@@ -117,15 +117,54 @@ fn recipes_of_a_workspace() {
 fn a_recipe_that_is_wrong() {
     let scratch = recipe("wrong-recipe", &format!("{RECIPE}operation = [\"ping\"]\n"));
     wsdl_in(scratch.path(), &["generate"]).exits(2).says(&[
-        "Cargo.toml",
-        "unknown key `operation`; did you mean `operations`?",
+        "Cargo.toml:11:1",
+        "unknown key `operation`",
+        "did you mean `operations`?",
     ]);
     scratch.write("Cargo.toml", format!("{RECIPE}strict = \"yes\"\n"));
     wsdl_in(scratch.path(), &["generate"])
         .exits(2)
-        .says(&["`strict` must be true or false"]);
+        .says(&["Cargo.toml:11:10", "`strict` must be true or false"]);
     scratch.write("Cargo.toml", "[package\n");
     wsdl_in(scratch.path(), &["generate"]).exits(2);
+}
+
+/// What a recipe names and the description has not is shown where it is written, for people and for programs.
+#[test]
+fn a_recipe_that_names_nothing() {
+    let scratch = recipe(
+        "names-nothing",
+        &format!("{RECIPE}operations = [\"ping\", \"placeOder\"]\n"),
+    );
+    wsdl_in(scratch.path(), &["generate"]).exits(1).says(&[
+        "--> Cargo.toml:11:23",
+        "11 | operations = [\"ping\", \"placeOder\"]\n   |                       ^^^^^^^^^^^\n",
+        "did you mean `placeOrder`?",
+    ]);
+    let json = wsdl_in(scratch.path(), &["generate", "--message-format", "json"]).exits(1);
+    assert!(
+        json.out.contains(r#""path":"Cargo.toml""#) && json.out.contains(r#""line":11"#),
+        "{}",
+        json.out
+    );
+    scratch.write("Cargo.toml", RECIPE.replace("orders.wsdl", "oders.wsdl"));
+    wsdl_in(scratch.path(), &["generate"]).exits(1).says(&[
+        "Cargo.toml:9:8",
+        "\"wsdl/oders.wsdl\"",
+        "there is no such file",
+    ]);
+    let elsewhere = wsdl_in(
+        scratch.path(),
+        &[
+            "generate",
+            "wsdl/orders.wsdl",
+            "--out",
+            "o.rs",
+            "--operation",
+            "x",
+        ],
+    );
+    assert!(!elsewhere.exits(1).err.contains("Cargo.toml"));
 }
 
 #[test]

@@ -102,6 +102,13 @@ catalogue! {
     JOB = "E0107" "a job that cannot be made":
         "A job of `jobs` (`--job NAME=START:COMPLETE:STATUS:CANCEL`) names an operation that is not there, or operations that do not hand on"
         "the same members to each other, or of different port types. `cargo wsdl list` shows what each takes and returns.";
+    NOT_A_PATH = "E0108" "not a name of Rust":
+        "A value of `substitute` or `derive` is written into generated code as it stands, so that it must be a path: `Eq`, `crate::Money`,"
+        "`::serde::Serialize`. For a type with arguments write an alias (`pub type Tags = Vec<String>;`) and name that. A value of"
+        "`rename` or `modules` must hold a letter or digit.";
+    RECIPE = "E0109" "a recipe that cannot be followed":
+        "A table `[package.metadata.wsdl]` of a Cargo.toml has a key that there is not, a value of the wrong kind, or lacks one of"
+        "`wsdl` and `out`. The page of `cargo wsdl generate` lists the keys.";
 
     MISQUALIFIED = "W0001" "a reference into the wrong namespace":
         "No component has this name in the namespace that the reference's prefix (or the lack of one) stands for, but exactly"

@@ -3,12 +3,14 @@
 pub mod catalogue;
 mod place;
 mod render;
+mod setting;
 
 use std::fmt;
 
 pub use self::catalogue as code;
 pub use self::place::{Place, Places};
 pub use self::render::{Renderer, sum};
+pub use self::setting::Setting;
 
 use crate::guard;
 use crate::model::documents::Span;
@@ -91,6 +93,8 @@ pub struct Diagnostic {
     pub message: Words,
     /// Where.
     pub span: Option<Span>,
+    /// The setting that it is about, where it is about one: whoever read the settings may know its [place](Diagnostics::locate).
+    pub setting: Option<Setting>,
     /// A few words under the excerpt.
     pub label: Option<Words>,
     /// The chain of references that led there, nearest first: place and words.
@@ -128,6 +132,7 @@ impl Diagnostics {
             severity,
             message: message.into(),
             span: span.into(),
+            setting: None,
             label: None,
             chain: Vec::new(),
             notes: Vec::new(),
@@ -148,6 +153,13 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// Gives the findings about settings their places: `find` knows where a setting is written.
+    pub fn locate(&mut self, mut find: impl FnMut(&Setting) -> Option<Span>) {
+        for found in self.list.iter_mut().filter(|d| d.span.is_none()) {
+            found.span = found.setting.as_ref().and_then(&mut find);
+        }
+    }
+
     /// Sorts the findings by document and place, those without a place first, and drops what is said twice of one place.
     pub fn sort(&mut self) {
         // Stable: what a stage says of one place stays in its order.
@@ -166,6 +178,12 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
+    /// The setting that it is about.
+    pub fn setting(&mut self, setting: Setting) -> &mut Self {
+        self.setting = Some(setting);
+        self
+    }
+
     /// Words under the excerpt.
     pub fn label(&mut self, text: impl Into<Words>) -> &mut Self {
         self.label = Some(text.into());

@@ -230,6 +230,7 @@ mod tests {
                 location: "a.wsdl".to_owned(),
                 text: Arc::from(text),
                 builtin: false,
+                settings: false,
                 broken: false,
             }],
             ..Documents::default()

@@ -45,6 +45,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// Whether the text ships with the generator (the schemas of XML, SOAP encoding, ..).
     pub builtin: bool,
+    /// Whether the text holds the settings of a run (a Cargo.toml): its name is the one that the caller finds it by.
+    pub settings: bool,
     /// The text was refused (not well-formed, a DTD, ..): it is kept to be shown, and nothing is read from it.
     pub broken: bool,
 }
@@ -79,11 +81,26 @@ impl Documents {
 
     /// The name of a document as it is found from where the caller is, with `/`.
     pub fn shown(&self, document: &Document) -> String {
-        if document.builtin || self.folder.as_os_str().is_empty() {
+        if document.builtin || document.settings || self.folder.as_os_str().is_empty() {
             return document.name.clone();
         }
         let folder = self.folder.to_string_lossy().replace('\\', "/");
         format!("{}/{}", folder.trim_end_matches('/'), document.name)
+    }
+
+    /// Adds the text that holds the settings, so that findings can point into it. Nothing else is read from it.
+    pub fn attach_settings(&mut self, name: impl Into<String>, text: Arc<str>) -> DocumentId {
+        let id = DocumentId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        self.list.push(Document {
+            name: name.into(),
+            path: None,
+            location: String::new(),
+            text,
+            builtin: false,
+            settings: true,
+            broken: false,
+        });
+        id
     }
 
     /// The documents that ship with the generator.

@@ -6,12 +6,14 @@
 //! * [`invisible`]: characters that comments may not hold;
 //! * [`scope`]: collisions, resolved by what a thing is before any number;
 //! * [`table`]: the name table that keeps names from one generation to the next;
+//! * [`path`]: paths of Rust that settings name;
 //! * [`pattern`]: patterns of names, and the nearest name to one that was not found.
 
 pub mod case;
 pub mod invisible;
 pub mod keyword;
 pub mod module;
+pub mod path;
 pub mod pattern;
 pub mod scope;
 pub mod table;

@@ -23,6 +23,7 @@ pub(crate) fn run(text: &str, options: &Options) -> (Package, Diagnostics) {
         location: "Test.wsdl".to_owned(),
         text: Arc::from(text),
         builtin: false,
+        settings: false,
         broken: false,
     };
     let documents = Documents {

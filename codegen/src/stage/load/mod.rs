@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity, code};
+use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::guard::{self, DecodeError, Limits};
 use crate::model::documents::{Document, DocumentId, Documents, Link, Span};
 use crate::options::Options;
@@ -51,7 +51,9 @@ pub fn load(entry: &Path, options: &Options, diagnostics: &mut Diagnostics) -> D
         .collect();
     let catalog = catalog::read_all(&files, |file, why| {
         let message = format!("the catalog `{}` cannot be used: {why}", file.display());
-        diagnostics.add(code::CATALOG, Severity::Error, None, message);
+        diagnostics
+            .add(code::CATALOG, Severity::Error, None, message)
+            .setting(Setting::entry("catalog", file.to_string_lossy()));
     });
     Loader::new(Store::Disk, catalog, diagnostics).run(entry)
 }
@@ -185,7 +187,8 @@ impl<'a> Loader<'a> {
     fn unreadable(self, entry: &Path, error: &StoreError) -> Documents {
         let message = format!("`{}` cannot be read: {}", entry.display(), words(error));
         self.diagnostics
-            .add(code::UNREADABLE, Severity::Error, None, message);
+            .add(code::UNREADABLE, Severity::Error, None, message)
+            .setting(Setting::whole("wsdl"));
         self.documents
     }
 
@@ -217,6 +220,7 @@ impl<'a> Loader<'a> {
                 location,
                 text: Arc::from(text),
                 builtin: false,
+                settings: false,
                 broken,
             },
             base,
@@ -458,6 +462,7 @@ impl<'a> Loader<'a> {
                     location: namespace,
                     text: Arc::from(text),
                     builtin: true,
+                    settings: false,
                     broken: false,
                 };
                 self.push(document, Base::default());

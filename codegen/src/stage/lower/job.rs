@@ -1,7 +1,7 @@
 //! Jobs: which operations belong together, and what each passes on to the next.
 
 use super::settings::Unmatched;
-use crate::diagnostic::{Diagnostics, Severity, code};
+use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::package::{
     Client, FollowUp, Item, Job, JobMember, JobStart, Member, Operation, Package, RustType, Struct,
 };
@@ -49,7 +49,8 @@ pub(super) fn jobs(
             }
             Err(reason) => {
                 let message = format!("the job `{name}` cannot be made: {reason}");
-                out.add(code::JOB, Severity::Error, None, message).help(
+                let found = out.add(code::JOB, Severity::Error, None, message);
+                found.setting(Setting::entry("jobs", name)).help(
                     "a job's operations hand on members of the same name and type; `cargo wsdl list` shows what each takes and returns",
                 );
             }
@@ -69,7 +70,8 @@ fn client(
     let wanted = || declared.start.iter().chain(declared.others());
     if declared.start.is_empty() {
         let message = format!("the job `{name}` names no operation that starts it");
-        out.add(code::JOB, Severity::Error, None, message);
+        out.add(code::JOB, Severity::Error, None, message)
+            .setting(Setting::entry("jobs", name));
         return None;
     }
     let mut known = true;
@@ -80,6 +82,7 @@ fn client(
             let names = all().map(|o| o.name.as_str());
             Unmatched {
                 code: code::JOB,
+                setting: Setting::entry("jobs", name).within(wanted),
                 words: &format!("the job `{name}` needs an operation that is not there,"),
                 wanted,
                 recipe: None,
@@ -100,7 +103,8 @@ fn client(
         .position(|client| wanted().all(|w| has(client, w)));
     if place.is_none() {
         let message = format!("the operations of the job `{name}` are of different port types");
-        out.add(code::JOB, Severity::Error, None, message);
+        out.add(code::JOB, Severity::Error, None, message)
+            .setting(Setting::entry("jobs", name));
     }
     place
 }

@@ -50,7 +50,7 @@ mod simple;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity, code};
+use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::description::Description;
 use crate::model::name::QName;
 use crate::model::package::{
@@ -75,6 +75,7 @@ pub fn lower(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Package {
+    settings::check_names(options, diagnostics);
     let selection = select::Selection::new(description, options, diagnostics);
     let mut shaper = Shaper::new(description, options);
     seed(&mut shaper);
@@ -85,6 +86,7 @@ pub fn lower(
         let names = member_names(&shaper.draft);
         settings::Unmatched {
             code: code::SECRET,
+            setting: Setting::entry("secrets", name),
             words: "no member to keep secret is called",
             wanted: name,
             recipe: Some(|near| format!("secrets = [\"{near}\"]")),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::client::ClientDraft;
 use super::draft::{Draft, ItemId};
 use super::settings::Unmatched;
-use crate::diagnostic::{Diagnostics, code};
+use crate::diagnostic::{Diagnostics, Setting, code};
 use crate::model::description::Description;
 use crate::model::package::PortProtocol;
 use crate::names::scope::Scope;
@@ -122,6 +122,7 @@ impl Given {
         for wanted in unused {
             Unmatched {
                 code: code::RENAME,
+                setting: Setting::entry("rename", wanted),
                 words: "no type, member or operation to rename is called",
                 wanted,
                 recipe: Some(|near| format!("rename = {{ \"{near}\" = \"NewName\" }}")),
@@ -155,6 +156,7 @@ pub(super) fn modules(
         if !namespaces.iter().any(|n| **n == **wanted) {
             Unmatched {
                 code: code::MODULE,
+                setting: Setting::entry("modules", wanted),
                 words: "no module is made for the namespace",
                 wanted,
                 recipe: Some(|near| format!("modules = {{ \"{near}\" = \"name\" }}")),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::settings::Unmatched;
-use crate::diagnostic::{Diagnostics, code};
+use crate::diagnostic::{Diagnostics, Setting, code};
 use crate::model::description::Description;
 use crate::model::wsdl::{BindingId, Protocol};
 use crate::names::pattern;
@@ -25,6 +25,7 @@ impl Selection {
             if !ports().any(|p| p.name == *wanted) {
                 Unmatched {
                     code: code::PORT,
+                    setting: Setting::entry("ports", wanted),
                     words: "there is no port",
                     wanted,
                     recipe: Some(|near| format!("ports = [\"{near}\"]")),
@@ -61,6 +62,7 @@ impl Selection {
             if !names.iter().any(|n| pattern::matches(wanted, n)) {
                 Unmatched {
                     code: code::OPERATION,
+                    setting: Setting::entry("operations", wanted),
                     words: "no operation matches",
                     wanted,
                     recipe: Some(|near| format!("operations = [\"{near}\"]")),

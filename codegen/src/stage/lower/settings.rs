@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, Severity, code};
+use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::name::QName;
 use crate::model::xsd::Builtin;
-use crate::names::pattern;
+use crate::names::{path, pattern};
 use crate::options::Options;
 
 /// The namespace of the built-in types.
@@ -63,6 +63,7 @@ impl Substitutes {
         for name in options.substitute.keys().filter(|n| !known.contains(*n)) {
             Unmatched {
                 code: code::SUBSTITUTE,
+                setting: Setting::entry("substitute", name),
                 words: "no type to substitute is called",
                 wanted: name,
                 recipe: Some(|near| format!("substitute = {{ \"{near}\" = \"path::Type\" }}")),
@@ -72,9 +73,43 @@ impl Substitutes {
     }
 }
 
+/// What settings write into generated code must be names there.
+pub(super) fn check_names(options: &Options, out: &mut Diagnostics) {
+    let mut wrong = |setting: Setting, value: &str, what: &str, help: &str| {
+        let message = format!("`{value}` is not {what}");
+        out.add(code::NOT_A_PATH, Severity::Error, None, message)
+            .setting(setting)
+            .help(help);
+    };
+    let aliased =
+        "for a type with arguments write an alias (`pub type Tags = Vec<String>;`) and name that";
+    for (key, value) in &options.substitute {
+        if !path::is_path(value) {
+            let setting = Setting::entry("substitute", key);
+            wrong(setting, value, "the path of a Rust type", aliased);
+        }
+    }
+    for value in &options.derive {
+        if !path::is_path(value) {
+            let setting = Setting::entry("derive", value);
+            let one = "name one derive in each: `Eq`, `::serde::Serialize`";
+            wrong(setting, value, "the path of a derive", one);
+        }
+    }
+    for (setting, map) in [("rename", &options.rename), ("modules", &options.modules)] {
+        for (key, value) in map {
+            if !value.contains(char::is_alphanumeric) {
+                let setting = Setting::entry(setting, key);
+                wrong(setting, value, "a name", "a name has a letter or digit");
+            }
+        }
+    }
+}
+
 /// A setting that names nothing.
 pub(super) struct Unmatched<'w> {
     pub(super) code: &'static str,
+    pub(super) setting: Setting,
     /// What is not there: `no operation matches`; the name follows.
     pub(super) words: &'w str,
     /// The name.
@@ -95,12 +130,14 @@ impl Unmatched<'_> {
     ) {
         let Self {
             code,
+            setting,
             words,
             wanted,
             recipe,
         } = self;
         let names: BTreeSet<&str> = names.into_iter().collect();
         let found = out.add(code, Severity::Error, None, format!("{words} `{wanted}`"));
+        found.setting(setting);
         match pattern::nearest(wanted, names.iter().copied()) {
             Some(near) => {
                 found.help(format!("did you mean `{near}`?"));
