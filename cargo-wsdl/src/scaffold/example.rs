@@ -1,17 +1,12 @@
-//! The example call and the smoke test of a new crate.
+//! The example call of a new crate.
 
 use std::collections::BTreeSet;
 
 use wsdl_codegen::Outcome;
 use wsdl_codegen::model::name::QName;
-use wsdl_codegen::model::package::{
-    Client, Item, Layout, Operation, Package, Path, RustType, Struct,
-};
+use wsdl_codegen::model::package::{Client, Layout, Message, Operation, Package};
 
-/// How deep required members of required members are filled in.
-const MAX_DEPTH: usize = 6;
-/// Optional members that the example sets at most.
-const MAX_SETTERS: usize = 6;
+use super::expression::{Value, Writer};
 
 /// The statements of a call, without indentation; `None` when its request is too much for a few lines.
 pub(crate) fn statements(
@@ -37,51 +32,72 @@ pub(crate) fn program(
 #[derive(Debug, Default)]
 pub(super) struct Example {
     /// The client's struct; `None` when the description has no service.
-    client: Option<String>,
-    call: Option<Call>,
-    /// Names of the crate's root that the code uses.
-    uses: BTreeSet<String>,
+    pub(super) client: Option<String>,
+    /// The trait of its stand-in.
+    pub(super) stand_in: Option<String>,
+    pub(super) call: Option<Call>,
     has_address: bool,
 }
 
 #[derive(Debug)]
-struct Call {
+pub(super) struct Call {
     /// The operation's name on the wire.
-    name: String,
-    method: String,
-    /// The request as an expression; `None` when the operation takes nothing.
-    request: Option<String>,
-    /// The type of the request, as a path from the root.
-    ty: String,
-    element: Option<QName>,
-    one_way: bool,
+    pub(super) name: String,
+    pub(super) method: String,
+    /// The request; `None` when the operation takes nothing.
+    pub(super) request: Option<Value>,
+    /// The element of the request.
+    pub(super) element: Option<QName>,
+    /// Called by HTTP alone, without an envelope.
+    pub(super) is_http: bool,
+    /// What is returned, where it can be written down in a few lines; `None` when nothing is.
+    pub(super) response: Option<Option<Value>>,
+    /// The element of the response, `{NS}name`.
+    pub(super) response_element: Option<String>,
 }
 
 impl Example {
-    /// Takes the first operation whose request can be written down in a few lines.
+    /// Takes the first operation whose request and response can be written down in a few lines, else the first whose request can.
     pub(super) fn choose(outcome: &Outcome) -> Self {
         let Some(package) = &outcome.package else {
             return Self::default();
         };
+        let mut second = None;
         for client in &package.clients {
             for operation in &client.operations {
-                if let Some(example) = Self::of_operation(package, client, operation) {
-                    return example;
+                let example = Self::of_operation(package, client, operation);
+                match example.as_ref().and_then(|e| e.call.as_ref()) {
+                    Some(call) if call.response.is_some() => return example.unwrap_or_default(),
+                    Some(_) if second.is_none() => second = example,
+                    _ => {}
                 }
             }
         }
-        package.clients.first().map(Self::of).unwrap_or_default()
+        let client = || package.clients.first().map(Self::of);
+        second.or_else(client).unwrap_or_default()
     }
 
     fn of_operation(package: &Package, client: &Client, operation: &Operation) -> Option<Self> {
-        let mut writer = Writer {
-            package,
-            uses: BTreeSet::from([client.name.clone()]),
+        let writer = Writer::new(package);
+        let request = match writer.takes_nothing(&operation.input) {
+            true => None,
+            false => Some(writer.message(&operation.input)?),
         };
-        let call = writer.call(operation)?;
+        let response = match writer.takes_nothing(&operation.output) {
+            true => Some(None),
+            false => writer.message(&operation.output).map(Some),
+        };
+        let call = Call {
+            name: operation.name.clone(),
+            method: operation.method.clone(),
+            request,
+            element: operation.input.element.clone(),
+            is_http: operation.http.is_some(),
+            response,
+            response_element: element(package, &operation.output),
+        };
         Some(Self {
             call: Some(call),
-            uses: writer.uses,
             ..Self::of(client)
         })
     }
@@ -89,14 +105,26 @@ impl Example {
     fn of(client: &Client) -> Self {
         Self {
             client: Some(client.name.clone()),
+            stand_in: client.stand_in.clone(),
             call: None,
-            uses: BTreeSet::from([client.name.clone()]),
             has_address: client.ports.iter().any(|p| !p.address.is_empty()),
         }
     }
 
+    /// Whether the call is one by HTTP alone.
+    pub(super) fn is_http(&self) -> bool {
+        self.call.as_ref().is_some_and(|c| c.is_http)
+    }
+
+    /// What the program names of the crate's root.
+    fn uses(&self) -> BTreeSet<String> {
+        let request = self.call.iter().filter_map(|c| c.request.as_ref());
+        let names = request.flat_map(|r| r.uses.iter()).chain(&self.client);
+        names.cloned().collect()
+    }
+
     /// `use` lines for names of the root.
-    fn imports(ident: &str, uses: &BTreeSet<String>) -> String {
+    pub(super) fn imports(ident: &str, uses: &BTreeSet<String>) -> String {
         let uses: Vec<&str> = uses.iter().map(String::as_str).collect();
         match uses.as_slice() {
             [] => String::new(),
@@ -132,9 +160,9 @@ impl Example {
                     ""
                 };
                 if let Some(request) = &call.request {
-                    lines.push(format!("let request = {request};"));
+                    lines.push(format!("let request = {};", request.text));
                 }
-                if call.one_way {
+                if matches!(call.response, Some(None)) {
                     lines.push(format!("client.{}({argument}).await?;", call.method));
                 } else {
                     lines.push(format!(
@@ -155,7 +183,7 @@ impl Example {
             Some(call) => format!("Calls `{}` of {service}.", call.name),
             None => format!("Makes a client of {service}."),
         };
-        let imports = Self::imports(ident, &self.uses);
+        let imports = Self::imports(ident, &self.uses());
         let body = self.body();
         let body: String = body.lines().map(|l| format!("        {l}\n")).collect();
         format!(
@@ -168,178 +196,16 @@ impl Example {
              {body}        Ok(())\n    }})\n}}\n"
         )
     }
-
-    /// `tests/smoke.rs`: the request survives being written and read; without one, the client can be made.
-    pub(super) fn smoke_test(&self, ident: &str) -> String {
-        let mut uses = self.uses.clone();
-        let request = self
-            .call
-            .as_ref()
-            .and_then(|c| Some((c, c.request.as_ref()?, c.element.as_ref()?)));
-        let Some((call, request, element)) = request else {
-            let Some(client) = &self.client else {
-                return format!(
-                    "//! The crate builds.\n\n#[allow(unused_imports)]\nuse {ident}::*;\n"
-                );
-            };
-            let imports = Self::imports(ident, &BTreeSet::from([client.clone()]));
-            return format!(
-                "//! The client can be made.\n\n{imports}\n#[test]\nfn a_client() {{\n    \
-                 let _ = {client}::builder();\n}}\n"
-            );
-        };
-        if let Some(client) = &self.client {
-            uses.remove(client);
-        }
-        let imports = Self::imports(ident, &uses);
-        let name = format!("{:?}", element.to_string());
-        let ty = &call.ty;
-        format!(
-            "//! The request of the example can be written and read.\n\n{imports}\
-             use {ident}::wsdl_runtime::xml;\n\
-             \n#[test]\nfn the_request_survives() {{\n    \
-             let request = {request};\n    \
-             let text = xml::to_string({name}, &request).expect(\"text\");\n    \
-             assert_eq!(xml::from_str::<{ty}>({name}, &text).expect(\"a value\"), request);\n}}\n"
-        )
-    }
 }
 
-/// Writes expressions, and notes what they name.
-struct Writer<'p> {
-    package: &'p Package,
-    uses: BTreeSet<String>,
-}
-
-impl Writer<'_> {
-    fn call(&mut self, operation: &Operation) -> Option<Call> {
-        let (request, ty) = match operation.input.layout {
-            Layout::None => (None, "()".to_owned()),
-            _ if operation.input.ty == RustType::Unit => (None, "()".to_owned()),
-            _ => {
-                let RustType::Named(path) = &operation.input.ty else {
-                    return None;
-                };
-                let item = self.structure(path)?;
-                let name = self.name(path);
-                let mut text = self.made(path, 0)?;
-                for setter in self.setters(&item) {
-                    text.push_str(&setter);
-                }
-                (Some(text), name)
-            }
-        };
-        Some(Call {
-            name: operation.name.clone(),
-            method: operation.method.clone(),
-            request,
-            ty,
-            element: operation.input.element.clone(),
-            one_way: operation.output.layout == Layout::None,
-        })
-    }
-
-    fn item(&self, path: &Path) -> Option<&Item> {
-        let module = self.package.modules.get(path.module)?;
-        module.items.iter().find(|i| i.name() == path.name)
-    }
-
-    fn structure(&self, path: &Path) -> Option<Struct> {
-        match self.item(path)? {
-            Item::Struct(item) => Some(item.clone()),
-            _ => None,
-        }
-    }
-
-    /// A type as code names it once the first part is imported.
-    fn name(&mut self, path: &Path) -> String {
-        let module = self
-            .package
-            .modules
-            .get(path.module)
-            .filter(|m| !m.name.is_empty());
-        match module {
-            Some(module) => {
-                self.uses.insert(module.name.clone());
-                format!("{}::{}", module.name, path.name)
-            }
-            None => {
-                self.uses.insert(path.name.clone());
-                path.name.clone()
-            }
-        }
-    }
-
-    /// `Type::new(required..)`.
-    fn made(&mut self, path: &Path, depth: usize) -> Option<String> {
-        let item = self.structure(path)?;
-        let mut arguments = Vec::new();
-        for index in item.new.as_ref()? {
-            arguments.push(self.value(&item.members.get(*index)?.ty, depth + 1)?);
-        }
-        Some(format!(
-            "{}::new({})",
-            self.name(path),
-            arguments.join(", ")
-        ))
-    }
-
-    /// A value that a setter or `new` takes for a member of the type.
-    fn value(&mut self, ty: &RustType, depth: usize) -> Option<String> {
-        if depth > MAX_DEPTH {
-            return None;
-        }
-        match ty {
-            RustType::Runtime(name) => simple(name).map(str::to_owned),
-            RustType::Option(inner) | RustType::Nillable(inner) | RustType::Boxed(inner) => {
-                self.value(inner, depth)
-            }
-            RustType::Named(path) => match self.item(path)?.clone() {
-                Item::Struct(_) => self.made(path, depth),
-                Item::Words(words) => {
-                    let (variant, _, _) = words.words.first()?;
-                    Some(format!("{}::{variant}", self.name(path)))
-                }
-                Item::Alias(alias) => self.value(&alias.ty, depth + 1),
-                Item::Choice(_) | Item::Union(_) => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// `.member(value)` for optional members of simple types.
-    fn setters(&mut self, item: &Struct) -> Vec<String> {
-        let required = item.new.as_deref().unwrap_or_default();
-        let members = item.members.iter().enumerate();
-        let mut setters = Vec::new();
-        for (index, member) in members {
-            let is_set = required.contains(&index) || !member.setter || member.getter.is_some();
-            let inner = match &member.ty {
-                RustType::Option(inner) | RustType::Nillable(inner) => inner,
-                ty => ty,
-            };
-            let value = match inner {
-                RustType::Runtime(name) if *name == "String" => {
-                    Some(format!("{:?}", member.row.name))
-                }
-                RustType::Runtime(name) => simple(name).map(str::to_owned),
-                _ => None,
-            };
-            if let (false, Some(value)) = (is_set || setters.len() >= MAX_SETTERS, value) {
-                setters.push(format!(".{}({value})", member.name));
-            }
-        }
-        setters
-    }
-}
-
-/// A literal of a runtime type.
-fn simple(name: &str) -> Option<&'static str> {
-    match name {
-        "String" => Some("\"text\""),
-        "bool" => Some("true"),
-        "f32" | "f64" => Some("1.5"),
-        "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => Some("1"),
-        _ => None,
-    }
+/// The element that a message is in the body.
+fn element(package: &Package, message: &Message) -> Option<String> {
+    let Layout::Element(namespace, name) = &message.layout else {
+        return None;
+    };
+    let namespace = namespace.and_then(|id| package.namespaces.get(id.0));
+    Some(match namespace {
+        Some(found) => format!("{{{}}}{name}", found.uri),
+        None => name.clone(),
+    })
 }

@@ -8,7 +8,8 @@ use toml::Value;
 use super::Crate;
 
 /// `Cargo.toml`.
-pub(super) fn text(made: &Crate<'_>) -> String {
+/// `answers_http`: its tests make answers of HTTP themselves.
+pub(super) fn text(made: &Crate<'_>, answers_http: bool) -> String {
     let string = |text: &str| Value::String(text.to_owned()).to_string();
     let description = format!(
         "Typed client of {}, generated from its WSDL",
@@ -71,6 +72,7 @@ pub(super) fn text(made: &Crate<'_>) -> String {
             string(&job.cancel),
         );
     }
+    let http = if answers_http { "http = \"1\"\n" } else { "" };
     let _ = write!(
         out,
         "\n[features]\n\
@@ -79,12 +81,16 @@ pub(super) fn text(made: &Crate<'_>) -> String {
          reqwest = [\"wsdl-runtime/reqwest\"]\n\
          # Blocking calls over ureq and rustls.\n\
          blocking = [\"wsdl-runtime/blocking\"]\n\
+         # A stand-in of the service for tests.\n\
+         server = [\"wsdl-runtime/server\"]\n\
          \n\
          [dependencies]\n\
          wsdl-runtime = {{ {runtime}, default-features = false }}\n\
          \n\
          [dev-dependencies]\n\
-         tokio = {{ version = \"1\", features = [\"rt\"] }}\n"
+         {http}\
+         tokio = {{ version = \"1\", features = [\"rt\"] }}\n\
+         wsdl-runtime = {{ {runtime}, default-features = false, features = [\"blocking\", \"server\"] }}\n"
     );
     if made.own_workspace {
         out.push_str(

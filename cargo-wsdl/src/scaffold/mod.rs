@@ -2,8 +2,10 @@
 
 pub(crate) mod documents;
 pub(crate) mod example;
+mod expression;
 mod manifest;
 pub(crate) mod place;
+mod trial;
 
 use wsdl_codegen::{Options, Outcome};
 
@@ -48,7 +50,10 @@ impl Crate<'_> {
 pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
     let example = Example::choose(made.outcome);
     let mut files = vec![
-        ("Cargo.toml".to_owned(), manifest::text(made)),
+        (
+            "Cargo.toml".to_owned(),
+            manifest::text(made, example.is_http()),
+        ),
         ("README.md".to_owned(), readme(made, &example)),
         ("src/lib.rs".to_owned(), root(made)),
         (
@@ -60,6 +65,8 @@ pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
             example.smoke_test(&made.ident()),
         ),
     ];
+    let trial = example.stand_in_test(&made.ident());
+    files.extend(trial.map(|text| ("tests/stand_in.rs".to_owned(), text)));
     let package = made.outcome.package.as_ref();
     if let Some(limit) = package.and_then(|p| p.recursion_limit) {
         let roots = files.iter_mut().filter(|(path, _)| path.ends_with(".rs"));
@@ -92,6 +99,7 @@ fn root(made: &Crate<'_>) -> String {
 fn readme(made: &Crate<'_>, example: &Example) -> String {
     let (name, service, wsdl) = (&made.name, code(&made.service()), &made.wsdl);
     let body = example.body();
+    let tests = tests(example);
     format!(
         "# {name}\n\
          \n\
@@ -105,11 +113,30 @@ fn readme(made: &Crate<'_>, example: &Example) -> String {
          |---|---|\n\
          | `reqwest` (default) | asynchronous calls over reqwest and rustls |\n\
          | `blocking` | blocking calls over ureq and rustls |\n\
+         | `server` | a stand-in of the service on loopback, for tests |\n\
          \n\
+         {tests}\
          When the WSDL changes, replace it and run `cargo wsdl generate`; `cargo wsdl generate --check` tells whether that was forgotten.\n\
          The settings stand in `Cargo.toml` under `[package.metadata.wsdl]`. `src/generated/names.tsv` keeps names from changing when the\n\
          service grows: check it in.\n"
     )
+}
+
+/// What the tests do, and how a test of a program that makes calls is written.
+fn tests(example: &Example) -> String {
+    let Some((client, call)) = example.client.as_ref().zip(example.call.as_ref()) else {
+        return String::new();
+    };
+    match (&call.response, &example.stand_in) {
+        (Some(_), _) if call.is_http => {
+            "`cargo test` makes the call without a network: `tests/stand_in.rs`.\n\n".to_owned()
+        }
+        (Some(_), Some(stand_in)) => format!(
+            "`cargo test` makes the call against a stand-in of the service, over HTTP on loopback: `tests/stand_in.rs`. Tests of a program\n\
+             that makes calls do likewise: they implement `{stand_in}` and start it with `{client}::stand_in(..)`.\n\n"
+        ),
+        _ => String::new(),
+    }
 }
 
 /// Text as inline code, whatever it holds.

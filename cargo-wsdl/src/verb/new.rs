@@ -17,7 +17,11 @@ pub(crate) fn run(args: &New, console: &mut Console<'_>) -> Result<(), Failure> 
         None => place::name_of(target.path())?,
     };
     let runtime = args.runtime.as_deref().map(place::runtime).transpose()?;
-    let options = args.settings.options()?;
+    let options = Options {
+        // the crate's own test stands on it
+        stand_in: true,
+        ..args.settings.options()?
+    };
     let outcome = wsdl_codegen::compile(&args.wsdl, &options, Layout::Folder);
     if outcome.diagnostics.has_errors() {
         console.diagnostics(&outcome)?;

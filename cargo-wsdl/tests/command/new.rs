@@ -223,3 +223,74 @@ fn a_workspace_around_it() {
         wsdl_in(&scratch.path().join(path), &["generate", "--check"]).exits(0);
     }
 }
+
+/// Crates of services of every shape pass what cargo has to say, and their tests make a call: document and rpc, literal and encoded,
+/// bare, one-way, with faults and headers, by HTTP alone, without any operation.
+#[test]
+fn services_of_every_shape() {
+    let scratch = Scratch::new("new-shapes");
+    scratch.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n",
+    );
+    let case = |name: &str| root().join(format!("tests/cases/wsdl/{name}/input.wsdl"));
+    let schema = root().join("tests/cases/structure/sequence/input.xsd");
+    let orders = fixtures().join("orders.wsdl");
+    let none: &[&str] = &[];
+    let shapes = [
+        ("wrapped", case("wrapped"), none, true),
+        ("bare", case("bare"), none, true),
+        ("rpc-literal", case("rpc-literal"), none, true),
+        ("rpc-encoded", fixtures().join("rates.wsdl"), none, true),
+        ("one-way", case("one-way"), none, true),
+        ("headers", case("headers"), none, true),
+        ("two-services", case("two-services"), none, true),
+        ("orders", orders.clone(), none, true),
+        ("get-alone", orders, &["--port", "OrdersGet"], true),
+        ("no-operation", schema, none, false),
+    ];
+    let runtime = runtime();
+    for (name, wsdl, settings, answered) in &shapes {
+        let (path, wsdl) = (format!("crates/{name}"), wsdl.to_string_lossy());
+        let mut args = vec!["new", &path, "--wsdl", &wsdl, "--runtime", &runtime];
+        args.extend(*settings);
+        wsdl_in(scratch.path(), &args).exits(0);
+        let there = scratch
+            .path()
+            .join(&path)
+            .join("tests/stand_in.rs")
+            .exists();
+        assert_eq!(there, *answered, "{name}");
+        let readme = scratch.read(&format!("{path}/README.md"));
+        assert_eq!(readme.contains("tests/stand_in.rs"), *answered, "{readme}");
+    }
+    std::fs::copy(root().join("Cargo.lock"), scratch.path().join("Cargo.lock"))
+        .expect("the lock file");
+    let workspace = ["--quiet", "--workspace", "--no-default-features"];
+    let with = |verb: &'static str, rest: &[&'static str]| -> Vec<&'static str> {
+        let args = std::iter::once(verb).chain(workspace);
+        args.chain(rest.iter().copied()).collect()
+    };
+    cargo(scratch.path(), &with("check", &["--all-targets"]))
+        .exits(0)
+        .quiet();
+    cargo(
+        scratch.path(),
+        &with("clippy", &["--all-targets", "--", "-D", "warnings"]),
+    )
+    .exits(0);
+    cargo(scratch.path(), &with("doc", &["--no-deps"]))
+        .exits(0)
+        .quiet();
+    let tested = cargo(
+        scratch.path(),
+        &with("test", &["--test", "stand_in", "--test", "smoke"]),
+    )
+    .exits(0);
+    let calls = shapes
+        .iter()
+        .filter(|(_, _, _, answered)| *answered)
+        .count();
+    let passed = tested.out.matches("test result: ok. 1 passed").count();
+    assert!(passed >= calls + shapes.len() - 1, "{}", tested.out);
+}

@@ -218,7 +218,9 @@ fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostic
         scope.take(name);
     }
     if options.stand_in {
-        for client in &mut package.clients {
+        // what is called without an envelope is not answered by a stand-in
+        let by_soap = |c: &&mut Client| c.operations.iter().any(|o| o.http.is_none());
+        for client in package.clients.iter_mut().filter(by_soap) {
             let stem = client.name.strip_suffix("Client").unwrap_or(&client.name);
             client.stand_in = Some(scope.claim(&[format!("{stem}StandIn")]));
         }

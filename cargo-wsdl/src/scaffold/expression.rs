@@ -1,0 +1,206 @@
+//! Values of generated types as code.
+
+use std::collections::BTreeSet;
+
+use wsdl_codegen::model::package::{Item, Layout, Message, Package, Path, RustType, Struct};
+
+/// How deep required members of required members are filled in.
+const MAX_DEPTH: usize = 6;
+/// Optional members that the example sets at most.
+const MAX_SETTERS: usize = 6;
+
+/// A message as an expression.
+#[derive(Debug)]
+pub(super) struct Value {
+    /// The expression.
+    pub(super) text: String,
+    /// Its type, as a path from the root.
+    pub(super) ty: String,
+    /// Names of the crate's root that both use.
+    pub(super) uses: BTreeSet<String>,
+}
+
+/// Writes expressions, and notes what they name.
+pub(super) struct Writer<'p> {
+    package: &'p Package,
+    uses: BTreeSet<String>,
+}
+
+impl<'p> Writer<'p> {
+    pub(super) fn new(package: &'p Package) -> Self {
+        let uses = BTreeSet::new();
+        Self { package, uses }
+    }
+
+    /// Whether the message is nothing.
+    pub(super) fn takes_nothing(&self, message: &Message) -> bool {
+        message.layout == Layout::None || message.ty == RustType::Unit
+    }
+
+    /// A message with something in it; `None` when it is too much for a few lines.
+    pub(super) fn message(&self, message: &Message) -> Option<Value> {
+        let mut writer = Self::new(self.package);
+        let text = writer.owned(&message.ty, 0)?;
+        let ty = match &message.ty {
+            RustType::Named(path) => writer.name(path),
+            RustType::Runtime(name) => path(name),
+            _ => return None,
+        };
+        Some(Value {
+            text,
+            ty,
+            uses: writer.uses,
+        })
+    }
+
+    /// A value of the very type, with the optional members that are simple.
+    fn owned(&mut self, ty: &RustType, depth: usize) -> Option<String> {
+        match ty {
+            RustType::Runtime("String") => Some("\"text\".to_owned()".to_owned()),
+            RustType::Runtime(name) => written(name),
+            RustType::Named(path) => match self.item(path)?.clone() {
+                Item::Struct(item) => {
+                    let made = self.made(path, 0)?;
+                    let setters = self.setters(&item);
+                    Some(made + &setters.concat())
+                }
+                Item::Alias(alias) if depth < MAX_DEPTH => self.owned(&alias.ty, depth + 1),
+                Item::Words(_) => self.value(ty, depth),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn item(&self, path: &Path) -> Option<&Item> {
+        let module = self.package.modules.get(path.module)?;
+        module.items.iter().find(|i| i.name() == path.name)
+    }
+
+    fn structure(&self, path: &Path) -> Option<Struct> {
+        match self.item(path)? {
+            Item::Struct(item) => Some(item.clone()),
+            _ => None,
+        }
+    }
+
+    /// A type as code names it once the first part is imported.
+    fn name(&mut self, path: &Path) -> String {
+        let module = self
+            .package
+            .modules
+            .get(path.module)
+            .filter(|m| !m.name.is_empty());
+        match module {
+            Some(module) => {
+                self.uses.insert(module.name.clone());
+                format!("{}::{}", module.name, path.name)
+            }
+            None => {
+                self.uses.insert(path.name.clone());
+                path.name.clone()
+            }
+        }
+    }
+
+    /// `Type::new(required..)`.
+    fn made(&mut self, path: &Path, depth: usize) -> Option<String> {
+        let item = self.structure(path)?;
+        let mut arguments = Vec::new();
+        for index in item.new.as_ref()? {
+            arguments.push(self.value(&item.members.get(*index)?.ty, depth + 1)?);
+        }
+        Some(format!(
+            "{}::new({})",
+            self.name(path),
+            arguments.join(", ")
+        ))
+    }
+
+    /// A value that a setter or `new` takes for a member of the type.
+    fn value(&mut self, ty: &RustType, depth: usize) -> Option<String> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        match ty {
+            RustType::Runtime(name) => written(name),
+            RustType::Option(inner) | RustType::Nillable(inner) | RustType::Boxed(inner) => {
+                self.value(inner, depth)
+            }
+            RustType::Named(path) => match self.item(path)?.clone() {
+                Item::Struct(_) => self.made(path, depth),
+                Item::Words(words) => {
+                    let (variant, _, _) = words.words.first()?;
+                    Some(format!("{}::{variant}", self.name(path)))
+                }
+                Item::Alias(alias) => self.value(&alias.ty, depth + 1),
+                Item::Choice(_) | Item::Union(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `.member(value)` for optional members of simple types.
+    fn setters(&mut self, item: &Struct) -> Vec<String> {
+        let required = item.new.as_deref().unwrap_or_default();
+        let members = item.members.iter().enumerate();
+        let mut setters = Vec::new();
+        for (index, member) in members {
+            let is_set = required.contains(&index) || !member.setter || member.getter.is_some();
+            let inner = match &member.ty {
+                RustType::Option(inner) | RustType::Nillable(inner) => inner,
+                ty => ty,
+            };
+            let value = match inner {
+                RustType::Runtime(name) if *name == "String" => {
+                    Some(format!("{:?}", member.row.name))
+                }
+                RustType::Runtime(name) => simple(name).map(str::to_owned),
+                _ => None,
+            };
+            if let (false, Some(value)) = (is_set || setters.len() >= MAX_SETTERS, value) {
+                setters.push(format!(".{}({value})", member.name));
+            }
+        }
+        setters
+    }
+}
+
+/// A value of a runtime type.
+fn written(name: &str) -> Option<String> {
+    simple(name).map(str::to_owned).or_else(|| read(name))
+}
+
+/// A literal of a runtime type.
+fn simple(name: &str) -> Option<&'static str> {
+    match name {
+        "String" => Some("\"text\""),
+        "bool" => Some("true"),
+        "f32" | "f64" => Some("1.5"),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => Some("1"),
+        _ => None,
+    }
+}
+
+/// A value of a runtime type that has no literal, read from its text.
+fn read(name: &str) -> Option<String> {
+    let text = match name {
+        "DateTime" => "2026-01-31T09:30:00Z",
+        "Date" => "2026-01-31",
+        "Time" => "09:30:00",
+        "Duration" => "PT1H30M",
+        "Decimal" => "12.50",
+        "Base64" => "AQID",
+        _ => return None,
+    };
+    let path = path(name);
+    Some(format!("\"{text}\".parse::<{path}>().expect(\"a value\")"))
+}
+
+/// A runtime type as code names it without an import.
+fn path(name: &str) -> String {
+    match simple(name) {
+        Some(_) => name.to_owned(),
+        None => format!("wsdl_runtime::value::{name}"),
+    }
+}

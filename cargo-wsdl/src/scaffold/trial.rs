@@ -1,0 +1,131 @@
+//! The tests of a new crate: that messages can be written and read, and that a call is answered.
+
+use std::collections::BTreeSet;
+
+use super::example::{Call, Example};
+
+impl Example {
+    /// `tests/smoke.rs`: the request survives being written and read; without one, the client can be made.
+    pub(super) fn smoke_test(&self, ident: &str) -> String {
+        let request = self
+            .call
+            .as_ref()
+            .and_then(|c| Some((c.request.as_ref()?, c.element.as_ref()?)));
+        let Some((request, element)) = request else {
+            let Some(client) = &self.client else {
+                return format!(
+                    "//! The crate builds.\n\n#[allow(unused_imports)]\nuse {ident}::*;\n"
+                );
+            };
+            let imports = Self::imports(ident, &BTreeSet::from([client.clone()]));
+            return format!(
+                "//! The client can be made.\n\n{imports}\n#[test]\nfn a_client() {{\n    \
+                 let _ = {client}::builder();\n}}\n"
+            );
+        };
+        let imports = Self::imports(ident, &request.uses);
+        let name = format!("{:?}", element.to_string());
+        let (text, ty) = (&request.text, &request.ty);
+        format!(
+            "//! The request of the example can be written and read.\n\n{imports}\
+             use {ident}::wsdl_runtime::xml;\n\
+             \n#[test]\nfn the_request_survives() {{\n    \
+             let request = {text};\n    \
+             let text = xml::to_string({name}, &request).expect(\"text\");\n    \
+             assert_eq!(xml::from_str::<{ty}>({name}, &text).expect(\"a value\"), request);\n}}\n"
+        )
+    }
+
+    /// `tests/stand_in.rs`: the call of the example, against a stand-in of the service on loopback. `None` when there is no call whose
+    /// answer can be written down in a few lines.
+    pub(super) fn stand_in_test(&self, ident: &str) -> Option<String> {
+        let (client, call) = (self.client.as_ref()?, self.call.as_ref()?);
+        let response = call.response.as_ref()?;
+        if call.is_http {
+            return answered_test(ident, client, call);
+        }
+        let stand_in = self.stand_in.as_ref()?;
+        let mut uses = BTreeSet::from([client.clone(), stand_in.clone()]);
+        for value in call.request.iter().chain(response) {
+            uses.extend(value.uses.iter().cloned());
+        }
+        let service = ["Service", "Answering", "TheService", "StandsIn"];
+        let service = service.into_iter().find(|name| !uses.contains(*name))?;
+        let imports = Self::imports(ident, &uses);
+        let method = &call.method;
+        let taken = call.request.as_ref().map_or("()", |v| &v.ty);
+        let given = response.as_ref().map_or("()", |v| &v.ty);
+        let functions = [("request", &call.request), ("answer", response)].map(|(name, value)| {
+            let made = value.as_ref().map(|v| {
+                let what = match name {
+                    "request" => "What is asked.",
+                    _ => "What is answered.",
+                };
+                format!(
+                    "/// {what}\nfn {name}() -> {} {{\n    {}\n}}\n\n",
+                    v.ty, v.text
+                )
+            });
+            made.unwrap_or_default()
+        });
+        let functions = functions.concat();
+        let answer = response.as_ref().map_or("()", |_| "answer()");
+        let (handler, argument) = match call.request {
+            Some(_) => (
+                format!(
+                    "    fn {method}(&self, received: {taken}) -> Result<{given}, wsdl_runtime::Fault> {{\n        \
+                     assert_eq!(received, request());\n        Ok({answer})\n    }}\n"
+                ),
+                "request()",
+            ),
+            None => (
+                format!(
+                    "    fn {method}(&self, (): ()) -> Result<{given}, wsdl_runtime::Fault> {{\n        Ok({answer})\n    }}\n"
+                ),
+                "",
+            ),
+        };
+        let called = format!("client.{method}({argument}).blocking().expect(\"an answer\")");
+        let checked = match response {
+            Some(_) => {
+                format!("    let response = {called};\n    assert_eq!(response, answer());\n")
+            }
+            None => format!("    {called};\n"),
+        };
+        Some(format!(
+            "//! The call of the example against a stand-in of the service: over HTTP on loopback, nothing else is needed.\n\
+             \n{imports}\
+             \n{functions}struct {service};\n\
+             \nimpl {stand_in} for {service} {{\n{handler}}}\n\
+             \n#[test]\nfn the_call_is_answered() {{\n    \
+             let service = {client}::stand_in({service})\n        .start()\n        .expect(\"a port on loopback\");\n    \
+             let client = {client}::builder()\n        .endpoint(service.url())\n        .build()\n        .expect(\"a client\");\n\
+             {checked}    assert_eq!(service.requests().len(), 1);\n}}\n"
+        ))
+    }
+}
+
+/// The same for a call by HTTP alone, which stand-ins do not answer: a transport does that asks a function.
+fn answered_test(ident: &str, client: &str, call: &Call) -> Option<String> {
+    let response = call.response.as_ref()?.as_ref()?;
+    let element = format!("{:?}", call.response_element.as_ref()?);
+    let mut uses = BTreeSet::from([client.to_owned()]);
+    for value in call.request.iter().chain([response]) {
+        uses.extend(value.uses.iter().cloned());
+    }
+    let imports = Example::imports(ident, &uses);
+    let argument = call.request.as_ref().map_or("", |v| &v.text);
+    let (method, ty, text) = (&call.method, &response.ty, &response.text);
+    Some(format!(
+        "//! The call of the example, answered without a network.\n\
+         \n{imports}use {ident}::wsdl_runtime::{{transport::Memory, xml}};\n\
+         \n/// What is answered.\nfn answer() -> {ty} {{\n    {text}\n}}\n\
+         \n#[test]\nfn the_call_is_answered() {{\n    \
+         let transport = Memory::new(|_| {{\n        \
+         let body = xml::to_string({element}, &answer()).expect(\"a body\");\n        \
+         let answer = http::Response::builder().header(\"Content-Type\", \"text/xml; charset=utf-8\");\n        \
+         Ok(answer.body(body.into()).expect(\"an answer\"))\n    }});\n    \
+         let client: {client} = {client}::builder().blocking_transport(transport).endpoint(\"http://localhost/\").build().expect(\"a client\");\n    \
+         let received = client.{method}({argument}).blocking().expect(\"an answer\");\n    assert_eq!(received, answer());\n}}\n"
+    ))
+}
