@@ -161,6 +161,9 @@ pub struct Generate {
     /// Write nothing; print a diff and exit 1 when the output is stale
     #[arg(long)]
     pub check: bool,
+    /// Print what each operation costs in code: lines and types that would go without it, and those that it shares
+    #[arg(long)]
+    pub report: bool,
     /// Only these crates of the workspace
     #[arg(long, short, value_name = "CRATE", conflicts_with = "service")]
     pub package: Vec<String>,

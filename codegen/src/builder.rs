@@ -4,9 +4,10 @@ use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::cost;
 use crate::diagnostic::{self, Renderer, Severity};
 use crate::model::documents::Documents;
-use crate::model::files::Layout;
+use crate::model::files::{File, Layout};
 use crate::options::{JobOperations, Options};
 use crate::pipeline::{self, Outcome};
 use crate::stage::load;
@@ -22,7 +23,8 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 ///     wsdl_codegen::generate("wsdl/CommandWebService.wsdl")
 /// }
 /// ```
-/// `wsdl_runtime::include_service!("CommandWebService")` takes the result in. A relative path starts at the package's root.
+/// `wsdl_runtime::include_service!("CommandWebService")` takes the result in. A relative path starts at the package's root. Beside the
+/// code stands a report of what each operation [costs](cost).
 ///
 /// # Errors
 /// The WSDL cannot be read or has errors (cargo shows each with its place), or the output cannot be written.
@@ -138,7 +140,7 @@ impl Builder {
         pipeline::compile(path.as_ref(), &self.options, Layout::File)
     }
 
-    /// Generates `<stem>.rs` for a WSDL. In a build script it also tells cargo which files to watch, and shows diagnostics through it.
+    /// Generates `<stem>.rs` for a WSDL, and beside it `<stem>.report.txt`: what each operation [costs](cost) in lines and types. In a build script it also tells cargo which files to watch, and shows diagnostics through it.
     ///
     /// # Errors
     /// The WSDL cannot be read or has errors, there is no folder for the output, or it cannot be written.
@@ -158,17 +160,24 @@ impl Builder {
             (None, Some(folder)) => PathBuf::from(folder),
             (None, None) => return Err(Error(Reason::NoFolder)),
         };
-        let out = folder.join(file_name(path));
-        write::write(&outcome.files, &out, Layout::File)
-            .map_err(|error| Error(Reason::Write(error)))?;
+        let costs = cost::cost(&outcome);
+        let report = format!("# {} from {}.\n{costs}", write::MARK, costs.source);
+        let report = File::new("report.txt", report);
+        for (files, end) in [
+            (outcome.files.as_slice(), ".rs"),
+            (&[report], ".report.txt"),
+        ] {
+            let out = folder.join(file_name(path, end));
+            write::write(files, &out, Layout::File).map_err(|error| Error(Reason::Write(error)))?;
+        }
         Ok(())
     }
 }
 
-/// `CommandWebService.rs` for `wsdl/CommandWebService.wsdl`: what `include_service!` takes.
-fn file_name(path: &Path) -> PathBuf {
+/// `CommandWebService.rs` for `wsdl/CommandWebService.wsdl`: what `include_service!` takes; or another end.
+fn file_name(path: &Path, end: &str) -> PathBuf {
     let mut name = PathBuf::from(path.file_stem().unwrap_or_default());
-    name.as_mut_os_string().push(".rs");
+    name.as_mut_os_string().push(end);
     name
 }
 

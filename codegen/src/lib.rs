@@ -1,6 +1,7 @@
 //! The generator: reads a WSDL and every schema that it pulls in, and emits typed Rust.
 
 pub mod builder;
+pub mod cost;
 pub mod diagnostic;
 pub mod guard;
 pub mod listing;

@@ -108,14 +108,11 @@ impl Site {
 
     /// Every page, and the style sheet, as files.
     pub(crate) fn files(&self) -> Vec<File> {
-        let pages = self.places.all().map(|(path, _)| File {
-            path: path.to_owned(),
-            text: self.render(path, None).unwrap_or_default(),
-        });
-        let style = File {
-            path: STYLE.to_owned(),
-            text: STYLE_SHEET.to_owned(),
-        };
+        let pages = self
+            .places
+            .all()
+            .map(|(path, _)| File::new(path, self.render(path, None).unwrap_or_default()));
+        let style = File::new(STYLE, STYLE_SHEET);
         pages.chain([style]).collect()
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use serde_json::json;
+use wsdl_codegen::cost::{self, Amount};
 use wsdl_codegen::stage::write::{self, Difference};
 use wsdl_codegen::{Options, Outcome};
 
@@ -50,6 +51,9 @@ pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Fail
             show(&job, &changed, console)?;
         } else {
             report(&job, &outcome, &changed, time, console)?;
+        }
+        if args.report {
+            costs(&job, &outcome, console)?;
         }
     }
     if stale {
@@ -163,4 +167,22 @@ fn report(
         ),
     );
     Ok(())
+}
+
+/// Prints what each operation costs.
+fn costs(job: &Job, outcome: &Outcome, console: &mut Console<'_>) -> Result<(), Failure> {
+    let cost = cost::cost(outcome);
+    if !console.is_json() {
+        return Ok(console.text(&cost.to_string())?);
+    }
+    let amount = |a: Amount| json!({"lines": a.lines, "types": a.types});
+    let operations = cost.operations.iter().map(|o| {
+        json!({"client": o.client, "name": o.name, "alone": amount(o.alone), "all": amount(o.all)})
+    });
+    let line = json!({
+        "reason": "cost", "wsdl": job.wsdl.display().to_string(), "out": job.out.display().to_string(),
+        "operations": operations.collect::<Vec<_>>(), "shared": amount(cost.shared),
+        "unreached": amount(cost.unreached), "total": amount(cost.total),
+    });
+    Ok(console.result(format!("{line}\n"))?)
 }

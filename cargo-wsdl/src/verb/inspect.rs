@@ -244,12 +244,12 @@ fn emitted(report: &mut Report<'_>, source: &Source) {
                 true => part.to_owned(),
                 false => format!("{}::{part}", module.name),
             };
-            for item in &content.items {
-                let text = match item {
+            for piece in &content.items {
+                let text = match &piece.item {
                     SourceItem::Tokens(tokens) => tokens.to_string(),
                     SourceItem::Impl(functions) => {
                         let blocks: Vec<String> =
-                            functions.iter().map(ToString::to_string).collect();
+                            functions.iter().map(|(_, f)| f.to_string()).collect();
                         blocks.join("\n")
                     }
                     SourceItem::Rows(rows) => {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 
+use super::package::Path;
+
 /// The emitted package.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
@@ -44,7 +46,27 @@ pub struct Part {
     /// Whether it names something of the package that stands outside of it.
     pub outside: bool,
     /// What stands in it.
-    pub items: Vec<SourceItem>,
+    pub items: Vec<Piece>,
+}
+
+/// An item, and what it is code of.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What it is code of.
+    pub of: Of,
+    /// The item.
+    pub item: SourceItem,
+}
+
+/// What code is there for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// The service as a whole.
+    Service,
+    /// An operation, by the name of its constant.
+    Operation(String),
+    /// A type.
+    Type(Path),
 }
 
 /// An imported name. Groups are printed apart, so that each holds names of one case: the editions of rustfmt sort mixed ones differently.
@@ -77,7 +99,7 @@ pub enum SourceItem {
     /// One item, for the formatter.
     Tokens(TokenStream),
     /// An `impl` block, as one block for each of its functions: what separates them is the printer's.
-    Impl(Vec<TokenStream>),
+    Impl(Vec<(Of, TokenStream)>),
     /// A brace macro that no formatter touches: cells that fill the lines.
     Rows(Rows),
 }

@@ -86,6 +86,17 @@ pub struct Operation {
     pub headers: Vec<HeaderPart>,
 }
 
+impl Operation {
+    /// The types of its messages, faults and headers.
+    pub fn types(&self) -> impl Iterator<Item = &Path> {
+        let messages = [&self.input.ty, &self.output.ty].into_iter();
+        let faults = self.faults.iter().map(|f| &f.ty);
+        let headers = self.headers.iter().map(|h| &h.ty);
+        let types = messages.chain(faults).chain(headers);
+        types.filter_map(RustType::path).chain(&self.fault_type)
+    }
+}
+
 /// A message of an operation.
 #[derive(Clone, Debug)]
 pub struct Message {

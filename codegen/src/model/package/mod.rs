@@ -110,6 +110,24 @@ impl Item {
             Self::Alias(i) => &i.name,
         }
     }
+
+    /// The types of the package that its definition names, in order; one may come twice.
+    pub fn names(&self) -> impl Iterator<Item = &Path> {
+        let mut types: Vec<&RustType> = Vec::new();
+        let mut bases: &[Base] = &[];
+        match self {
+            Self::Struct(i) => {
+                types.extend(i.members.iter().map(|m| &m.ty));
+                bases = &i.bases;
+            }
+            Self::Choice(i) => types.extend(i.variants.iter().map(|v| &v.ty)),
+            Self::Union(i) => types.extend(i.members.iter().map(|(_, ty)| ty)),
+            Self::Alias(i) => types.push(&i.ty),
+            Self::Words(_) => {}
+        }
+        let types = types.into_iter().filter_map(RustType::path);
+        types.chain(bases.iter().map(|b| &b.path))
+    }
 }
 
 /// A type of a module.

@@ -5,7 +5,7 @@ use quote::quote;
 use super::doc::{code, doc, doc_or};
 use super::scope::{Scope, tokens};
 use crate::model::package::{Client, HeaderPart, Layout, Operation, PortProtocol, RustType};
-use crate::model::source::SourceItem;
+use crate::model::source::{Of, SourceItem};
 
 /// Columns of a chain of calls, or of arguments, that rustfmt leaves on one line.
 const CHAIN: usize = 60;
@@ -33,13 +33,14 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<S
     let methods = client
         .operations
         .iter()
-        .map(|operation| method(scope, operation));
-    let functions = made.into_iter().chain(methods);
+        .map(|o| (Of::Operation(o.constant.clone()), method(scope, o)));
+    let functions = made.into_iter().map(|made| (Of::Service, made));
+    let functions = functions.chain(methods);
     vec![
         SourceItem::Tokens(quote!(#doc_text #[derive(Clone, Debug)] pub struct #name(#inner);)),
         SourceItem::Impl(
             functions
-                .map(|function| quote!(impl #name { #function }))
+                .map(|(of, function)| (of, quote!(impl #name { #function })))
                 .collect(),
         ),
         SourceItem::Tokens(quote! {

@@ -24,7 +24,7 @@ use scope::{Part as Place, Scope};
 use table_scope::TableScope;
 
 use crate::model::package::{Item, Package, Path, RustType};
-use crate::model::source::{Part, Source, SourceItem, SourceModule, Use, UseGroup};
+use crate::model::source::{Of, Part, Piece, Source, SourceItem, SourceModule, Use, UseGroup};
 
 /// Emits the package as tokens and tables.
 pub fn emit(package: &Package) -> Source {
@@ -67,23 +67,8 @@ fn messages(package: &Package) -> BTreeMap<Path, String> {
 
 /// The types that members have.
 fn members(package: &Package) -> BTreeSet<Path> {
-    let mut paths = BTreeSet::new();
-    for item in package.modules.iter().flat_map(|m| &m.items) {
-        match item {
-            Item::Struct(item) => {
-                item.members.iter().for_each(|m| paths.extend(m.ty.path()));
-                paths.extend(item.bases.iter().map(|b| &b.path));
-            }
-            Item::Choice(item) => item.variants.iter().for_each(|v| paths.extend(v.ty.path())),
-            Item::Union(item) => item
-                .members
-                .iter()
-                .for_each(|(_, ty)| paths.extend(ty.path())),
-            Item::Alias(item) => paths.extend(item.ty.path()),
-            Item::Words(_) => {}
-        }
-    }
-    paths.into_iter().cloned().collect()
+    let items = package.modules.iter().flat_map(|m| &m.items);
+    items.flat_map(Item::names).cloned().collect()
 }
 
 /// Emits one module.
@@ -137,13 +122,17 @@ fn types(
             name: item.name().to_owned(),
         };
         let otherwise = messages.get(&path);
-        own.insert(path);
-        out.push(match item {
+        let item = match item {
             Item::Struct(item) => structs::define(&scope, item, otherwise),
             Item::Choice(item) => choice::define(&scope, item, otherwise),
             Item::Words(item) => words::define(&scope, item),
             Item::Union(item) => union::define(&scope, item),
             Item::Alias(item) => alias::define(&scope, item),
+        };
+        own.insert(path.clone());
+        out.push(Piece {
+            of: Of::Type(path),
+            item,
         });
     }
     let named = items.iter().any(|item| {
@@ -188,10 +177,14 @@ fn clients(package: &Package, services: &[String]) -> Part {
             name: "Borrow".to_owned(),
         });
     }
+    let of_service = |item| Piece {
+        of: Of::Service,
+        item,
+    };
     Part {
         uses,
         outside: true,
-        items,
+        items: items.into_iter().map(of_service).collect(),
     }
 }
 
@@ -201,21 +194,26 @@ fn operations(package: &Package, services: &[String]) -> Part {
     let mut items = Vec::new();
     let secrets = package.secrets();
     for (client, service) in package.clients.iter().zip(services) {
-        items.push(operation::service(&scope, service, client, &secrets));
-        items.extend(
-            client
-                .operations
-                .iter()
-                .map(|o| operation::constant(&scope, o)),
-        );
+        let of = Of::Service;
+        items.push((of, operation::service(&scope, service, client, &secrets)));
+        items.extend(client.operations.iter().map(|o| {
+            (
+                Of::Operation(o.constant.clone()),
+                operation::constant(&scope, o),
+            )
+        }));
     }
     let headers = package.headers.iter();
-    items.extend(headers.map(|h| operation::header(&scope, h)));
+    items.extend(headers.map(|h| (Of::Service, operation::header(&scope, h))));
     let all = package.clients.iter().flat_map(|c| &c.operations);
     let named = all
         .flat_map(|o| [&o.input.ty, &o.output.ty])
         .chain(package.headers.iter().map(|h| &h.ty))
         .any(|ty| *ty != RustType::Unit);
-    let items = items.into_iter().map(SourceItem::Rows).collect();
+    let items = items.into_iter().map(|(of, rows)| Piece {
+        of,
+        item: SourceItem::Rows(rows),
+    });
+    let items = items.collect();
     wire::with_uses(scope, 0, items, named)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::table::literal;
 use super::table_scope::TableScope;
 use super::{choice, structs, union, words};
-use crate::model::package::{Item as PackageItem, Package};
-use crate::model::source::{Part, Rows, SourceItem, Use, UseGroup};
+use crate::model::package::{Item as PackageItem, Package, Path};
+use crate::model::source::{Of, Part, Piece, Rows, SourceItem, Use, UseGroup};
 
 /// The tables of the module with this index.
 pub(super) fn part(package: &Package, index: usize) -> Part {
@@ -21,18 +21,27 @@ pub(super) fn part(package: &Package, index: usize) -> Part {
     let outside = items().any(|item| !matches!(item, PackageItem::Alias(_)));
     let mut rows = Vec::new();
     if index == 0 {
-        rows.extend(names(&scope, package));
+        rows.extend(names(&scope, package).map(|rows| (Of::Service, rows)));
     }
     for item in items() {
-        rows.extend(match item {
+        let of = Of::Type(Path {
+            module: index,
+            name: item.name().to_owned(),
+        });
+        let tables = match item {
             PackageItem::Struct(item) => structs::tables(&scope, item),
             PackageItem::Choice(item) => choice::tables(&scope, item),
             PackageItem::Words(item) => words::tables(&scope, item),
             PackageItem::Union(item) => union::tables(&scope, item),
             PackageItem::Alias(_) => Vec::new(),
-        });
+        };
+        rows.extend(tables.into_iter().map(|rows| (of.clone(), rows)));
     }
-    let rows = rows.into_iter().map(SourceItem::Rows).collect();
+    let rows = rows.into_iter().map(|(of, rows)| Piece {
+        of,
+        item: SourceItem::Rows(rows),
+    });
+    let rows = rows.collect();
     with_uses(scope, index, rows, outside)
 }
 
@@ -81,7 +90,7 @@ fn capitals(name: &str) -> String {
 pub(super) fn with_uses(
     scope: TableScope<'_>,
     index: usize,
-    items: Vec<SourceItem>,
+    items: Vec<Piece>,
     outside: bool,
 ) -> Part {
     let mut used = scope.into_used();

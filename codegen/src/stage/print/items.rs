@@ -13,25 +13,25 @@ pub(super) fn lines(tokens: &TokenStream, width: usize) -> Vec<String> {
     reflow(&text.lines().collect::<Vec<_>>(), width)
 }
 
-/// The lines of an `impl` block that comes as one block for each function: a blank line between them.
-pub(super) fn implementation(functions: &[TokenStream], width: usize) -> Vec<String> {
-    let mut out = Vec::new();
-    for function in functions {
-        let lines = lines(function, width);
-        let [first, body @ .., _] = lines.as_slice() else {
-            continue;
-        };
-        out.push(if out.is_empty() {
-            first.clone()
-        } else {
-            String::new()
-        });
-        out.extend_from_slice(body);
-    }
+/// Adds one more function to the lines of an `impl` block, a blank line before it. It comes as a block of its own.
+pub(super) fn add_function(function: &TokenStream, width: usize, out: &mut Vec<String>) {
+    let lines = lines(function, width);
+    let [first, body @ .., _] = lines.as_slice() else {
+        return;
+    };
+    out.push(if out.is_empty() {
+        first.clone()
+    } else {
+        String::new()
+    });
+    out.extend_from_slice(body);
+}
+
+/// Ends an `impl` block, when it has a function.
+pub(super) fn close(out: &mut Vec<String>) {
     if !out.is_empty() {
         out.push("}".to_owned());
     }
-    out
 }
 
 /// Joins what fits, breaks what does not.

@@ -8,7 +8,7 @@ mod rows;
 mod uses;
 
 use crate::model::files::{File, Layout};
-use crate::model::source::{Part, Source, SourceItem, SourceModule};
+use crate::model::source::{Of, Part, Piece, Source, SourceItem, SourceModule};
 use crate::names::table;
 
 /// Columns of a line, as rustfmt has them.
@@ -50,10 +50,7 @@ fn single(source: &Source) -> File {
         page.contract();
         page.close();
     }
-    File {
-        path: format!("{}.rs", source.module),
-        text: page.text,
-    }
+    page.file(format!("{}.rs", source.module))
 }
 
 /// A file for each part of the root module and for each other module.
@@ -70,15 +67,10 @@ fn folder(source: &Source) -> Vec<File> {
         .into_iter()
         .filter(|(_, _, part)| !part.items.is_empty());
     let parts: Vec<_> = parts.collect();
-    let mut files = vec![File {
-        path: "mod.rs".to_owned(),
-        text: front(source, root, &parts.iter().map(|p| p.0).collect::<Vec<_>>()),
-    }];
+    let names_of_parts: Vec<&str> = parts.iter().map(|p| p.0).collect();
+    let mut files = vec![File::new("mod.rs", front(source, root, &names_of_parts))];
     let mut add = |name: &str, page: Page| {
-        files.push(File {
-            path: format!("{name}.rs"),
-            text: page.text,
-        });
+        files.push(page.file(format!("{name}.rs")));
     };
     for (name, doc, part) in parts {
         let mut page = Page::new(source);
@@ -147,10 +139,7 @@ fn names(source: &Source) -> File {
     let header = generated(source);
     let entries = table::print(&source.names);
     let text = format!("# {header}\n# Keep this file: names in it stay as they are.\n{entries}");
-    File {
-        path: "names.tsv".to_owned(),
-        text,
-    }
+    File::new("names.tsv", text)
 }
 
 /// What marks a file as ours.
@@ -168,6 +157,7 @@ const OPERATIONS: &str =
 /// The text of one file as it grows.
 struct Page {
     text: String,
+    lines: Vec<(Of, usize)>,
     depth: usize,
 }
 
@@ -176,7 +166,17 @@ impl Page {
     fn new(source: &Source) -> Self {
         Self {
             text: format!("// {}\n\n", generated(source)),
+            lines: Vec::new(),
             depth: 0,
+        }
+    }
+
+    /// The finished file.
+    fn file(self, path: String) -> File {
+        File {
+            path,
+            text: self.text,
+            lines: self.lines,
         }
     }
 
@@ -196,11 +196,13 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// A blank line, unless there is one or a brace was just opened.
-    fn gap(&mut self) {
-        if !self.text.ends_with("\n\n") && !self.text.ends_with("{\n") {
-            self.text.push('\n');
+    /// A blank line, unless there is one or a brace was just opened. Returns how many lines that are.
+    fn gap(&mut self) -> usize {
+        if self.text.ends_with("\n\n") || self.text.ends_with("{\n") {
+            return 0;
         }
+        self.text.push('\n');
+        1
     }
 
     fn docs(&mut self, mark: &str, lines: &[String]) {
@@ -230,19 +232,29 @@ impl Page {
     }
 
     /// Items, a blank line between them; rows stand together.
-    fn items(&mut self, list: &[SourceItem]) {
+    fn items(&mut self, list: &[Piece]) {
         let mut tight = false;
-        for item in list {
+        for Piece { of, item } in list {
             let flat = matches!(item, SourceItem::Rows(_));
-            if !(tight && flat) {
-                self.gap();
-            }
+            let gap = if tight && flat { 0 } else { self.gap() };
             tight = flat;
             let lines = match item {
                 SourceItem::Rows(rows) => rows::lines(rows, self.width()),
                 SourceItem::Tokens(tokens) => items::lines(tokens, self.width()),
-                SourceItem::Impl(functions) => items::implementation(functions, self.width()),
+                SourceItem::Impl(functions) => {
+                    let mut lines = Vec::new();
+                    for (of, function) in functions {
+                        let before = lines.len();
+                        items::add_function(function, self.width(), &mut lines);
+                        self.lines.push((of.clone(), lines.len() - before));
+                    }
+                    items::close(&mut lines);
+                    lines
+                }
             };
+            if !matches!(item, SourceItem::Impl(_)) {
+                self.lines.push((of.clone(), gap + lines.len()));
+            }
             for line in lines {
                 self.line(&line);
             }
