@@ -22,6 +22,7 @@ fn sources() -> Vec<Source> {
         "runtime",
         "cargo-wsdl",
         "generated-example",
+        "fuzz",
         "tests",
     ] {
         for name in files_below(&root().join(top)) {
@@ -262,6 +263,7 @@ fn the_top_level_is_as_described() {
         "codegen",
         "deny.toml",
         "docs",
+        "fuzz",
         "generated-example",
         "runtime",
         "target",
