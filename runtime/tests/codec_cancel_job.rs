@@ -156,8 +156,8 @@ fn answers_that_are_wrong() {
     assert!(matches!(kind, ErrorKind::Value { wants: "xs:boolean", got } if got == "maybe"));
     assert_eq!(read("").1, ErrorKind::Missing("cancelJobResult".into()));
     assert_eq!(
-        read("<cancelJobResult xmlns=''>true</cancelJobResult>").1,
-        ErrorKind::Missing("cancelJobResult".into())
+        read("<cancelJobResult xmlns='urn:other'>true</cancelJobResult>"),
+        (path, ErrorKind::Namespace("http://www.birst.com/".into()))
     );
     assert_eq!(
         read("<cancelJobResult>1</cancelJobResult><cancelJobResult>1</cancelJobResult>").1,

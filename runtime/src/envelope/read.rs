@@ -6,8 +6,8 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::operation::{Content, SoapVersion};
 use crate::xml::{
-    Child, Element, FIXED, Member, NO_NS, Name, Node, Note, Package, QName, Reader, SOAP, SOAP_ENC,
-    SOAP12, Slot, flag,
+    Child, Element, ErrorKind, FIXED, Member, NO_NS, Name, Node, Note, Package, QName, Reader,
+    SOAP, SOAP_ENC, SOAP12, Slot, flag,
 };
 
 /// How to read an envelope.
@@ -181,13 +181,15 @@ fn read_body<'t>(
     let Some(mut first) = reader.child()? else {
         return Ok(BodyRead::Empty);
     };
-    if is_fault(first) {
+    if is_fault(first, content, manner) {
         return read_fault(reader, manner);
     }
     if let Content::Element { namespace, name } | Content::Rpc { namespace, name } = content {
         let is = |reader: &Reader<'_, '_>, found: Name<'_>| {
             found.local == name && reader.uri(found.ns) == namespace
         };
+        // Services that qualify nothing, not even this.
+        let unqualified = |found: Name<'_>| found.local == name && found.ns == NO_NS;
         while !is(reader, first) && is_independent(reader) {
             reader.skip()?;
             match reader.child()? {
@@ -195,10 +197,12 @@ fn read_body<'t>(
                 None => return Ok(BodyRead::Empty),
             }
         }
-        let free = matches!(content, Content::Rpc { .. }) && !manner.strict;
-        if !is(reader, first) && !free {
-            let reason = mistaken(reader, first, namespace, name);
-            return Err(unlike("Envelope/Body", reason));
+        if !is(reader, first) && (manner.strict || !matches!(content, Content::Rpc { .. })) {
+            if manner.strict || !unqualified(first) {
+                let reason = mistaken(reader, first, namespace, name);
+                return Err(unlike("Envelope/Body", reason));
+            }
+            reader.note(ErrorKind::Namespace(namespace.to_owned()), name)?;
         }
         if matches!(content, Content::Rpc { .. }) {
             reader.parts();
@@ -238,6 +242,9 @@ fn is_independent(reader: &Reader<'_, '_>) -> bool {
 
 fn mistaken(reader: &Reader<'_, '_>, found: Name<'_>, wanted: &str, name: &str) -> String {
     let (local, namespace) = (excerpt(found.local), excerpt(reader.uri(found.ns)));
+    if found.local == name && namespace.is_empty() {
+        return format!("`{local}` is in no namespace, not in `{wanted}`");
+    }
     if found.local == name {
         return format!("`{local}` is of the namespace `{namespace}`, not of `{wanted}`");
     }
@@ -299,8 +306,14 @@ fn uri(ns: u16) -> &'static str {
     FIXED.get(usize::from(ns)).copied().unwrap_or("")
 }
 
-fn is_fault(name: Name<'_>) -> bool {
-    name.local == "Fault" && version_of(name.ns).is_some()
+/// Whether it is a fault: of either version; or in no namespace, as some services write theirs, where no such element is due.
+fn is_fault(found: Name<'_>, content: Content, manner: Manner<'_>) -> bool {
+    let due = match content {
+        Content::Element { name, .. } | Content::Rpc { name, .. } => name,
+        Content::Bare | Content::None => "",
+    };
+    let lax = found.ns == NO_NS && due != "Fault" && !manner.strict;
+    found.local == "Fault" && (version_of(found.ns).is_some() || lax)
 }
 
 fn unlike(path: &str, reason: impl Into<String>) -> Unread {

@@ -50,6 +50,9 @@ pub enum ErrorKind {
     Misplaced,
     /// An element or attribute that the schema does not know. Strict reading only.
     Unknown,
+    /// An element that the schema has in this namespace, which is empty for none, and that is in none, or in one of the
+    /// contract's. Strict reading only.
+    Namespace(String),
     /// Text where only elements may stand. Strict reading only.
     Text,
     /// An element where only text may stand.
@@ -61,8 +64,10 @@ pub enum ErrorKind {
         /// The text, at most 64 characters of it; `***` where the member is secret.
         got: String,
     },
-    /// `xsi:nil` on an element that has no room for it, or content in an element that says it is nil.
+    /// `xsi:nil` on an element that has no room for it.
     Nil,
+    /// Content in an element that says it is nil.
+    NotNil,
     /// No type by this name of `xsi:type` may stand here; empty where the type is abstract and none is named.
     Type(String),
     /// A reference of the SOAP encoding leads nowhere or in a circle, or an `xop:Include` leads nowhere: which of them.
@@ -134,10 +139,20 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Twice => f.write_str("it stands twice, which is not allowed"),
             ErrorKind::Misplaced => f.write_str("it may not stand here"),
             ErrorKind::Unknown => f.write_str("it is not known"),
+            ErrorKind::Namespace(wanted) if wanted.is_empty() => {
+                f.write_str("it is in a namespace, and should be in none")
+            }
+            ErrorKind::Namespace(wanted) => {
+                write!(
+                    f,
+                    "it is not in the namespace {wanted:?}, where it should be"
+                )
+            }
             ErrorKind::Text => f.write_str("there is text between the elements"),
             ErrorKind::Element => f.write_str("there is an element where only text may stand"),
             ErrorKind::Value { wants, got } => write!(f, "{got:?} is not a value of {wants}"),
-            ErrorKind::Nil => f.write_str("it may not be nil, or is nil with content"),
+            ErrorKind::Nil => f.write_str("it is nil, which is not allowed"),
+            ErrorKind::NotNil => f.write_str("it says that it is nil, and has content"),
             ErrorKind::Type(name) if name.is_empty() => {
                 f.write_str("its type is abstract, and no xsi:type is given")
             }

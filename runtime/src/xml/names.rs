@@ -35,6 +35,12 @@ pub const FIXED: [&str; FIRST as usize] = [
     "http://www.w3.org/XML/1998/namespace",
 ];
 
+/// What [`XSI`] was called in drafts of XML Schema: the first SOAP stacks still write it, with `null` for `nil`.
+pub(crate) const XSI_DRAFTS: [&str; 2] = [
+    "http://www.w3.org/1999/XMLSchema-instance",
+    "http://www.w3.org/2000/10/XMLSchema-instance",
+];
+
 /// The namespace that the prefix `xmlns` is bound to, and no other may be.
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 

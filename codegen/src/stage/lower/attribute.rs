@@ -55,13 +55,13 @@ impl Shaper<'_> {
         }
     }
 
-    /// Whether a defined type has attributes or an attribute wildcard.
+    /// Whether a defined type has attributes or an attribute wildcard. Those of SOAP's own arrays are the codec's.
     pub(super) fn type_has_attributes(&mut self, id: TypeId) -> bool {
         if let Some(known) = self.has_attributes.get(&id) {
             return *known;
         }
-        let complex = self.schema.complex(TypeRef::Defined(id)).is_some();
-        let found = complex
+        let complex = self.schema.complex(TypeRef::Defined(id));
+        let found = complex.is_some_and(|(_, complex)| complex.array.is_none())
             && (!self.schema.effective_attributes(id).is_empty()
                 || self.schema.effective_any_attribute(id).is_some());
         self.has_attributes.insert(id, found);

@@ -127,6 +127,11 @@ impl<'a> Cursor<'a> {
         self.bindings.uri(ns)
     }
 
+    /// Whether a namespace is one of the table that the cursor was made with.
+    pub(crate) fn is_known(&self, ns: u16) -> bool {
+        usize::from(ns) < self.bindings.known.len()
+    }
+
     /// Where text other than white space has been passed over since this was asked last.
     #[inline]
     pub(crate) fn take_stray(&mut self) -> Option<usize> {

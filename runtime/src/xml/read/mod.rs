@@ -4,10 +4,12 @@ mod capture;
 mod encoding;
 mod model;
 mod node;
+mod renamed;
 mod seen;
 mod xop;
 
 use self::encoding::References;
+use self::renamed::Ahead;
 use self::seen::Seen;
 pub(crate) use self::xop::Package;
 use super::any_simple::AnySimple;
@@ -15,7 +17,7 @@ use super::cursor::{Cursor, unescape};
 use super::error::{Error, ErrorKind, Note, R, excerpt};
 use super::lex::Leaf;
 use super::limits::Limits;
-use super::names::{NO_NS, Name, SOAP_ENC, SOAP12_ENC, XSD, XSI};
+use super::names::{NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XSD, XSI, XSI_DRAFTS};
 use super::qname::QName;
 use super::slot::{Many, NilSlot, Node, Slot};
 use super::table::{Kind, Member, flag};
@@ -31,6 +33,10 @@ pub(crate) struct Reader<'a, 't> {
     strict: bool,
     /// The structure read next is that of an rpc answer: its parts may have other names.
     parts: bool,
+    /// What is still to come in the content being read, if it is one with groups.
+    ahead: Ahead<'a>,
+    /// Where the element stands that was last taken for one of another namespace.
+    requalified: Option<usize>,
     notes: Vec<Note>,
     references: References<'a>,
     tap: Option<Tap<'a, 't>>,
@@ -54,6 +60,8 @@ impl<'a, 't> Reader<'a, 't> {
             cursor: Cursor::new(text, names, limits)?,
             strict: false,
             parts: false,
+            ahead: Ahead::default(),
+            requalified: None,
             notes: Vec::new(),
             references: References::default(),
             tap: None,
@@ -150,7 +158,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Something that tolerant reading passes over, at the start tag read last.
-    fn note(&mut self, kind: ErrorKind, name: &str) -> R<()> {
+    pub(crate) fn note(&mut self, kind: ErrorKind, name: &str) -> R<()> {
         self.noted(kind, name, self.cursor.tag())
     }
 
@@ -175,7 +183,12 @@ impl<'a, 't> Reader<'a, 't> {
     /// The raw value of an `xsi` attribute.
     fn xsi(&self, local: &str) -> Option<&'a str> {
         let mut all = self.cursor.attrs.iter();
-        all.find(|a| a.ns == XSI && a.local == local).map(|a| a.raw)
+        let found = all.find(|a| a.local == local && self.is_xsi(a.ns));
+        found.map(|a| a.raw)
+    }
+
+    fn is_xsi(&self, ns: u16) -> bool {
+        ns == XSI || (!self.cursor.is_known(ns) && XSI_DRAFTS.contains(&self.uri(ns)))
     }
 
     /// An element with attributes: a reference, a nil, or a value.
@@ -192,7 +205,8 @@ impl<'a, 't> Reader<'a, 't> {
         if tree || row.is(flag::any) {
             return self.plain(slot, row);
         }
-        match self.xsi("nil").map(str::trim_ascii) {
+        let nil = self.xsi("nil").or_else(|| self.xsi("null"));
+        match nil.map(str::trim_ascii) {
             Some("true" | "1") => return self.nil(slot, row),
             None | Some("false" | "0") => {}
             Some(other) => {
@@ -223,8 +237,13 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Attributes that may stand anywhere: those of XML Schema itself, and those of the SOAP encoding.
     fn is_protocol(&self, ns: u16, local: &str) -> bool {
-        matches!(ns, XSI | SOAP_ENC | SOAP12_ENC)
-            || (ns == NO_NS && local == "id" && self.references.indexed())
+        match ns {
+            SOAP_ENC | SOAP12_ENC => true,
+            // SOAP 1.1 section 4.1.1, SOAP 1.2 part 1 section 5.1.1.
+            SOAP | SOAP12 => local == "encodingStyle",
+            NO_NS => local == "id" && self.references.indexed(),
+            ns => self.is_xsi(ns),
+        }
     }
 
     /// An element that says that it is nil.
@@ -235,7 +254,7 @@ impl<'a, 't> Reader<'a, 't> {
         self.set_nil(slot)?;
         let mut text = String::new();
         if self.cursor.next_mixed(&mut text)?.is_some() || !text.trim_ascii().is_empty() {
-            return self.fail(ErrorKind::Nil);
+            return self.fail(ErrorKind::NotNil);
         }
         Ok(())
     }
@@ -286,7 +305,12 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Slot::Node(node) => self.node(node, row)?,
             Slot::Many(many) => {
-                self.plain(many.add(), row)?;
+                let slot = many.add();
+                let leaf = matches!(slot, Slot::Leaf(_));
+                match self.plain(slot, row) {
+                    Err(error) if leaf => self.nothing(many, row, error)?,
+                    read => read?,
+                }
                 many.done();
             }
             Slot::Simple(simple) => self.any_simple(simple)?,
@@ -324,6 +348,18 @@ impl<'a, 't> Reader<'a, 't> {
             return Ok(());
         }
         Err(Error::at(value_error(leaf.wants(), text, row), at))
+    }
+
+    /// What could not be read into a member that may be absent or nil: an empty element says that there is nothing, in services
+    /// that do not know how to leave it out.
+    #[cold]
+    fn nothing(&mut self, many: &mut dyn Many<'t>, row: &Member<'_>, error: Box<Error>) -> R<()> {
+        let empty =
+            matches!(&error.kind, ErrorKind::Value { got, .. } if got.trim_ascii().is_empty());
+        if self.strict || !empty || !many.one() || !matches!(many.add_nil(), NilSlot::Done) {
+            return Err(error);
+        }
+        self.note(error.kind, row.name)
     }
 
     /// A string of a member with a fixed value.
@@ -404,7 +440,7 @@ fn white_space(row: &Member<'_>) -> WhiteSpace {
 
 #[cold]
 fn value_error(wants: &'static str, text: &str, row: &Member<'_>) -> ErrorKind {
-    let got = if row.is(flag::secret) {
+    let got = if row.is(flag::secret) && !text.trim_ascii().is_empty() {
         "***".into()
     } else {
         excerpt(text)

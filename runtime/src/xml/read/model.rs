@@ -23,7 +23,7 @@ struct Frame<'f, 't> {
     up: Option<&'f Frame<'f, 't>>,
 }
 
-impl Frame<'_, '_> {
+impl<'t> Frame<'_, 't> {
     /// Whether `name` can go on from here as the schema says.
     fn accepts(&self, name: Name<'_>) -> bool {
         let rows = self.table.members;
@@ -50,6 +50,11 @@ impl Frame<'_, '_> {
             }
         }
         self.up.is_some_and(|up| up.accepts(name))
+    }
+
+    /// The table of the whole content.
+    fn outermost(&self) -> &'t Type<'t> {
+        self.up.map_or(self.table, Frame::outermost)
     }
 
     /// Whether `name` occurs here or further out.
@@ -84,6 +89,22 @@ fn starts(table: &Type<'_>, name: Name<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether `name` is that of one member alone, which may stand once and was there.
+#[cold]
+fn again(rows: &[Member<'_>], name: Name<'_>, seen: &Seen) -> bool {
+    let mut all = (0..rows.len()).filter(|k| rows[*k].ns == name.ns && rows[*k].name == name.local);
+    let once = |k: &usize| seen.has(*k) && !rows[*k].is(many | group | any | attr);
+    all.next().as_ref().is_some_and(once) && all.next().is_none()
+}
+
+/// The first branches of a choice, for an error.
+#[cold]
+fn branches(table: &Type<'_>) -> String {
+    let names = table.members.iter().map(|row| row.name);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).take(8).collect();
+    names.join("` or `")
 }
 
 /// Whether `name` occurs anywhere in the row.
@@ -131,34 +152,49 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(k) = table.members.iter().position(|row| row.is(text)) {
             return self.plain(node.slot(k), &table.members[k]);
         }
+        let outer = std::mem::take(&mut self.ahead);
         let mut ahead = self.child()?;
-        if table.kind == Kind::Choice
-            && ahead.is_none()
-            && !table.members.iter().any(Member::emptiable)
-        {
-            return self.fail(ErrorKind::Missing(table.name.into()));
-        }
         if table.kind == Kind::Choice {
+            while let Some(name) = ahead
+                && !table.members.iter().any(|row| holds(row, name))
+            {
+                ahead = self.stray(table, None, name)?;
+            }
+            if ahead.is_none() && !table.members.iter().any(Member::emptiable) {
+                return self.fail(ErrorKind::Missing(branches(table)));
+            }
             self.choice(node, table, None, &mut ahead)?;
         } else {
             self.sequence(node, table, None, &mut ahead, seen)?;
         }
         while let Some(name) = ahead {
-            self.stray(table, None, name)?;
-            ahead = self.child()?;
+            ahead = self.stray(table, None, name)?;
         }
+        self.ahead = outer;
         Ok(())
     }
 
-    /// An element that no open group takes: passed over when unknown, an error when known.
-    fn stray(&mut self, table: &'t Type<'t>, up: Option<&Frame<'_, 't>>, name: Name<'a>) -> R<()> {
+    /// What comes after an element that no open group takes: that itself when it is known but for its namespace, an error when it
+    /// is known, else it is passed over.
+    fn stray(
+        &mut self,
+        table: &'t Type<'t>,
+        up: Option<&Frame<'_, 't>>,
+        name: Name<'a>,
+    ) -> R<Ahead<'a>> {
         let here = table.members.iter().any(|row| holds(row, name));
-        if here || up.is_some_and(|up| up.knows(name)) {
+        let known = here || up.is_some_and(|up| up.knows(name));
+        if known && self.requalified != Some(self.cursor.tag()) {
             let error = Error::at(ErrorKind::Misplaced, self.cursor.tag());
             return Err(error.under(name.local));
         }
+        let outermost = up.map_or(table, Frame::outermost);
+        if !known && let Some(meant) = self.requalified(outermost, name)? {
+            return Ok(Some(meant));
+        }
         self.note(ErrorKind::Unknown, name.local)?;
-        self.skip()
+        self.skip()?;
+        self.child()
     }
 
     fn group(
@@ -184,7 +220,7 @@ impl<'a, 't> Reader<'a, 't> {
         mut seen: Seen,
     ) -> R<()> {
         let rows = table.members;
-        let mut next = 0;
+        let (mut next, before) = (0, self.notes.len());
         while let Some(name) = *ahead {
             let (exact, wild) = place(node, table, name, next, &seen);
             let relax = !self.strict && !table.ordered;
@@ -212,15 +248,18 @@ impl<'a, 't> Reader<'a, 't> {
                 }
             }
             let Some(k) = k else {
-                self.stray(table, up, name)?;
-                *ahead = self.child()?;
+                if self.requalified != Some(self.cursor.tag()) && again(rows, name, &seen) {
+                    let error = Error::at(ErrorKind::Twice, self.cursor.tag());
+                    return Err(error.under(name.local));
+                }
+                *ahead = self.stray(table, up, name)?;
                 continue;
             };
             self.particle(node, table, k, Some(&seen), up, ahead)?;
             seen.set(k);
             next = if rows[k].is(many) { k } else { k + 1 };
         }
-        self.complete(node, table, &seen)
+        self.complete(node, table, &seen, before)
     }
 
     /// A member that `name` may enter out of order, where that cannot be ambiguous.

@@ -1,16 +1,14 @@
 //! Structs and enums: their types, attributes, and the content of those whose elements each have a name of their own.
 
+use super::renamed::Ahead;
 use super::seen::Seen;
 use super::{Reader, white_space};
 use crate::xml::cursor::unescape;
-use crate::xml::error::{Error, ErrorKind, R};
-use crate::xml::names::{Name, SOAP_ENC, SOAP12_ENC, XSD};
+use crate::xml::error::{Error, ErrorKind, Note, R};
+use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD};
 use crate::xml::slot::{Node, Slot, View};
 use crate::xml::table::flag::{any, attr, base, items, many, nil, opt, text};
 use crate::xml::table::{Kind, Member, Type};
-
-/// The namespace of `rpc:result` (SOAP 1.2 part 2 section 4.2.1).
-const RPC12: &str = "http://www.w3.org/2003/05/soap-rpc";
 
 impl<'t> Reader<'_, 't> {
     pub(super) fn node(&mut self, node: &mut dyn Node<'t>, row: &Member<'_>) -> R<()> {
@@ -46,8 +44,8 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// A type that nothing derives from: `xsi:type` can name only itself, or say in the words of the SOAP encoding that it is an
-    /// array or struct.
+    /// A type that nothing derives from: `xsi:type` can name only itself, with a note also in another namespace, or say in the
+    /// words of the SOAP encoding that it is an array or struct.
     fn check_type(&mut self, table: &Type<'t>) -> R<()> {
         let Some(named) = self.xsi("type") else {
             return Ok(());
@@ -61,10 +59,11 @@ impl<'t> Reader<'_, 't> {
             }
             None => false,
         };
-        if own {
-            Ok(())
-        } else {
-            self.fail(ErrorKind::Type(named.into_owned()))
+        let alike = local_name(&named) == table.name && !table.name.is_empty();
+        match (own, alike) {
+            (true, _) => Ok(()),
+            (false, true) => self.note(ErrorKind::Type(named.into_owned()), ""),
+            (false, false) => self.fail(ErrorKind::Type(named.into_owned())),
         }
     }
 
@@ -79,15 +78,22 @@ impl<'t> Reader<'_, 't> {
             };
         };
         let named = unescape(named);
-        let known = self.cursor.qname(&named).and_then(|name| {
+        let name = self.cursor.qname(&named);
+        let known = name.and_then(|name| {
             rows.iter()
                 .position(|row| !row.is(any) && row.ns == name.ns && row.name == name.local)
         });
         if let Some(variant) = known {
             return Ok(variant);
         }
+        // Without a namespace of its own, by a prefix forgotten or not declared, its local name tells.
+        let local = local_name(&named);
+        let lost = name.is_none_or(|name| name.ns < FIRST);
+        let mut alike =
+            (0..rows.len()).filter(|k| lost && !rows[*k].is(any) && rows[*k].name == local);
+        let alike = alike.next().filter(|_| alike.next().is_none());
         let unknown = ErrorKind::Type(named.into_owned());
-        match of_flag(any) {
+        match alike.or(of_flag(any)) {
             Some(variant) => {
                 self.note(unknown, "")?;
                 Ok(variant)
@@ -157,7 +163,12 @@ impl<'t> Reader<'_, 't> {
                 Ok(())
             }
             Slot::Many(holder) => {
-                self.set(holder.add(), row, value)?;
+                let slot = holder.add();
+                let leaf = matches!(slot, Slot::Leaf(_));
+                match self.set(slot, row, value) {
+                    Err(error) if leaf => self.nothing(holder, row, error)?,
+                    set => set?,
+                }
                 holder.done();
                 Ok(())
             }
@@ -177,8 +188,8 @@ impl<'t> Reader<'_, 't> {
             row.ns == name.ns && row.name == name.local && row.particle()
         };
         let mut next = 0;
-        let parts = std::mem::take(&mut self.parts);
-        let mut ahead = None;
+        let (parts, mut ahead) = (std::mem::take(&mut self.parts), Ahead::default());
+        let before = self.notes.len();
         loop {
             let guess = rows.get(next).filter(|row| row.particle());
             let k = if guess.is_some_and(|row| self.cursor.expected(row.ns, row.name)) {
@@ -196,16 +207,14 @@ impl<'t> Reader<'_, 't> {
                             }
                             k
                         }
-                        None => {
-                            match self.renamed(rows, name, parts.then_some(&mut ahead), &seen) {
-                                Some(k) => k,
-                                None => {
-                                    self.note(ErrorKind::Unknown, name.local)?;
-                                    self.skip()?;
-                                    continue;
-                                }
+                        None => match self.renamed(rows, name, (parts, &mut ahead), &seen)? {
+                            Some(k) => k,
+                            None => {
+                                self.note(ErrorKind::Unknown, name.local)?;
+                                self.skip()?;
+                                continue;
                             }
-                        }
+                        },
                     },
                 }
             };
@@ -218,44 +227,7 @@ impl<'t> Reader<'_, 't> {
             seen.set(k);
             next = if row.is(many) { k } else { k + 1 };
         }
-        self.complete(node, table, &seen)
-    }
-
-    /// The member that an element with a name of its own may be, where names are not all: in the SOAP encoding that with its
-    /// local name, and of the parts of an rpc answer (`ahead`: those that are still to come) the first that is not there by name.
-    /// Elements of SOAP itself (`rpc:result`) are none.
-    #[cold]
-    fn renamed(
-        &self,
-        rows: &[Member<'_>],
-        name: Name<'_>,
-        ahead: Option<&mut Option<Seen>>,
-        seen: &Seen,
-    ) -> Option<usize> {
-        if self.strict || !(ahead.is_some() || self.references.indexed()) {
-            return None;
-        }
-        let free = |k: &usize| !seen.has(*k) && rows[*k].particle();
-        let local = (0..rows.len()).find(|k| free(k) && rows[*k].name == name.local);
-        if local.is_some() || self.uri(name.ns) == RPC12 {
-            return local;
-        }
-        let ahead = ahead?.get_or_insert_with(|| self.ahead(rows));
-        (0..rows.len()).find(|k| free(k) && !ahead.has(*k))
-    }
-
-    /// The members whose names the elements after the one just started have.
-    fn ahead(&self, rows: &[Member<'_>]) -> Seen {
-        let (mut cursor, mut found) = (self.cursor.clone(), Seen::default());
-        // What cannot be read will be told when it is read.
-        while cursor.skip().is_ok()
-            && let Ok(Some(name)) = cursor.next_child()
-        {
-            for k in (0..rows.len()).filter(|k| rows[*k].name == name.local) {
-                found.set(k);
-            }
-        }
-        found
+        self.complete(node, table, &seen, before)
     }
 
     /// The element just started, as member `k`.
@@ -279,12 +251,13 @@ impl<'t> Reader<'_, 't> {
         self.value(node.slot(k), row)
     }
 
-    /// Every member that is required must have been there, as often as it should.
+    /// Every member that is required must have been there, as often as it should; `before` is how many notes there were then.
     pub(super) fn complete(
         &mut self,
         node: &mut dyn Node<'t>,
         table: &'t Type<'t>,
         seen: &Seen,
+        before: usize,
     ) -> R<()> {
         for (k, row) in table.members.iter().enumerate() {
             if row.flags & (attr | text) != 0 {
@@ -297,7 +270,7 @@ impl<'t> Reader<'_, 't> {
                     self.noted(missing, "", self.cursor.pos())?;
                     continue;
                 }
-                return Err(Error::at(missing, self.cursor.pos()));
+                return Err(self.missing(row, missing, before));
             }
             if let Some((min, max)) = row.bounds()
                 && self.tap.is_none()
@@ -313,6 +286,28 @@ impl<'t> Reader<'_, 't> {
             }
         }
         Ok(())
+    }
+}
+
+/// The local name of a QName whose prefix says nothing.
+fn local_name(name: &str) -> &str {
+    let name = name.trim_ascii();
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+impl Reader<'_, '_> {
+    /// The error of a member that is not there. Where one of its local name was passed over, its namespace is what is wrong.
+    #[cold]
+    fn missing(&self, row: &Member<'_>, missing: ErrorKind, before: usize) -> Box<Error> {
+        let passed = self.notes.get(before..).unwrap_or_default();
+        let alike = |note: &&Note| note.kind == ErrorKind::Unknown && *note.name == *row.name;
+        match passed.iter().find(alike) {
+            Some(note) => {
+                let wanted = self.uri(row.ns).to_owned();
+                Error::at(ErrorKind::Namespace(wanted), note.offset).under(row.name)
+            }
+            None => Error::at(missing, self.cursor.pos()),
+        }
     }
 }
 
