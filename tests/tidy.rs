@@ -172,7 +172,7 @@ fn packages_live_in_one_place() {
             "ureq",
             &["runtime/src/transport", "cargo-wsdl/src/remote.rs"],
         ),
-        ("ctrlc", &["cargo-wsdl/src/verb/fetch"]),
+        ("ctrlc", &["cargo-wsdl/src/interrupt.rs"]),
         ("sha2", &["cargo-wsdl/src/verb/fetch"]),
         ("tracing", &["runtime/src/trace.rs"]),
         ("cookie_store", &["runtime/src/cookies"]),

@@ -1,7 +1,8 @@
 //! `cargo wsdl`: generates typed SOAP clients from WSDL, checks them, and shows what a service offers.
 //!
 //! The binary is one call of [`run`]. A file per verb stands in `verb`; what they share is here: [`cli`] (the flags), `settings` and
-//! `recipe` (what becomes the generator's options), `console` (results, diagnostics, colour), `workspace` (the crates with a recipe).
+//! `recipe` (what becomes the generator's options), `console` (results, diagnostics, colour), `workspace` (the crates with a recipe), `interrupt`
+//! (what Ctrl-C leaves).
 
 pub mod cli;
 mod console;
@@ -9,6 +10,7 @@ mod contract;
 mod diff;
 mod dynamic;
 mod failure;
+mod interrupt;
 mod json;
 mod nearest;
 mod pages;

@@ -218,7 +218,9 @@ fn certificates(path: &Path) -> Result<Vec<Certificate<'static>>, Failure> {
 
 /// An error with its causes, in one line.
 pub(crate) fn sentence(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
+    // `io: ` is how the HTTP client begins whatever it did not find out itself
+    let first = error.to_string();
+    let mut text = first.strip_prefix("io: ").unwrap_or(&first).to_owned();
     let mut cause = error.source();
     while let Some(inner) = cause {
         let words = inner.to_string();

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::interrupt;
 
 /// Words that cargo refuses as the name of a package, or that cannot name a crate.
 const RESERVED: &[&str] = &[
@@ -116,6 +117,7 @@ impl Target {
             fs::create_dir(folder).map_err(|e| Failure::file("make the folder", folder, &e))?;
             draft.made.push(folder.to_owned());
         }
+        interrupt::staged(&draft.path);
         fs::create_dir(&draft.path)
             .map_err(|e| Failure::file("make the folder", &draft.path, &e))?;
         Ok(draft)
@@ -147,10 +149,12 @@ impl Draft {
 
     /// Moves the crate to its place.
     pub(crate) fn keep(mut self) -> Result<(), Failure> {
+        let finishing = interrupt::finishing();
         // An empty folder may stand there; a full one makes this fail, and nothing is lost.
         let _ = fs::remove_dir(&self.target);
         fs::rename(&self.path, &self.target)
             .map_err(|e| Failure::file("make", &self.target, &e))?;
+        finishing.done("the crate is in its place");
         self.path.clear();
         self.made.clear();
         Ok(())
@@ -162,6 +166,7 @@ impl Drop for Draft {
         // What cannot be taken away stays: there is nobody left to tell.
         if !self.path.as_os_str().is_empty() {
             let _ = fs::remove_dir_all(&self.path);
+            interrupt::dropped();
         }
         for folder in self.made.drain(..).rev() {
             let _ = fs::remove_dir(folder);

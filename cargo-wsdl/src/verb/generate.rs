@@ -12,6 +12,7 @@ use crate::cli::Generate;
 use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;
+use crate::interrupt;
 use crate::recipe::Origin;
 use crate::workspace;
 
@@ -26,6 +27,7 @@ struct Job {
 
 /// Runs the verb: compiles everything first, and writes only when nothing was wrong.
 pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Failure> {
+    interrupt::handle();
     let mut made = Vec::new();
     let mut broken = false;
     for job in jobs(args, console)? {
@@ -43,7 +45,14 @@ pub(crate) fn run(args: &Generate, console: &mut Console<'_>) -> Result<(), Fail
         let layout = write::layout_of(&job.out);
         let changed = match args.check {
             true => write::compare(&outcome.files, &job.out, layout),
-            false => write::write(&outcome.files, &job.out, layout),
+            false => {
+                let finishing = interrupt::finishing();
+                let changed = write::write(&outcome.files, &job.out, layout);
+                if changed.as_ref().is_ok_and(|c| !c.is_empty()) {
+                    finishing.done("what was written is whole");
+                }
+                changed
+            }
         };
         let changed = changed.map_err(|error| Failure::Because(error.to_string()))?;
         if args.check {

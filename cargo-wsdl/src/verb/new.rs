@@ -7,10 +7,12 @@ use wsdl_codegen::{Layout, Options, Outcome};
 use crate::cli::New;
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::interrupt;
 use crate::scaffold::{self, Crate, documents, place};
 
 /// Runs the verb: makes the crate beside its place and moves it there when it is complete, so that nothing is left after a failure.
 pub(crate) fn run(args: &New, console: &mut Console<'_>) -> Result<(), Failure> {
+    interrupt::handle();
     let target = place::Target::check(&args.path)?;
     let name = match &args.name {
         Some(name) => place::valid_name(name)?,

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::serve::Served;
 use crate::support::{
-    Ran, Scratch, Server, answer, command_web_service, fixtures, ran, soap, wsdl, wsdl_in,
+    Ran, Request, Scratch, Server, answer, command_web_service, fixtures, ran, soap, wsdl, wsdl_in,
 };
 
 const PLACED: &str = r#"<placeOrderResponse xmlns="urn:orders"><placeOrderResult>4711</placeOrderResult></placeOrderResponse>"#;
@@ -486,4 +486,76 @@ fn the_answer_as_it_came() {
         "{}",
         ran.out
     );
+}
+
+/// The digest of a UsernameToken is what its specification says, over the nonce and the time that are sent, and the password is not sent.
+#[test]
+fn a_digest_is_verified() {
+    use sha1::{Digest, Sha1};
+    use wsdl_runtime::value::Base64;
+
+    let verify = |request: &Request| -> Option<()> {
+        let token: wsdl_runtime::xml::Element = request.body.parse().ok()?;
+        let text = |name: &str| {
+            let found = find(&token, name)?;
+            Some((found.text(), found.attribute("", "Type").map(str::to_owned)))
+        };
+        let (user, _) = text("Username")?;
+        let (password, kind) = text("Password")?;
+        let nonce: Base64 = text("Nonce")?.0.parse().ok()?;
+        let created = text("Created")?.0;
+        let hash = Sha1::new()
+            .chain_update(&nonce.0)
+            .chain_update(&created)
+            .chain_update("correct horse");
+        let expected = Base64(hash.finalize().to_vec()).to_string();
+        let digest = kind?.ends_with("#PasswordDigest");
+        let fresh = created.starts_with("20") && created.ends_with('Z') && nonce.0.len() >= 16;
+        (user == "ada" && digest && fresh && password == expected).then_some(())
+    };
+    let server = Server::start(move |request| match verify(request) {
+        Some(()) => soap("200 OK", PLACED),
+        None => soap(
+            "500 Internal Server Error",
+            "<soap:Fault><faultcode>soap:Client</faultcode><faultstring>bad token</faultstring></soap:Fault>",
+        ),
+    });
+    let scratch = Scratch::new("call-digest");
+    scratch.write("right", "correct horse\n");
+    scratch.write("wrong", "battery\n");
+    let call = |password: &str, more: &[&str]| {
+        let path = scratch.path().join(password);
+        let source = format!("file:{}", path.display());
+        let args = [
+            "color=Red",
+            "due:=null",
+            "--username-token",
+            "ada",
+            "--password",
+            &source,
+            "--wire",
+        ];
+        place(&server, &[&args[..], more].concat())
+    };
+    for _ in 0..2 {
+        let done = call("right", &["--digest"]).exits(0);
+        assert!(!done.err.contains("correct horse"), "{}", done.err);
+    }
+    call("wrong", &["--digest"]).exits(1).says(&["bad token"]);
+    call("right", &[]).exits(1).says(&["bad token"]);
+    let sent = server.seen();
+    assert!(!sent[0].body.contains("correct horse"));
+    let nonce = |i: usize| sent[i].body.split("Nonce").nth(1).map(str::to_owned);
+    assert_ne!(nonce(0), nonce(1), "a nonce is used once");
+}
+
+/// The first element of a local name, at any depth.
+fn find<'e>(
+    element: &'e wsdl_runtime::xml::Element,
+    local: &str,
+) -> Option<&'e wsdl_runtime::xml::Element> {
+    if element.local == local {
+        return Some(element);
+    }
+    element.elements().find_map(|inner| find(inner, local))
 }

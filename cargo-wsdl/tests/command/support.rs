@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
@@ -199,7 +199,7 @@ impl Server {
     }
 }
 
-fn request(stream: &mut TcpStream) -> Option<Request> {
+pub(crate) fn request(stream: &mut impl Read) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let (mut head, mut length) = (String::new(), 0);
     loop {

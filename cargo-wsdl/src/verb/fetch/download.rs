@@ -182,7 +182,16 @@ impl Downloader {
         };
         let cause = error.source.as_ref().map(|source| sentence(&**source));
         let cause = cause.map_or_else(String::new, |cause| format!(" ({cause})"));
-        because(url, &format!("could not be fetched: {what}{cause}"))
+        let hint = match error.failure {
+            Lost::Tls if cause.contains("CertificateRequired") => {
+                "; `--cert FILE.pem` shows a certificate of yours"
+            }
+            Lost::Tls if cause.contains("UnknownIssuer") => {
+                "; `--cacert FILE.pem` trusts another authority"
+            }
+            _ => "",
+        };
+        because(url, &format!("could not be fetched: {what}{cause}{hint}"))
     }
 
     fn refused(&self, url: &str, status: StatusCode) -> Failure {

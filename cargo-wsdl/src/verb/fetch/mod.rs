@@ -17,6 +17,7 @@ pub use args::Fetch;
 use crate::console::Console;
 use crate::contract;
 use crate::failure::Failure;
+use crate::interrupt;
 
 use crawl::Fetched;
 use download::{Downloader, shown};
@@ -25,7 +26,7 @@ use place::Staged;
 
 /// Runs the verb.
 pub(crate) fn run(args: &Fetch, console: &mut Console<'_>) -> Result<(), Failure> {
-    place::clean_up_on_interrupt();
+    interrupt::handle();
     if let (Some(url), Some(into)) = (&args.url, &args.into) {
         let before = Origin::read(into)?;
         let job = Job {

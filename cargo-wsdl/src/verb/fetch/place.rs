@@ -6,22 +6,10 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::PoisonError;
 
 use super::origin::{CATALOG, ORIGIN, Origin};
 use crate::failure::Failure;
-
-/// What a signal has to clean up; nobody but the one who holds it changes files.
-static STAGED: Mutex<State> = Mutex::new(State::Before);
-
-/// How far a fetch is.
-enum State {
-    Before,
-    /// Files are in this folder, and not yet where they belong.
-    Staged(PathBuf),
-    Done,
-}
+use crate::interrupt;
 
 /// Documents that are written, and not yet where they belong. Dropping it takes them away.
 pub(super) struct Staged {
@@ -33,24 +21,6 @@ pub(super) struct Staged {
     fresh: bool,
     /// Folders above `into` that were made for it.
     made: Vec<PathBuf>,
-}
-
-/// Makes Ctrl-C take away what is not finished. While files are renamed it waits.
-pub(super) fn clean_up_on_interrupt() {
-    // Where it cannot be, an interrupt leaves a folder whose name begins with a dot.
-    let _ = ctrlc::set_handler(|| {
-        let staged = STAGED.lock().unwrap_or_else(PoisonError::into_inner);
-        let what = match &*staged {
-            State::Before => "nothing was changed",
-            State::Staged(folder) => {
-                let _ = fs::remove_dir_all(folder);
-                "nothing was changed"
-            }
-            State::Done => "what was fetched is in its place",
-        };
-        eprintln!("error: interrupted: {what}");
-        std::process::exit(i32::from(crate::NO));
-    });
 }
 
 /// Writes files beside where they belong.
@@ -99,7 +69,7 @@ pub(super) fn stage(
         fresh,
         made,
     };
-    *STAGED.lock().unwrap_or_else(PoisonError::into_inner) = State::Staged(folder.clone());
+    interrupt::staged(&folder);
     fs::create_dir(&folder).map_err(|e| Failure::file("make the folder", &folder, &e))?;
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -126,8 +96,7 @@ impl Staged {
     /// # Errors
     /// A file that cannot be put there; then all is as it was.
     pub(super) fn commit(mut self, before: Option<&Origin>) -> Result<(), Failure> {
-        // An interrupt waits until it is over.
-        let mut staged = STAGED.lock().unwrap_or_else(PoisonError::into_inner);
+        let finishing = interrupt::finishing();
         let into = self.into.clone();
         let failed = |e: &io::Error| Failure::file("write into", &into, e);
         if self.fresh {
@@ -135,7 +104,7 @@ impl Staged {
         } else {
             self.replace(before).map_err(|e| failed(&e))?;
         }
-        *staged = State::Done;
+        finishing.done("what was fetched is in its place");
         self.made.clear();
         Ok(())
     }
@@ -194,10 +163,6 @@ impl Drop for Staged {
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
-        if let Ok(mut staged) = STAGED.try_lock()
-            && matches!(*staged, State::Staged(_))
-        {
-            *staged = State::Before;
-        }
+        interrupt::dropped();
     }
 }
