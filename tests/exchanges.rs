@@ -1,13 +1,15 @@
 //! The expected output of every case, compiled, and used: its `exchange` documents are read and written again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use tests::{accept, files_below, infoset};
 use wsdl_runtime::Error;
 
-/// Reads a document and writes it: the value as `{:#?}` shows it, and the document written.
-type RoundTrip = fn(&str, &str) -> Result<(String, String), Error>;
+/// Reads a document and writes it: the value as `{:#?}` shows it, the document written, and what of the schema the value breaks.
+type RoundTrip = fn(&str, &str) -> Result<(String, String, String), Error>;
 
 /// A case whose expectation is compiled here.
 struct Expectation {
@@ -21,7 +23,9 @@ macro_rules! round_trip {
         |element, document| {
             let value: $ty = wsdl_runtime::xml::from_str(element, document)?;
             let written = wsdl_runtime::xml::to_string(element, &value)?;
-            Ok((format!("{value:#?}\n"), written))
+            let broken = wsdl_runtime::Validate::validate(&value)
+                .map_or_else(|v| format!("{v}\n"), |()| String::new());
+            Ok((format!("{value:#?}\n"), written, broken))
         }
     };
 }
@@ -70,9 +74,9 @@ fn exchange(case: &Expectation, folder: &Path, name: &str) -> Result<(), String>
         return Err(format!("{element} is no element of the case"));
     };
     let error = folder.join(format!("{name}.error.txt"));
-    let (value, written) = match round_trip(&element, &document) {
-        Ok(both) if !error.exists() => both,
-        Ok((value, _)) => return Err(format!("was read, but must be refused: {value}")),
+    let (value, written, broken) = match round_trip(&element, &document) {
+        Ok(all) if !error.exists() => all,
+        Ok((value, ..)) => return Err(format!("was read, but must be refused: {value}")),
         Err(e) if error.exists() || accept::accepting() => {
             return accept::text(&error, &format!("{e}\n"));
         }
@@ -81,8 +85,75 @@ fn exchange(case: &Expectation, folder: &Path, name: &str) -> Result<(), String>
     if read(".value.txt").is_ok() {
         accept::text(&folder.join(format!("{name}.value.txt")), &value)?;
     }
+    let violations = folder.join(format!("{name}.violations.txt"));
+    if violations.exists() || !broken.is_empty() {
+        accept::text(&violations, &broken)?;
+    }
     infoset::same(&read(".written.xml").unwrap_or(document), &written)
         .map_err(|e| format!("{e}\n  written {written}\n  value {value}"))
+}
+
+/// libxml2 says of the same members that they are invalid, and of a document at the edge of every facet that it is valid.
+#[test]
+fn an_independent_validator_finds_the_same_violations() {
+    if Command::new("xmllint").arg("--version").output().is_err() {
+        eprintln!("*** SKIPPED: there is no xmllint (libxml2-utils)");
+        return;
+    }
+    let (mut compared, mut problems) = (0, Vec::new());
+    for case in expectations::ALL {
+        let schema = Path::new(case.folder).join("input.xsd");
+        let folder = Path::new(case.folder).join("exchange");
+        for file in files_below(&folder).iter().filter(|_| schema.exists()) {
+            let (name, broken) = match file.strip_suffix(".violations.txt") {
+                Some(name) => (
+                    name,
+                    fs::read_to_string(folder.join(file)).unwrap_or_default(),
+                ),
+                None if file == "fits.xml" => ("fits", String::new()),
+                None => continue,
+            };
+            compared += 1;
+            let ours = broken
+                .lines()
+                .filter_map(|line| member(line.split(':').next()?, '/'));
+            let ours: BTreeSet<String> = ours.collect();
+            let theirs = invalid(&schema, &folder.join(format!("{name}.xml")));
+            if ours != theirs {
+                problems.push(format!(
+                    "{}/{name}: we {ours:?}, libxml2 {theirs:?}",
+                    case.case
+                ));
+            }
+        }
+    }
+    assert!(compared >= 3, "{compared} compared");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// The local name at the end of a path, an attribute with its `@`.
+fn member(path: &str, separator: char) -> Option<String> {
+    let last = path.rsplit(separator).next()?;
+    Some(last.split('[').next().unwrap_or(last).to_owned())
+}
+
+/// The elements and attributes that libxml2 finds invalid.
+fn invalid(schema: &Path, document: &Path) -> BTreeSet<String> {
+    let mut command = Command::new("xmllint");
+    command.args(["--noout", "--nonet", "--schema"]);
+    let output = command.arg(schema).arg(document).output();
+    let told = output.map(|o| String::from_utf8_lossy(&o.stderr).into_owned());
+    let told = told.unwrap_or_else(|e| panic!("xmllint: {e}"));
+    let quoted = |text: &str| text.split('\'').next().map(str::to_owned);
+    let lines = told
+        .lines()
+        .filter_map(|line| line.split_once("Schemas validity error : Element '"));
+    lines
+        .filter_map(|(_, rest)| match rest.split_once("attribute '") {
+            Some((_, name)) => Some(format!("@{}", quoted(name)?)),
+            None => member(&quoted(rest)?, '}'),
+        })
+        .collect()
 }
 
 fn root_element(document: &str) -> Result<String, String> {

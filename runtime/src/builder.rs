@@ -216,6 +216,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Whether requests are held to all that the schema asks for before they are sent, facets included (see [`Validate`](crate::Validate)):
+    /// one that breaks a rule is [`Error::NotWritable`](crate::Error::NotWritable), which says all that it breaks. By default only what a value cannot be written without is checked.
+    #[cfg(feature = "validate")]
+    pub fn validate_requests(mut self, validate: bool) -> Self {
+        self.choices.settings.validate_requests = validate;
+        self
+    }
+
     /// Whether an answer with a header block marked `mustUnderstand` is refused, unless the WSDL declares the block or it is one of
     /// WS-Addressing in the answer to a request that used it. By default such blocks are only
     /// [handed over](crate::Response::must_understand): many servers mark blocks that nobody needs to understand.

@@ -47,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) strict: bool,
     pub(crate) refuse_must_understand: bool,
+    #[cfg(feature = "validate")]
+    pub(crate) validate_requests: bool,
     pub(crate) hooks: Hooks,
     /// The size from which binary values are attachments.
     pub(crate) mtom: Option<usize>,
@@ -67,6 +69,8 @@ impl Default for Settings {
             limits: Limits::default(),
             strict: false,
             refuse_must_understand: false,
+            #[cfg(feature = "validate")]
+            validate_requests: false,
             hooks: Hooks::default(),
             mtom: None,
             security: Security::default(),

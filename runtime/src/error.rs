@@ -348,6 +348,18 @@ impl From<crate::mime::MimeError> for Error {
     }
 }
 
+/// The path of the first, and all of them as the reason.
+#[cfg(feature = "validate")]
+impl From<crate::validate::Violations> for Error {
+    fn from(violations: crate::validate::Violations) -> Self {
+        let path = violations.iter().next().map(|first| first.path.as_str());
+        Error::NotWritable(Box::new(NotWritable {
+            path: path.unwrap_or("").trim_start_matches('/').to_owned(),
+            reason: format!("it is not as its schema asks for\n{violations}"),
+        }))
+    }
+}
+
 impl From<crate::xml::Error> for Error {
     fn from(error: crate::xml::Error) -> Self {
         use crate::xml::ErrorKind as K;

@@ -21,6 +21,8 @@ use crate::trace::Span;
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingPieces;
 use crate::transport::{Failure, Outgoing, Pieces, TransportError};
+#[cfg(feature = "validate")]
+use crate::validate;
 use crate::ws::{Security, add_blocks};
 use crate::xml::View;
 
@@ -99,6 +101,11 @@ impl Plan {
         names: &[&str],
         request: View<'_, '_>,
     ) -> Result<Self, Error> {
+        #[cfg(feature = "validate")]
+        if client.settings().validate_requests {
+            let path = about.input.name().map(|name| format!("/{name}"));
+            validate::request(&request, names, path.unwrap_or_default())?;
+        }
         let message = match about.http {
             Some(http) => Message::Form(http, Form::write(names, request)?),
             None => {

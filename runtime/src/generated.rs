@@ -2,21 +2,21 @@
 //! the other modules.
 
 pub use crate::value::{
-    Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Hex,
-    Time,
+    Base64, Date, DateTime, Decimal, Duration, Facets, GDay, GMonth, GMonthDay, GYear, GYearMonth,
+    Hex, SimpleType, Time, ValueKind,
 };
 pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, Given, IntoMember, Item,
     Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP,
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
-    debug, default, flag, given_or, occurs, of, table, wild,
+    debug, default, facets, flag, given_or, occurs, of, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,
 };
 pub use crate::{
-    array, bases, getters, header, leaf, long_job, names, operation, port_type, service, setters,
-    union, wire, words,
+    array, bases, facets, getters, header, leaf, long_job, names, operation, port_type, service,
+    setters, union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.

@@ -29,6 +29,8 @@ mod rows;
 pub mod stand_in;
 mod trace;
 pub mod transport;
+#[cfg(feature = "validate")]
+pub mod validate;
 pub mod value;
 mod ws;
 pub mod xml;
@@ -49,4 +51,6 @@ pub use operation::{Body, Operation, Port, Protocol, Service, SoapVersion};
 #[cfg(feature = "blocking")]
 pub use rows::BlockingRows;
 pub use rows::Rows;
+#[cfg(feature = "validate")]
+pub use validate::Validate;
 pub use ws::PasswordKind;

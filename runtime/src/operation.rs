@@ -117,6 +117,15 @@ pub(crate) enum Content {
 }
 
 impl Body {
+    /// The name of the element around the message, where there is one.
+    #[cfg(feature = "validate")]
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        match self.0 {
+            Content::Element { name, .. } | Content::Rpc { name, .. } => Some(name),
+            Content::Bare | Content::None => None,
+        }
+    }
+
     /// One element, whose content is the message's type (document/literal, WS-I Basic Profile R2204).
     pub const fn element(namespace: &'static str, name: &'static str) -> Self {
         Body(Content::Element { namespace, name })

@@ -354,7 +354,10 @@ fn enumerations() {
         .enumeration(&["a", "b"])
         .check("secret", ValueKind::String)
         .unwrap_err();
-    assert_eq!(violation.to_string(), "outside its enumeration: one of a b");
+    assert_eq!(
+        violation.to_string(),
+        "outside its enumeration: one of a, b"
+    );
 }
 
 #[test]

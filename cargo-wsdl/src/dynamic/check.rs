@@ -1,13 +1,13 @@
 //! Whether a text is a value of a simple type of the package, its facets included.
 
-use wsdl_codegen::model::package::{FacetsId, Item, Package, RustType};
+use wsdl_codegen::model::package::{Item, Package, RustType};
 use wsdl_runtime::value::{
-    Base64, Date, DateTime, Decimal, Duration, Facets, GDay, GMonth, GMonthDay, GYear, GYearMonth,
-    Hex, Time, ValueKind,
+    Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Hex,
+    SimpleType, Time,
 };
 use wsdl_runtime::xml::{Lexical, QName};
 
-use super::tables::{find, leak_str, strip};
+use super::tables::{find, strip};
 use crate::nearest;
 
 /// The deepest nesting of unions and lists that is followed.
@@ -20,21 +20,19 @@ const MAX_DEPTH: usize = 32;
 pub(super) fn check(
     package: &Package,
     ty: &RustType,
-    facets: Option<FacetsId>,
+    simple: Option<&SimpleType<'_>>,
     text: &str,
 ) -> Result<(), String> {
     lexical(package, ty, text, 0)?;
-    let Some(facets) = facets.and_then(|id| package.facets.get(id.0)) else {
+    let Some(simple) = simple else {
         return Ok(());
     };
-    let runtime = leaked(facets);
-    let text = if matches!(ty, RustType::Runtime("String")) {
-        text
-    } else {
-        text.trim_ascii()
+    let text = match ty {
+        RustType::Runtime("String") => text,
+        _ => text.trim_ascii(),
     };
-    runtime
-        .check(text, kind(package, ty, 0))
+    simple
+        .check(text)
         .map_err(|violation| violation.to_string())
 }
 
@@ -120,96 +118,6 @@ fn runtime(name: &str, text: &str) -> Result<(), String> {
         },
         _ => Ok(()),
     }
-}
-
-/// How values of the type are measured and compared.
-fn kind(package: &Package, ty: &RustType, depth: usize) -> ValueKind<'static> {
-    match strip(package, ty, 0) {
-        RustType::List(item) if depth < MAX_DEPTH => {
-            ValueKind::List(Box::leak(Box::new(kind(package, item, depth + 1))))
-        }
-        RustType::Named(path) if depth < MAX_DEPTH => match find(package, path) {
-            Some(Item::Union(union)) => {
-                let members: Vec<ValueKind<'static>> = union
-                    .members
-                    .iter()
-                    .map(|(_, ty)| kind(package, ty, depth + 1))
-                    .collect();
-                ValueKind::Union(Box::leak(members.into_boxed_slice()))
-            }
-            _ => ValueKind::String,
-        },
-        RustType::Runtime(name) => match *name {
-            "bool" => ValueKind::Boolean,
-            "Decimal" => ValueKind::Decimal,
-            "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => {
-                ValueKind::Integer
-            }
-            "f32" => ValueKind::Float,
-            "f64" => ValueKind::Double,
-            "Duration" => ValueKind::Duration,
-            "DateTime" => ValueKind::DateTime,
-            "Time" => ValueKind::Time,
-            "Date" => ValueKind::Date,
-            "GYearMonth" => ValueKind::GYearMonth,
-            "GYear" => ValueKind::GYear,
-            "GMonthDay" => ValueKind::GMonthDay,
-            "GDay" => ValueKind::GDay,
-            "GMonth" => ValueKind::GMonth,
-            "Hex" => ValueKind::Hex,
-            "Base64" => ValueKind::Base64,
-            "QName" => ValueKind::QName,
-            _ => ValueKind::String,
-        },
-        _ => ValueKind::String,
-    }
-}
-
-/// A bound, and the function that sets it.
-type Bound<'a> = (
-    &'a Option<String>,
-    fn(Facets<'static>, &'static str) -> Facets<'static>,
-);
-
-/// The package's facets as the runtime takes them: for good, as tables are.
-fn leaked(facets: &wsdl_codegen::model::package::Facets) -> Facets<'static> {
-    let mut made = Facets::NONE;
-    if let Some(n) = facets.min_length {
-        made = made.min_length(n);
-    }
-    if let Some(n) = facets.max_length {
-        made = made.max_length(n);
-    }
-    let list = |texts: &[String]| -> &'static [&'static str] {
-        let texts: Vec<&'static str> = texts.iter().map(|t| leak_str(t)).collect();
-        Box::leak(texts.into_boxed_slice())
-    };
-    if !facets.patterns.is_empty() {
-        let steps: Vec<&'static [&'static str]> =
-            facets.patterns.iter().map(|step| list(step)).collect();
-        made = made.patterns(Box::leak(steps.into_boxed_slice()));
-    }
-    if !facets.enumeration.is_empty() {
-        made = made.enumeration(list(&facets.enumeration));
-    }
-    let bounds: [Bound<'_>; 4] = [
-        (&facets.min_inclusive, Facets::min_inclusive),
-        (&facets.max_inclusive, Facets::max_inclusive),
-        (&facets.min_exclusive, Facets::min_exclusive),
-        (&facets.max_exclusive, Facets::max_exclusive),
-    ];
-    for (bound, set) in bounds {
-        if let Some(bound) = bound {
-            made = set(made, leak_str(bound));
-        }
-    }
-    if let Some(n) = facets.total_digits {
-        made = made.total_digits(n);
-    }
-    if let Some(n) = facets.fraction_digits {
-        made = made.fraction_digits(n);
-    }
-    made
 }
 
 /// The name of the built-in type behind a type of the runtime: `xs:int` for `i32`. Strings say nothing of what they are.

@@ -436,7 +436,7 @@ impl<'p> Tables<'p> {
                 };
                 match (value, is) {
                     (Value::Text(text) | Value::Typed(Typed { text, .. }), Is::Simple(ty)) => {
-                        check::check(self.package, ty, field.row.facets, text)
+                        check::check(self.package, ty, self.simple(field.row), text)
                             .map_err(|why| format!("{}{why}", at(&inner)))?;
                     }
                     (Value::Node(node), Is::Node(number)) => {

@@ -5,6 +5,7 @@ mod check;
 mod fill;
 mod input;
 mod show;
+mod simple;
 mod tables;
 
 pub(crate) use input::{Input, Path};

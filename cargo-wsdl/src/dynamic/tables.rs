@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 
 use wsdl_codegen::model::package::{self, Item, Layout, Package, Path, Row, RustType};
 use wsdl_runtime::Body;
+use wsdl_runtime::value::SimpleType;
 use wsdl_runtime::xml::dynamic::{self, Dynamic, Items, Schema, Typed, Value};
 use wsdl_runtime::xml::{
     FIRST, FIXED, Kind, Member, More, NO_NS, Type, Wild, default, flag, occurs, wild,
 };
+
+use super::simple;
 
 /// The deepest nesting of groups and of names for other types that is followed.
 const MAX_DEPTH: usize = 64;
@@ -42,6 +45,7 @@ pub(crate) struct Tables<'p> {
     pub(crate) schema: &'static Schema<'static>,
     numbers: BTreeMap<Path, usize>,
     fields: Vec<Vec<Field<'p>>>,
+    simple: Vec<&'static SimpleType<'static>>,
 }
 
 impl<'p> Tables<'p> {
@@ -92,7 +96,13 @@ impl<'p> Tables<'p> {
             schema: Box::leak(Box::new(schema)),
             numbers,
             fields,
+            simple: simple::leaked(package),
         }
+    }
+
+    /// What the value of a row is held to.
+    pub(super) fn simple(&self, row: &Row) -> Option<&'static SimpleType<'static>> {
+        self.simple.get(row.simple?.0).copied()
     }
 
     /// The members of the type with this number.
@@ -359,6 +369,6 @@ pub(crate) fn leak_str(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-fn leak<T>(list: Vec<T>) -> &'static [T] {
+pub(super) fn leak<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }

@@ -40,9 +40,24 @@ fn varieties() {
            words AllAnon { X "x" }
            union AllEither { Int(i32), Date(Date) }"#,
     );
-    let zip = &package.facets;
-    assert!(zip.iter().any(|f| f.patterns == [[r"\d{5}"]]), "{zip:?}");
-    assert!(zip.iter().any(|f| f.max_length == Some(5)), "{zip:?}");
+    let told = package.simple.iter().map(|simple| {
+        let facets = &simple.facets;
+        let patterns = facets.patterns.concat().join(" ");
+        format!(
+            "{} {:?} {patterns} {:?} {:?}",
+            simple.constant, simple.kind, facets.max_length, facets.enumeration
+        )
+    });
+    let told: Vec<String> = told.collect();
+    assert_eq!(
+        told,
+        [
+            "SHORT Atomic(\"String\")  Some(5) []",
+            r#"ZIP Atomic("String") \d{5} None []"#,
+            r#"NMTOKEN Atomic("String") \c+ None []"#,
+            "NMTOKENS List(SimpleId(2))  None []"
+        ]
+    );
 }
 
 #[test]

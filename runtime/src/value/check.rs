@@ -37,12 +37,12 @@ impl Facets<'_> {
             return Ok(());
         }
         let mut limit = String::from("one of");
-        for value in self.enumeration.iter().take(8) {
-            limit.push(' ');
+        for (i, value) in self.enumeration.iter().take(8).enumerate() {
+            limit.push_str(if i > 0 { ", " } else { " " });
             limit.push_str(value);
         }
         if self.enumeration.len() > 8 {
-            limit.push_str(" ..");
+            limit.push_str(", ..");
         }
         Err(Violation::Facet {
             facet: "enumeration",
@@ -127,6 +127,38 @@ impl Facets<'_> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl SimpleType<'_> {
+    /// Checks a value, given as the text that stands for it: its facets, those of the items of a list, and for a union that a member type
+    /// takes it, facets included.
+    ///
+    /// # Errors
+    /// The first rule that the value breaks, or that cannot be checked.
+    pub fn check(&self, text: &str) -> Result<(), Violation> {
+        match self.kind {
+            ValueKind::List(_) => {
+                for item in self.parts {
+                    items(text).try_for_each(|text| item.check(text))?;
+                }
+            }
+            ValueKind::Union(_) => {
+                let takes = |member: &&SimpleType<'_>| {
+                    member.check(text).is_ok() || member.check(text.trim_ascii()).is_ok()
+                };
+                if !self.parts.iter().any(takes) {
+                    return Err(Violation::Union);
+                }
+            }
+            _ => {}
+        }
+        self.facets.check(text, self.kind)
+    }
+
+    /// Whether two texts stand for one value.
+    pub(crate) fn same(&self, a: &str, b: &str) -> bool {
+        self.kind.same(a, b)
     }
 }
 

@@ -152,6 +152,8 @@ pub enum Violation {
         /// What it asks for, as text.
         limit: String,
     },
+    /// It is a value of none of the union's member types.
+    Union,
     /// A facet cannot be checked: a pattern is not a regular expression of XML Schema or too large, or a bound is no value of the type.
     Unchecked {
         /// The facet's name in XML Schema.
@@ -166,6 +168,7 @@ impl fmt::Display for Violation {
         match self {
             Violation::Value(error) => error.fmt(f),
             Violation::Facet { facet, limit } => write!(f, "outside its {facet}: {limit}"),
+            Violation::Union => f.write_str("no member type of its union takes it"),
             Violation::Unchecked { facet, reason } => {
                 write!(f, "its {facet} cannot be checked: {reason}")
             }

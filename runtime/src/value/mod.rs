@@ -19,7 +19,7 @@
 //!   From XSD 1.1 come the year `0000` and `+INF`, which harm nobody.
 //!
 //! Strings, numbers with a range and `boolean` are Rust's own types. With the feature `validate`, `Facets::check` holds a text to the
-//! [`Facets`] of its type.
+//! [`Facets`] of its type, and `Validate` a whole generated value.
 //!
 //! # Dates and times
 //!
@@ -62,6 +62,7 @@ pub(crate) mod number;
 mod offset;
 #[cfg(feature = "validate")]
 mod pattern;
+mod simple;
 mod text;
 mod time;
 mod white_space;
@@ -82,5 +83,6 @@ pub use offset::Offset;
 ///
 /// Its own `FromStr` is laxer than XML Schema; [`parse_decimal`] is exact.
 pub use rust_decimal::Decimal;
+pub use simple::SimpleType;
 pub use time::Time;
 pub use white_space::WhiteSpace;

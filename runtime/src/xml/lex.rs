@@ -23,6 +23,11 @@ pub trait Lexical: Sized {
     /// Writes the value as text.
     fn put(&self, out: &mut Writer<'_>);
 
+    /// The words of its enumeration, when it is none of them. `None`, as by default, where there is nothing to object to.
+    fn unlisted(&self) -> Option<&'static [&'static str]> {
+        None
+    }
+
     /// The text of the value by itself, names in `{namespace}local` fashion: for display, not for documents.
     fn to_text(&self) -> String {
         Writer::text_of(|out| self.put(out))
@@ -57,6 +62,10 @@ pub trait Leaf {
     fn set_bytes(&mut self, bytes: Vec<u8>) -> bool;
     /// Writes the value as text.
     fn put(&self, out: &mut Writer<'_>);
+    /// The words of its enumeration, when it is none of them.
+    fn unlisted(&self) -> Option<&'static [&'static str]> {
+        None
+    }
 }
 
 impl<T: Lexical> Leaf for T {
@@ -83,6 +92,9 @@ impl<T: Lexical> Leaf for T {
     }
     fn put(&self, out: &mut Writer<'_>) {
         Lexical::put(self, out);
+    }
+    fn unlisted(&self) -> Option<&'static [&'static str]> {
+        Lexical::unlisted(self)
     }
 }
 

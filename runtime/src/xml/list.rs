@@ -27,6 +27,9 @@ impl<T: Lexical> Lexical for List<T> {
             value.put(out);
         }
     }
+    fn unlisted(&self) -> Option<&'static [&'static str]> {
+        self.0.iter().find_map(T::unlisted)
+    }
 }
 
 impl<'t, T: Lexical> Item<'t> for List<T> {

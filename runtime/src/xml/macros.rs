@@ -181,6 +181,12 @@ macro_rules! words {
             fn put(&self, out: &mut $crate::generated::Writer<'_>) {
                 out.text(self.as_str());
             }
+            fn unlisted(&self) -> Option<&'static [&'static str]> {
+                match self {
+                    Self::$unknown(word) if matches!(Self::of_word(word), Self::$unknown(_)) => Some(&[$($word),*]),
+                    _ => None,
+                }
+            }
         }
         $crate::leaf!($T = Self::$unknown(::std::string::String::new()));
     };
@@ -219,6 +225,12 @@ macro_rules! union {
                 match self {
                     Self::$First(value) => $crate::generated::Lexical::put(value, out),
                     $(Self::$variant(value) => $crate::generated::Lexical::put(value, out),)*
+                }
+            }
+            fn unlisted(&self) -> Option<&'static [&'static str]> {
+                match self {
+                    Self::$First(value) => $crate::generated::Lexical::unlisted(value),
+                    $(Self::$variant(value) => $crate::generated::Lexical::unlisted(value),)*
                 }
             }
         }

@@ -43,6 +43,8 @@ pub use nil::{Nillable, WithNil};
 pub use qname::{QName, QNameError};
 pub(crate) use read::{Package, Reader};
 pub use slot::{Many, NilSlot, Node, Slot, View};
-pub use table::{Kind, Member, More, Type, Wild, default, flag, occurs, of, wild};
+pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, occurs, of, wild};
 pub use tree::{Attribute, Attributes, Child, Element};
+#[cfg(feature = "validate")]
+pub(crate) use write::DEPTH;
 pub use write::Writer;

@@ -6,6 +6,7 @@
 
 use super::item::Item;
 use super::names::NO_NS;
+use crate::value::{SimpleType, WhiteSpace};
 
 /// Flags of a row. Lower case because generated tables name them.
 #[allow(non_upper_case_globals)]
@@ -105,6 +106,8 @@ pub struct More<'t> {
     pub group: Option<&'t Type<'t>>,
     /// What a wildcard takes.
     pub wild: Wild<'t>,
+    /// The simple type of the value, where it has facets, or a value that is fixed.
+    pub simple: Option<&'t SimpleType<'t>>,
 }
 
 /// The namespaces that a wildcard takes.
@@ -135,6 +138,7 @@ impl<'t> More<'t> {
         default: None,
         group: None,
         wild: Wild::Any,
+        simple: None,
     };
 
     /// With these bounds.
@@ -150,6 +154,13 @@ impl<'t> More<'t> {
         self.default = Some(value);
         self
     }
+
+    /// Held to the facets of this simple type by `validate`.
+    #[must_use]
+    pub const fn facets(mut self, simple: &'t SimpleType<'t>) -> Self {
+        self.simple = Some(simple);
+        self
+    }
 }
 
 /// A row's default, or its fixed value.
@@ -160,6 +171,11 @@ pub const fn default(value: &str) -> More<'_> {
 /// The bounds of a row that repeats; `u32::MAX` is unbounded.
 pub const fn occurs(min: u32, max: u32) -> More<'static> {
     More::PLAIN.occurs(min, max)
+}
+
+/// The simple type whose facets `validate` holds a row to.
+pub const fn facets<'t>(simple: &'t SimpleType<'t>) -> More<'t> {
+    More::PLAIN.facets(simple)
 }
 
 /// What a wildcard takes.
@@ -205,6 +221,30 @@ impl<'t> Member<'t> {
 
     pub(crate) fn default(&self) -> Option<&'t str> {
         self.more?.default
+    }
+
+    /// The simple type that the value is held to.
+    #[cfg(feature = "validate")]
+    pub(crate) fn simple(&self) -> Option<&'t SimpleType<'t>> {
+        self.more?.simple
+    }
+
+    /// The namespaces that a wildcard takes.
+    #[cfg(feature = "validate")]
+    pub(crate) fn wild(&self) -> Wild<'t> {
+        self.more.map_or(Wild::Any, |more| more.wild)
+    }
+
+    /// What happens to white space in its value.
+    #[inline]
+    pub(crate) fn white_space(&self) -> WhiteSpace {
+        if self.is(flag::collapse) {
+            WhiteSpace::Collapse
+        } else if self.is(flag::replace) {
+            WhiteSpace::Replace
+        } else {
+            WhiteSpace::Preserve
+        }
     }
 
     /// In element content: neither attribute nor text.

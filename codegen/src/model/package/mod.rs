@@ -32,8 +32,8 @@ pub struct Package {
     pub elements: Vec<(QName, Path)>,
     /// For every named type of the schemas that has a Rust type of its own.
     pub types: Vec<(QName, Path)>,
-    /// The facets that rows name, each set once.
-    pub facets: Vec<Facets>,
+    /// The simple types that rows name, each once.
+    pub simple: Vec<Simple>,
     /// Operations of the chosen bindings that have no client method, with the reason, a sentence for a person: by binding and by
     /// index into the port type's operations.
     pub left_out: BTreeMap<(BindingId, usize), String>,
@@ -248,13 +248,35 @@ pub struct Row {
     pub group: Option<Path>,
     /// What a wildcard takes; `None` is any namespace.
     pub wild: Option<Wild>,
-    /// The facets of its simple type.
-    pub facets: Option<FacetsId>,
+    /// Its simple type, where that has facets, or the value is fixed.
+    pub simple: Option<SimpleId>,
 }
 
-/// Index into [`Package::facets`].
+/// Index into [`Package::simple`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FacetsId(pub usize);
+pub struct SimpleId(pub usize);
+
+/// What the values of a simple type are held to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Simple {
+    /// Its constant beside those of the namespaces.
+    pub constant: String,
+    /// What its values are.
+    pub kind: ValueKind,
+    /// Its facets.
+    pub facets: Facets,
+}
+
+/// What the values of a simple type are: the space in which its facets are checked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueKind {
+    /// Values of a primitive type or of `integer`, by the name of the runtime's variant.
+    Atomic(&'static str),
+    /// A list of items of this type.
+    List(SimpleId),
+    /// Values of one of these member types.
+    Union(Vec<SimpleId>),
+}
 
 /// The facets of a simple type with those of its bases (XML Schema part 2, section 4.3). `enumeration` only where the Rust type is not
 /// an enum of the words. Bounds are as written, in the lexical space of the type.

@@ -8,6 +8,7 @@ mod choice;
 mod client;
 mod derive;
 mod doc;
+mod facets;
 mod job;
 mod operation;
 mod scope;

@@ -99,7 +99,7 @@ fn flags(flags: Flags) -> impl Iterator<Item = &'static str> {
         .filter_map(|(set, word)| set.then_some(word))
 }
 
-/// What is rare: the inner table, a wildcard's namespaces, bounds, a value. The first is a function, the others its methods.
+/// What is rare: the inner table, a wildcard's namespaces, bounds, a value, facets. The first is a function, the others its methods.
 fn more(scope: &TableScope<'_>, row: &Row) -> Option<String> {
     let mut calls: Vec<(&str, String)> = Vec::new();
     if let Some(path) = &row.group {
@@ -114,6 +114,9 @@ fn more(scope: &TableScope<'_>, row: &Row) -> Option<String> {
     }
     if let Some(value) = &row.value {
         calls.push(("default", format!("({})", literal(value))));
+    }
+    if let Some(constant) = row.simple.and_then(|id| scope.simple(id)) {
+        calls.push(("facets", format!("({constant})")));
     }
     if let Some((first, _)) = calls.first() {
         scope.helper(first);

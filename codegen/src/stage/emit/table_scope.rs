@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::scope::{Part, Scope};
-use crate::model::package::{NamespaceId, Package};
+use crate::model::package::{NamespaceId, Package, SimpleId};
 
 /// Spells what tables refer to, and notes it.
 pub(super) struct TableScope<'p> {
@@ -40,6 +40,13 @@ impl<'p> TableScope<'p> {
         };
         list.borrow_mut().insert(namespace.constant.clone());
         namespace.constant.clone()
+    }
+
+    /// The constant of a simple type.
+    pub(super) fn simple(&self, id: SimpleId) -> Option<&'p str> {
+        let constant = &self.package.simple.get(id.0)?.constant;
+        self.constants.borrow_mut().insert(constant.clone());
+        Some(constant)
     }
 
     /// The constant for "in no namespace", where the table's grammar wants a name.

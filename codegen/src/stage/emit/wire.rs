@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::table::literal;
 use super::table_scope::TableScope;
-use super::{choice, structs, union, words};
+use super::{choice, facets, structs, union, words};
 use crate::model::package::{Item as PackageItem, Package, Path};
 use crate::model::source::{Of, Part, Piece, Rows, SourceItem, Use, UseGroup};
 
@@ -22,6 +22,7 @@ pub(super) fn part(package: &Package, index: usize) -> Part {
     let mut rows = Vec::new();
     if index == 0 {
         rows.extend(names(&scope, package).map(|rows| (Of::Service, rows)));
+        rows.extend(facets::rows(&scope, package).map(|rows| (Of::Service, rows)));
     }
     for item in items() {
         let of = Of::Type(Path {

@@ -40,6 +40,8 @@ pub(super) struct Assembler<'d> {
     module_numbers: HashMap<Arc<str>, usize>,
     namespace_numbers: BTreeMap<Arc<str>, NamespaceId>,
     pub(super) namespaces: Vec<Namespace>,
+    /// The constants that are taken.
+    pub(super) constants: Scope,
 }
 
 /// What the clients bring to the tables.
@@ -89,8 +91,9 @@ impl<'d> Assembler<'d> {
             module_numbers: numbers.collect(),
             namespace_numbers: BTreeMap::new(),
             namespaces: Vec::new(),
+            constants: clients.constants,
         };
-        this.number_namespaces(&ordered, modules, clients);
+        this.number_namespaces(&ordered, modules, clients.namespaces);
         this
     }
 
@@ -98,9 +101,8 @@ impl<'d> Assembler<'d> {
         &mut self,
         ordered: &[(&String, &Arc<str>)],
         modules: &BTreeMap<Arc<str>, String>,
-        clients: FromClients,
+        mut used: BTreeSet<Arc<str>>,
     ) {
-        let mut used: BTreeSet<Arc<str>> = clients.namespaces;
         for id in self.draft.ids().filter(|id| self.keep[id.index()]) {
             let item = self.draft.get(id);
             if let Body::Struct { table, .. } | Body::Choice { table, .. } = &item.body {
@@ -120,7 +122,7 @@ impl<'d> Assembler<'d> {
             }
         }
         used.remove("");
-        let mut scope = clients.constants;
+        let scope = &mut self.constants;
         let reserved = FIXED
             .iter()
             .map(|(_, c)| *c)
@@ -417,7 +419,7 @@ impl<'d> Assembler<'d> {
                 DraftWild::Not(n) => Wild::Not(id(n)),
                 DraftWild::In(list) => Wild::In(list.iter().map(id).collect()),
             }),
-            facets: member.facets,
+            simple: member.simple,
         }
     }
 

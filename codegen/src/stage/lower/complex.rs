@@ -237,7 +237,7 @@ impl<'d> Shaper<'d> {
         if !self.schema.is_simple(ty) {
             return;
         }
-        member.facets = self.facets(ty);
+        member.simple = self.held_to(ty, &member.hint);
         match self.white_space(ty) {
             crate::model::xsd::WhiteSpace::Preserve => {}
             crate::model::xsd::WhiteSpace::Replace => member.flags.replace = true,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::documents::Span;
-use crate::model::package::{FacetsId, Flags, Kind};
+use crate::model::package::{Flags, Kind, SimpleId};
 use crate::model::wsdl::PortTypeId;
 use crate::model::xsd::{ElementId, GroupId, TypeId};
 
@@ -119,7 +119,8 @@ pub(super) struct Member {
     pub(super) occurs: Option<(u32, Option<u32>)>,
     pub(super) value: Option<String>,
     pub(super) wild: Option<Wild>,
-    pub(super) facets: Option<FacetsId>,
+    /// What its value is held to.
+    pub(super) simple: Option<SimpleId>,
 }
 
 impl Member {
@@ -138,7 +139,7 @@ impl Member {
             occurs: None,
             value: None,
             wild: None,
-            facets: None,
+            simple: None,
         }
     }
 

@@ -105,6 +105,9 @@ impl Shaper<'_> {
         member.value = Some(super::simple::normalize(value.text(), space));
         if matches!(value, ValueConstraint::Fixed(_)) {
             member.flags.fixed = true;
+            if self.schema.is_simple(ty) {
+                member.simple = Some(self.simple_of(ty, &member.hint));
+            }
             if !variant && member.wrap == Wrap::One {
                 member.wrap = Wrap::Option;
             }

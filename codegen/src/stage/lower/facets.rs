@@ -1,23 +1,222 @@
-//! Facets: gathered from a type and its bases, told in the documentation.
+//! Facets: gathered from a type and its bases, told in the documentation, and named by the rows for `validate`.
+
+use std::collections::BTreeMap;
 
 use super::doc;
+use super::draft::Draft;
 use super::shape::Shaper;
-use crate::model::package::{Facets, FacetsId};
-use crate::model::xsd::{SimpleType, TypeKind, TypeRef, Variety};
+use super::simple::normalize;
+use crate::model::package::{Facets, Simple, SimpleId, ValueKind};
+use crate::model::xsd::{Builtin, SimpleType, TypeKind, TypeRef, Variety};
+use crate::names::case;
+use crate::names::scope::Scope;
 
 /// The most characters of a pattern, and the most values, that documentation shows.
 const SHOWN: usize = 60;
+/// How deep lists and unions are followed; what lies deeper is held to nothing.
+const MAX_DEPTH: usize = 16;
 
-impl Shaper<'_> {
-    /// The facets of a simple type with its bases', for a row.
-    pub(super) fn facets(&mut self, ty: TypeRef) -> Option<FacetsId> {
-        let all = self.whole_facets(ty);
-        self.facets_id(all)
+/// The simple types that rows are held to, each once.
+#[derive(Default)]
+pub(super) struct SimpleTypes {
+    known: BTreeMap<(ValueKind, Facets), SimpleId>,
+    /// By number, with what each is named after.
+    list: Vec<(String, ValueKind, Facets)>,
+}
+
+impl SimpleTypes {
+    fn number(&mut self, hint: &str, kind: ValueKind, facets: Facets) -> SimpleId {
+        let key = (kind, facets);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let id = SimpleId(self.list.len());
+        self.list
+            .push((hint.to_owned(), key.0.clone(), key.1.clone()));
+        self.known.insert(key, id);
+        id
     }
 
-    /// The facets of a simple type with its bases'.
-    fn whole_facets(&self, ty: TypeRef) -> Facets {
+    /// Only those that the kept rows of the draft name, and what these are made of; the rows are told their new numbers.
+    pub(super) fn keep(self, draft: &mut Draft, keep: &[bool]) -> Self {
+        let kept = draft.ids().filter(|id| keep[id.index()]);
+        let rows = kept.flat_map(|id| draft.get(id).rows());
+        let mut open: Vec<SimpleId> = rows.filter_map(|row| row.simple).collect();
+        let mut used = vec![false; self.list.len()];
+        while let Some(id) = open.pop() {
+            if let Some(slot) = used.get_mut(id.0)
+                && !std::mem::replace(slot, true)
+                && let Some((_, kind, _)) = self.list.get(id.0)
+            {
+                open.extend(parts(kind));
+            }
+        }
+        let numbers: Vec<usize> = used
+            .iter()
+            .scan(0, |next, used| {
+                let number = *next;
+                *next += usize::from(*used);
+                Some(number)
+            })
+            .collect();
+        let renumbered = |id: SimpleId| SimpleId(numbers.get(id.0).copied().unwrap_or(0));
+        for id in draft.ids().collect::<Vec<_>>() {
+            for row in draft.get_mut(id).rows_mut() {
+                row.simple = row
+                    .simple
+                    .filter(|id| used.get(id.0) == Some(&true))
+                    .map(renumbered);
+            }
+        }
+        let kept = self.list.into_iter().zip(used).filter(|(_, used)| *used);
+        let list = kept.map(|((hint, kind, facets), _)| {
+            let kind = match kind {
+                ValueKind::Atomic(name) => ValueKind::Atomic(name),
+                ValueKind::List(item) => ValueKind::List(renumbered(item)),
+                ValueKind::Union(members) => {
+                    ValueKind::Union(members.into_iter().map(renumbered).collect())
+                }
+            };
+            (hint, kind, facets)
+        });
+        Self {
+            known: BTreeMap::new(),
+            list: list.collect(),
+        }
+    }
+
+    /// With a constant each, beside those that there are.
+    pub(super) fn named(self, mut constants: Scope) -> Vec<Simple> {
+        let list = self.list.into_iter();
+        list.map(|(hint, kind, facets)| Simple {
+            constant: constants.claim(&[case::constant_name(&hint)]),
+            kind,
+            facets,
+        })
+        .collect()
+    }
+}
+
+fn parts(kind: &ValueKind) -> Vec<SimpleId> {
+    match kind {
+        ValueKind::Atomic(_) => Vec::new(),
+        ValueKind::List(item) => vec![*item],
+        ValueKind::Union(members) => members.clone(),
+    }
+}
+
+impl Shaper<'_> {
+    /// The simple type that a row of type `ty` is held to; `None` when it asks for nothing that the Rust type does not see to.
+    /// `hint` names it where it has no name.
+    pub(super) fn held_to(&mut self, ty: TypeRef, hint: &str) -> Option<SimpleId> {
+        self.asks(ty, false, 0)
+            .then(|| self.simple_id(ty, hint, false, 0))
+    }
+
+    /// The simple type of a row, whether it asks for anything or not.
+    pub(super) fn simple_of(&mut self, ty: TypeRef, hint: &str) -> SimpleId {
+        self.simple_id(ty, hint, false, 0)
+    }
+
+    /// Whether the type, its items or its members have facets. Words are known to their Rust type, but in a union with other
+    /// members' values.
+    fn asks(&self, ty: TypeRef, in_union: bool, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        let facets = self.checked_facets(ty, in_union);
+        facets != Facets::default()
+            || match self.variety(ty) {
+                Made::Atomic(_) => false,
+                Made::List(item) => self.asks(item, false, depth + 1),
+                Made::Union(members) => {
+                    let words =
+                        |m: &TypeRef| matches!(m, TypeRef::Defined(id) if self.is_words(*id));
+                    members
+                        .iter()
+                        .any(|m| !words(m) && self.asks(*m, true, depth + 1))
+                }
+            }
+    }
+
+    fn simple_id(&mut self, ty: TypeRef, hint: &str, in_union: bool, depth: usize) -> SimpleId {
+        let name = match ty {
+            TypeRef::Builtin(builtin) => builtin.name().to_owned(),
+            TypeRef::Defined(id) => match &self.schema.ty(id).name {
+                Some(name) => name.local.to_string(),
+                None => hint.to_owned(),
+            },
+        };
+        let facets = self.checked_facets(ty, in_union);
+        let kind = match self.variety(ty) {
+            _ if depth > MAX_DEPTH => ValueKind::Atomic("String"),
+            Made::Atomic(builtin) => ValueKind::Atomic(space(builtin)),
+            Made::List(item) => {
+                ValueKind::List(self.simple_id(item, &format!("{name}Item"), false, depth + 1))
+            }
+            Made::Union(members) => {
+                let hint = format!("{name}Member");
+                let ids = members
+                    .into_iter()
+                    .map(|m| self.simple_id(m, &hint, true, depth + 1));
+                ValueKind::Union(ids.collect())
+            }
+        };
+        self.simple_types.number(&name, kind, facets)
+    }
+
+    /// What the values of the type are, its restrictions apart.
+    fn variety(&self, ty: TypeRef) -> Made {
+        let (chain, builtin) = self.schema.ancestry(ty);
+        for id in &chain {
+            if let TypeKind::Simple(SimpleType { variety, .. }) = &self.schema.ty(*id).kind {
+                match variety {
+                    Variety::Restriction { .. } => {}
+                    Variety::List { item } => return Made::List(*item),
+                    Variety::Union { members } => return Made::Union(members.clone()),
+                }
+            }
+        }
+        let builtin = builtin.unwrap_or(Builtin::AnySimpleType);
+        match builtin.list_item() {
+            Some(item) => Made::List(TypeRef::Builtin(item)),
+            None => Made::Atomic(builtin),
+        }
+    }
+
+    /// The facets that are checked: with those of the built-in type that the Rust type does not see to.
+    fn checked_facets(&self, ty: TypeRef, in_union: bool) -> Facets {
+        let mut facets = self.whole_facets(ty, in_union);
         let (chain, _) = self.schema.ancestry(ty);
+        let builtin = self.schema.primitive(ty);
+        // words are what they are
+        if let Some(pattern) = pattern(builtin)
+            && !chain.iter().any(|id| self.is_words(*id))
+        {
+            facets.patterns.push(vec![pattern.to_owned()]);
+        }
+        if builtin.list_item().is_some() {
+            facets.min_length = facets.min_length.or(Some(1));
+        }
+        let (min, max) = bounds(builtin);
+        let text = |bound: &str| Some(bound.to_owned());
+        if facets.min_inclusive.is_none() && facets.min_exclusive.is_none() {
+            facets.min_inclusive = min.and_then(text);
+        }
+        if facets.max_inclusive.is_none() && facets.max_exclusive.is_none() {
+            facets.max_inclusive = max.and_then(text);
+        }
+        facets
+    }
+
+    /// The facets of a simple type with its bases'; an enumeration of words only where it tells members of a union apart.
+    fn whole_facets(&self, ty: TypeRef, in_union: bool) -> Facets {
+        let (chain, _) = self.schema.ancestry(ty);
+        let space = self.schema.white_space(ty);
+        let is_name = matches!(
+            self.schema.primitive(ty),
+            Builtin::QName | Builtin::Notation
+        );
         let mut all = Facets::default();
         for id in chain.iter().rev() {
             let TypeKind::Simple(SimpleType { variety, .. }) = &self.schema.ty(*id).kind else {
@@ -38,10 +237,10 @@ impl Shaper<'_> {
             }
             if !facets.enumeration.is_empty() {
                 let values = facets.enumeration.iter().map(|e| match &e.qname {
-                    Some(name) => name.to_string(),
-                    None => e.value.clone(),
+                    Some(name) if is_name => name.to_string(),
+                    _ => normalize(&e.value, space),
                 });
-                all.enumeration = match self.is_words(*id) {
+                all.enumeration = match self.is_words(*id) && !in_union {
                     true => Vec::new(),
                     false => values.collect(),
                 };
@@ -58,7 +257,7 @@ impl Shaper<'_> {
 
     /// A line about the facets of a simple type, where they say something.
     pub(super) fn facets_doc(&self, ty: TypeRef) -> Option<String> {
-        let text = sentence(&self.whole_facets(ty));
+        let text = sentence(&self.whole_facets(ty, false));
         (!text.is_empty()).then_some(text)
     }
 
@@ -72,6 +271,58 @@ impl Shaper<'_> {
         (inline && !self.is_words(id))
             .then(|| self.facets_doc(ty))
             .flatten()
+    }
+}
+
+/// What values are made of.
+enum Made {
+    Atomic(Builtin),
+    List(TypeRef),
+    Union(Vec<TypeRef>),
+}
+
+/// The runtime's value space of a built-in type.
+fn space(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::Boolean => "Boolean",
+        Builtin::Decimal => "Decimal",
+        Builtin::Float => "Float",
+        Builtin::Double => "Double",
+        Builtin::Duration => "Duration",
+        Builtin::DateTime => "DateTime",
+        Builtin::Time => "Time",
+        Builtin::Date => "Date",
+        Builtin::GYearMonth => "GYearMonth",
+        Builtin::GYear => "GYear",
+        Builtin::GMonthDay => "GMonthDay",
+        Builtin::GDay => "GDay",
+        Builtin::GMonth => "GMonth",
+        Builtin::HexBinary => "Hex",
+        Builtin::Base64Binary => "Base64",
+        Builtin::QName | Builtin::Notation => "QName",
+        other if other.is_derived_from(Builtin::Integer) => "Integer",
+        _ => "String",
+    }
+}
+
+/// The pattern of a built-in type that is a `String` in Rust (XML Schema Part 2, section 3.3).
+fn pattern(builtin: Builtin) -> Option<&'static str> {
+    match builtin {
+        Builtin::Language => Some("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"),
+        Builtin::NmToken => Some(r"\c+"),
+        Builtin::Name => Some(r"\i\c*"),
+        other if other.is_derived_from(Builtin::NcName) => Some(r"[\i-[:]][\c-[:]]*"),
+        _ => None,
+    }
+}
+
+/// The bounds of the integers whose Rust type is wider.
+fn bounds(builtin: Builtin) -> (Option<&'static str>, Option<&'static str>) {
+    match builtin {
+        Builtin::PositiveInteger => (Some("1"), None),
+        Builtin::NonPositiveInteger => (None, Some("0")),
+        Builtin::NegativeInteger => (None, Some("-1")),
+        _ => (None, None),
     }
 }
 

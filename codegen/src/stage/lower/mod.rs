@@ -81,7 +81,6 @@ pub fn lower(
     seed(&mut shaper);
     let (clients, left_out) = shaper.clients(&selection);
     shaper.drain();
-    let facets = shaper.take_facets();
     for name in shaper.secrets.unused() {
         let names = member_names(&shaper.draft);
         settings::Unmatched {
@@ -100,12 +99,14 @@ pub fn lower(
         std::mem::take(&mut shaper.draft),
         std::mem::take(&mut shaper.doubts),
     );
+    let simple_types = std::mem::take(&mut shaper.simple_types);
 
     let endless = blank::choose(&mut draft);
     boxing::decide(&mut draft);
     let natural = blank::natural(&draft);
     let derives = derive::allowed(&draft, &options.derive);
     let keep = reach::reached(&draft, &clients, &selection);
+    let simple_types = simple_types.keep(&mut draft, &keep);
 
     let mut given = naming::Given::new(options);
     let root = naming::root(&description.entry);
@@ -177,7 +178,7 @@ pub fn lower(
         modules: assembler.modules(&modules),
         elements: elements(description, &assembler),
         types: types(description, &assembler),
-        facets,
+        simple: simple_types.named(assembler.constants.clone()),
         recursion_limit: nesting.map(|deep| deep.limit),
         left_out: left_out
             .into_iter()

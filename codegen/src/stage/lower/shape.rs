@@ -1,15 +1,15 @@
 //! The workshop: asks for items, decides their shapes one after the other, so that no type waits inside another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::{Body, Draft, Item, ItemId, Key, Label};
+use super::facets::SimpleTypes;
 use super::secret::Secrets;
 use super::settings::Substitutes;
 use crate::model::description::Description;
 use crate::model::documents::Span;
 use crate::model::name::QName;
-use crate::model::package::Facets;
 use crate::model::xsd::{GroupId, Schema, TypeId};
 use crate::options::Options;
 
@@ -48,7 +48,7 @@ pub(super) struct Shaper<'d> {
     pub(super) rows: usize,
     keys: HashMap<Key, ItemId>,
     queue: Vec<ItemId>,
-    facets: BTreeMap<Facets, usize>,
+    pub(super) simple_types: SimpleTypes,
     pub(super) emptiable_groups: HashMap<GroupId, bool>,
     pub(super) has_attributes: HashMap<TypeId, bool>,
 }
@@ -65,7 +65,7 @@ impl<'d> Shaper<'d> {
             rows: 0,
             keys: HashMap::new(),
             queue: Vec::new(),
-            facets: BTreeMap::new(),
+            simple_types: SimpleTypes::default(),
             emptiable_groups: HashMap::new(),
             has_attributes: HashMap::new(),
         }
@@ -144,26 +144,6 @@ impl<'d> Shaper<'d> {
             words: item.label.words.clone(),
             shared: false,
         }
-    }
-
-    /// The number of a set of facets; `None` for the empty one.
-    pub(super) fn facets_id(&mut self, facets: Facets) -> Option<crate::model::package::FacetsId> {
-        if facets == Facets::default() {
-            return None;
-        }
-        let next = self.facets.len();
-        let id = *self.facets.entry(facets).or_insert(next);
-        Some(crate::model::package::FacetsId(id))
-    }
-
-    /// All sets of facets, in the order of their numbers.
-    pub(super) fn take_facets(&mut self) -> Vec<Facets> {
-        let mut list: Vec<(usize, Facets)> = std::mem::take(&mut self.facets)
-            .into_iter()
-            .map(|(f, n)| (n, f))
-            .collect();
-        list.sort_by_key(|(n, _)| *n);
-        list.into_iter().map(|(_, f)| f).collect()
     }
 
     /// Notes something that is worth a warning if the item is emitted.

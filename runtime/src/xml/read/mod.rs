@@ -21,7 +21,6 @@ use super::names::{NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XSD, XSI, XS
 use super::qname::QName;
 use super::slot::{Many, NilSlot, Node, Slot};
 use super::table::{Kind, Member, flag};
-use crate::value::WhiteSpace;
 use std::borrow::Cow;
 
 /// How many notes are kept.
@@ -327,7 +326,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let at = self.cursor.pos();
         let text = self.cursor.simple()?;
-        let text = white_space(row).apply(&text).into_owned();
+        let text = row.white_space().apply(&text).into_owned();
         self.fixed(row, &text, at)?;
         Ok(text)
     }
@@ -425,16 +424,6 @@ fn step<'m>(row: &'m Member<'_>) -> &'m str {
         "*"
     } else {
         row.name
-    }
-}
-
-fn white_space(row: &Member<'_>) -> WhiteSpace {
-    if row.is(flag::collapse) {
-        WhiteSpace::Collapse
-    } else if row.is(flag::replace) {
-        WhiteSpace::Replace
-    } else {
-        WhiteSpace::Preserve
     }
 }
 

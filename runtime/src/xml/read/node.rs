@@ -1,8 +1,8 @@
 //! Structs and enums: their types, attributes, and the content of those whose elements each have a name of their own.
 
+use super::Reader;
 use super::renamed::Ahead;
 use super::seen::Seen;
-use super::{Reader, white_space};
 use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, Note, R};
 use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD};
@@ -150,11 +150,11 @@ impl<'t> Reader<'_, 't> {
         let at = self.cursor.tag();
         match slot {
             Slot::Str(string) => {
-                *string = white_space(row).apply(value).into_owned();
+                *string = row.white_space().apply(value).into_owned();
                 self.fixed(row, value, at)
             }
             Slot::OptStr(string) => {
-                *string = Some(white_space(row).apply(value).into_owned());
+                *string = Some(row.white_space().apply(value).into_owned());
                 self.fixed(row, value, at)
             }
             Slot::Leaf(leaf) => self.leaf(leaf, value, row, at),

@@ -7,3 +7,5 @@ mod tree;
 mod value;
 
 pub use pen::Writer;
+#[cfg(feature = "validate")]
+pub(crate) use value::DEPTH;

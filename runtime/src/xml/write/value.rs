@@ -293,7 +293,7 @@ impl Writer<'_> {
 }
 
 /// How deep values may be nested. What they are made of lies on the caller's side, so this is there only to spare the stack.
-pub(super) const DEPTH: usize = 1_000;
+pub(crate) const DEPTH: usize = 1_000;
 
 /// What an `Option` or `Box` of it holds.
 fn one<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {

@@ -4,8 +4,9 @@
 
 use super::*;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case", OTHER "urn:other" }
-wire! { Both = T "" seq { a "a", b "b" } }
+facets! { THIRD = Integer.min_inclusive("3") }
+wire! { Both = T "" seq { a "a", b "b" = facets(THIRD) } }
 setters! { Both() { a: other::Other, b: third::Third } }

@@ -8,23 +8,34 @@ use ::wsdl_runtime::generated::{
     GYearMonth, Hex, List, QName, Time,
 };
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case" }
+facets! {
+    LANGUAGE = String.patterns(&[&["[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"]]),
+    NAME = String.patterns(&[&[r"\i\c*"]]), NC_NAME = String.patterns(&[&[r"[\i-[:]][\c-[:]]*"]]),
+    NMTOKEN = String.patterns(&[&[r"\c+"]]), NMTOKENS = List(NMTOKEN).min_length(1),
+    IDREFS = List(NC_NAME).min_length(1), POSITIVE_INTEGER = Integer.min_inclusive("1"),
+    NON_POSITIVE_INTEGER = Integer.max_inclusive("0"),
+    NEGATIVE_INTEGER = Integer.max_inclusive("-1")
+}
 wire! { All = T "All" seq {
     string "string" opt, normalized_string "normalizedString" opt replace,
-    token "token" opt secret collapse, language "language" opt collapse, name "Name" opt collapse,
-    nc_name "NCName" opt collapse, nmtoken "NMTOKEN" opt collapse, nmtokens "NMTOKENS" opt,
-    id "ID" opt collapse, idref "IDREF" opt collapse, idrefs "IDREFS" opt,
-    any_uri "anyURI" opt collapse, boolean "boolean" opt, byte "byte" opt, short "short" opt,
-    int "int" opt, long "long" opt, unsigned_byte "unsignedByte" opt,
-    unsigned_short "unsignedShort" opt, unsigned_int "unsignedInt" opt,
-    unsigned_long "unsignedLong" opt, integer "integer" opt,
-    non_negative_integer "nonNegativeInteger" opt, positive_integer "positiveInteger" opt,
-    non_positive_integer "nonPositiveInteger" opt, negative_integer "negativeInteger" opt,
-    decimal "decimal" opt, float "float" opt, double "double" opt, date_time "dateTime" opt,
-    date "date" opt, time "time" opt, g_year "gYear" opt, g_year_month "gYearMonth" opt,
-    g_month "gMonth" opt, g_month_day "gMonthDay" opt, g_day "gDay" opt, duration "duration" opt,
+    token "token" opt secret collapse, language "language" opt collapse = facets(LANGUAGE),
+    name "Name" opt collapse = facets(NAME), nc_name "NCName" opt collapse = facets(NC_NAME),
+    nmtoken "NMTOKEN" opt collapse = facets(NMTOKEN), nmtokens "NMTOKENS" opt = facets(NMTOKENS),
+    id "ID" opt collapse = facets(NC_NAME), idref "IDREF" opt collapse = facets(NC_NAME),
+    idrefs "IDREFS" opt = facets(IDREFS), any_uri "anyURI" opt collapse, boolean "boolean" opt,
+    byte "byte" opt, short "short" opt, int "int" opt, long "long" opt,
+    unsigned_byte "unsignedByte" opt, unsigned_short "unsignedShort" opt,
+    unsigned_int "unsignedInt" opt, unsigned_long "unsignedLong" opt, integer "integer" opt,
+    non_negative_integer "nonNegativeInteger" opt,
+    positive_integer "positiveInteger" opt = facets(POSITIVE_INTEGER),
+    non_positive_integer "nonPositiveInteger" opt = facets(NON_POSITIVE_INTEGER),
+    negative_integer "negativeInteger" opt = facets(NEGATIVE_INTEGER), decimal "decimal" opt,
+    float "float" opt, double "double" opt, date_time "dateTime" opt, date "date" opt,
+    time "time" opt, g_year "gYear" opt, g_year_month "gYearMonth" opt, g_month "gMonth" opt,
+    g_month_day "gMonthDay" opt, g_day "gDay" opt, duration "duration" opt,
     base64_binary "base64Binary" opt, hex_binary "hexBinary" opt, q_name "QName" opt,
     any_simple_type "anySimpleType" opt
 } }

@@ -52,5 +52,5 @@ pub enum AccessItem {
     Unknown(String),
 }
 
-/// One of `{urn:case}1`, `{urn:case}-2`.
+/// One of `1`, `-2`.
 pub type Size = i32;

@@ -4,10 +4,11 @@
 
 use super::*;
 
-use ::wsdl_runtime::generated::{names, setters, wire, words};
+use ::wsdl_runtime::generated::{facets, names, setters, wire, words};
 
 names! { T "urn:case" }
-wire! { Paint = T "" seq { color "color", access "access" opt, size "size" opt } }
+facets! { SIZE = Integer.enumeration(&["1", "-2"]) }
+wire! { Paint = T "" seq { color "color", access "access" opt, size "size" opt = facets(SIZE) } }
 setters! { Paint(color: Color) { color: Color, access: Option<Access>, size: Option<Size> } }
 words! { Color {
     Red "Red", LightBlue "light blue", Empty "", RedUpper "RED", Plus "+", Unknown2 "Unknown"

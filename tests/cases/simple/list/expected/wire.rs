@@ -5,8 +5,9 @@
 use super::*;
 use ::wsdl_runtime::generated::List;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case" }
-wire! { Row = T "" seq { cells "cells", names "names" @0 opt attr } }
+facets! { NMTOKEN = String.patterns(&[&[r"\c+"]]), NMTOKENS = List(NMTOKEN).min_length(1) }
+wire! { Row = T "" seq { cells "cells", names "names" @0 opt attr = facets(NMTOKENS) } }
 setters! { Row() { cells: Codes, names: Option<List<String>> } }

@@ -4,8 +4,16 @@
 
 use super::*;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case" }
-wire! { Part = T "" seq { code "code" collapse, percent "percent" opt, amount "amount" opt } }
+facets! {
+    CODE = String.length(3).patterns(&[&["[A-Z]{3}"]]),
+    PERCENT = Integer.min_inclusive("0").max_inclusive("100"),
+    AMOUNT = Decimal.total_digits(8).fraction_digits(2)
+}
+wire! { Part = T "" seq {
+    code "code" collapse = facets(CODE), percent "percent" opt = facets(PERCENT),
+    amount "amount" opt = facets(AMOUNT)
+} }
 setters! { Part() { code: Code, percent: Option<Percent>, amount: Option<Amount> } }

@@ -5,12 +5,13 @@
 use super::*;
 use ::wsdl_runtime::generated::{Attributes, Decimal, Wild};
 
-use ::wsdl_runtime::generated::{default, getters, names, setters, wild, wire};
+use ::wsdl_runtime::generated::{default, facets, getters, names, setters, wild, wire};
 
 names! { T "urn:case" }
+facets! { INT = Integer }
 wire! { Price = T "Price" seq {
     value "" text, currency "currency" @0 attr, net "net" @0 opt attr = default("true"),
-    version "version" @0 opt attr fixed = default("1")
+    version "version" @0 opt attr fixed = default("1").facets(INT)
 } }
 setters! { Price() { value: Decimal, currency: String } }
 getters! { Price { net: bool = "true", version: i32 = "1" } }

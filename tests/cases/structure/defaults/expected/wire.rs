@@ -5,12 +5,13 @@
 use super::*;
 use ::wsdl_runtime::generated::Decimal;
 
-use ::wsdl_runtime::generated::{default, getters, names, setters, wire, words};
+use ::wsdl_runtime::generated::{default, facets, getters, names, setters, wire, words};
 
 names! { T "urn:case" }
+facets! { DECIMAL = Decimal }
 wire! { Job = T "" seq {
     priority "priority" opt = default("5"), queue "queue" opt = default("main"),
-    kind "kind" opt = default("slow"), version "version" opt fixed = default("1.0")
+    kind "kind" opt = default("slow"), version "version" opt fixed = default("1.0").facets(DECIMAL)
 } }
 setters! { Job() {} }
 getters! { Job {

@@ -5,14 +5,15 @@
 use super::*;
 use ::wsdl_runtime::generated::Decimal;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case" }
+facets! { VALUE = Decimal.min_inclusive("0") }
 wire! { Base = T "Base" seq { a "a" opt, b "b" opt many, x "x" @0 opt attr, y "y" @0 opt attr } }
 setters! { Base() { a: Option<String>, b: Vec<String>, x: Option<String>, y: Option<String> } }
 wire! { Less = T "Less" seq { b "b", x "x" @0 opt attr } }
 setters! { Less() { b: String, x: Option<String> } }
 wire! { Measure = T "Measure" seq { value "" text, unit "unit" @0 opt attr } }
 setters! { Measure() { value: Decimal, unit: Option<String> } }
-wire! { Length = T "Length" seq { value "" text, unit "unit" @0 attr } }
+wire! { Length = T "Length" seq { value "" text = facets(VALUE), unit "unit" @0 attr } }
 setters! { Length() { value: Decimal, unit: String } }

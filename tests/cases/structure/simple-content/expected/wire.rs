@@ -5,12 +5,15 @@
 use super::*;
 use ::wsdl_runtime::generated::Decimal;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! { T "urn:case" }
+facets! { VALUE = Decimal.max_inclusive("9.99") }
 wire! { Price = T "Price" seq { value "" text, currency "currency" @0 attr } }
 setters! { Price() { value: Decimal, currency: String } }
-wire! { SmallPrice = T "SmallPrice" seq { value "" text, currency "currency" @0 attr } }
+wire! { SmallPrice = T "SmallPrice" seq {
+    value "" text = facets(VALUE), currency "currency" @0 attr
+} }
 setters! { SmallPrice() { value: Decimal, currency: String } }
 wire! { Numbers = T "Numbers" seq { value "" text, unit "unit" @0 opt attr } }
 setters! { Numbers() { value: NumberList, unit: Option<String> } }

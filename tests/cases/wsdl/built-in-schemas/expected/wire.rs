@@ -6,7 +6,7 @@ use super::*;
 
 use ::wsdl_runtime::generated::XML;
 
-use ::wsdl_runtime::generated::{names, setters, wire};
+use ::wsdl_runtime::generated::{facets, names, setters, wire};
 
 names! {
     T "urn:case", APACHE "http://xml.apache.org/xml-soap",
@@ -14,9 +14,15 @@ names! {
     WSSE "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
     XMIME "http://www.w3.org/2005/05/xmlmime", XOP "http://www.w3.org/2004/08/xop/include"
 }
+facets! {
+    LANGUAGE = String.patterns(&[&["[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"]]),
+    LANG_MEMBER = String.enumeration(&[""]), LANG = Union(LANGUAGE, LANG_MEMBER),
+    CONTENT_TYPE = String.min_length(3)
+}
 wire! { All = T "" seq {
     endpoint_reference "EndpointReference" @WSA opt, security "Security" @WSSE opt,
-    picture "picture" opt, include "Include" @XOP opt, map "map" opt, lang "lang" @XML opt attr
+    picture "picture" opt, include "Include" @XOP opt, map "map" opt,
+    lang "lang" @XML opt attr = facets(LANG)
 } }
 setters! { All() {
     endpoint_reference: Option<wsa::EndpointReferenceType>,

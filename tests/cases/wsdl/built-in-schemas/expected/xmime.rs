@@ -16,14 +16,14 @@ pub struct Base64Binary {
 }
 
 mod wire {
-    use super::super::wire::{NAMES, XMIME};
+    use super::super::wire::{CONTENT_TYPE, NAMES, XMIME};
     use super::*;
     use ::wsdl_runtime::generated::Base64;
 
-    use ::wsdl_runtime::generated::{setters, wire};
+    use ::wsdl_runtime::generated::{facets, setters, wire};
 
     wire! { Base64Binary = XMIME "base64Binary" seq {
-        value "" text, content_type "contentType" opt attr
+        value "" text, content_type "contentType" opt attr = facets(CONTENT_TYPE)
     } }
     setters! { Base64Binary() { value: Base64, content_type: Option<String> } }
 }

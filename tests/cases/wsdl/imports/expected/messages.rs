@@ -17,13 +17,13 @@ pub struct OrderResponse {
 }
 
 mod wire {
-    use super::super::wire::{MESSAGES, NAMES, PARTS};
+    use super::super::wire::{MESSAGES, NAMES, PARTS, SIZE};
     use super::*;
 
-    use ::wsdl_runtime::generated::{setters, wire};
+    use ::wsdl_runtime::generated::{facets, setters, wire};
 
     wire! { Order = MESSAGES "" seq { item "item" } }
     setters! { Order() { item: super::super::parts::Item } }
-    wire! { OrderResponse = MESSAGES "" seq { receipt "receipt" @PARTS } }
+    wire! { OrderResponse = MESSAGES "" seq { receipt "receipt" @PARTS = facets(SIZE) } }
     setters! { OrderResponse() { receipt: super::super::parts::Size } }
 }

@@ -18,11 +18,11 @@ pub type ReceiptElement = Size;
 pub type Size = i32;
 
 mod wire {
-    use super::super::wire::{NAMES, PARTS};
+    use super::super::wire::{NAMES, PARTS, SIZE};
     use super::*;
 
-    use ::wsdl_runtime::generated::{setters, wire};
+    use ::wsdl_runtime::generated::{facets, setters, wire};
 
-    wire! { Item = PARTS "Item" seq { code "code", size "size" } }
+    wire! { Item = PARTS "Item" seq { code "code", size "size" = facets(SIZE) } }
     setters! { Item() { code: String, size: Size } }
 }

@@ -2,6 +2,7 @@
 
 //! How the types are read and written.
 
-use ::wsdl_runtime::generated::names;
+use ::wsdl_runtime::generated::{facets, names};
 
 names! { MESSAGES "urn:case:messages", PARTS "urn:case:parts" }
+facets! { SIZE = Integer.min_inclusive("0") }

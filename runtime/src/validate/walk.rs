@@ -1,0 +1,245 @@
+//! The walk over a value and its tables.
+
+use super::{Rule, SHOWN, Violation, Violations};
+use crate::xml::flag::{any, attr, fixed, group, many, nil, opt, secret};
+use crate::xml::{DEPTH, Kind, Leaf, Member, NO_NS, Node, View, Wild, Writer};
+
+/// All that the value breaks. `names` are the namespaces that the numbers of its tables mean.
+pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violations {
+    let mut walk = Walk {
+        names,
+        path,
+        depth: 0,
+        found: Violations::default(),
+    };
+    match view {
+        View::Node(node) => walk.node(*node),
+        View::Many(one) if one.one() && !one.is_empty() => {
+            if let View::Node(node) = one.at(0) {
+                walk.node(node);
+            }
+        }
+        _ => {}
+    }
+    walk.found
+}
+
+struct Walk<'n> {
+    names: &'n [&'n str],
+    /// The path so far; shared, so that what holds pays nothing for it but a copy of its names.
+    path: String,
+    depth: usize,
+    found: Violations,
+}
+
+impl Walk<'_> {
+    fn report(&mut self, rule: Rule, value: Option<&str>) {
+        let value = value.map(|value| value.chars().take(SHOWN).collect());
+        self.found.add(Violation {
+            path: self.path.clone(),
+            value,
+            rule,
+        });
+    }
+
+    /// A struct, a choice, or one of several types.
+    fn node(&mut self, node: &dyn Node<'_>) {
+        if self.depth >= DEPTH {
+            self.report(Rule::TooDeep, None);
+            return;
+        }
+        self.depth += 1;
+        let table = node.table();
+        match table.kind {
+            Kind::Seq | Kind::All => {
+                for (i, row) in table.members.iter().enumerate() {
+                    self.member(row, node.view(i));
+                }
+            }
+            Kind::Choice => {
+                let which = node.which();
+                if let Some(row) = table.members.get(which) {
+                    self.member(row, node.view(which));
+                }
+            }
+            // The element has a name already, and its type a table of its own.
+            Kind::Poly => {
+                let which = node.which();
+                match (table.members.get(which), inside(node.view(which))) {
+                    (_, View::Node(inner)) => self.node(inner),
+                    (Some(row), view) if !row.is(any) => self.value(row, view),
+                    _ => {}
+                }
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// A member, under its name.
+    fn member(&mut self, row: &Member<'_>, view: View<'_, '_>) {
+        let before = self.path.len();
+        if row.flags & (group | any) == 0 && !row.name.is_empty() {
+            self.path.push_str(if row.is(attr) { "/@" } else { "/" });
+            self.path.push_str(row.name);
+        }
+        self.occurrences(row, view);
+        self.path.truncate(before);
+    }
+
+    /// How often it is there, and each of it.
+    fn occurrences(&mut self, row: &Member<'_>, view: View<'_, '_>) {
+        match view {
+            View::OptStr(None) => self.absent(row),
+            View::Many(one) if one.one() => match one.is_empty() {
+                true => self.absent(row),
+                false => self.occurrences(row, one.at(0)),
+            },
+            View::Strs(texts) => {
+                self.count(row, texts.len());
+                for (i, text) in texts.iter().enumerate() {
+                    self.item(row, i, View::Str(text));
+                }
+            }
+            View::Many(list) => {
+                self.count(row, list.len());
+                for i in 0..list.len() {
+                    self.item(row, i, list.at(i));
+                }
+            }
+            view => self.value(row, view),
+        }
+    }
+
+    /// One of several.
+    fn item(&mut self, row: &Member<'_>, i: usize, view: View<'_, '_>) {
+        let before = self.path.len();
+        if row.flags & (group | any) == 0 {
+            self.path.push_str(&format!("[{}]", i + 1));
+        }
+        match view {
+            // What is absent in a list is nil.
+            View::OptStr(None) => self.nil(row),
+            View::Many(one) if one.one() && one.is_empty() => self.nil(row),
+            view => self.value(row, inside(view)),
+        }
+        self.path.truncate(before);
+    }
+
+    fn count(&mut self, row: &Member<'_>, count: usize) {
+        let (min, max) = match row.bounds() {
+            Some((min, max)) => (min, Some(max).filter(|max| *max < u32::MAX as usize)),
+            None => (usize::from(row.flags & (opt | attr) == 0), None),
+        };
+        let too_few = count < min && !(count == 0 && (row.is(opt) || row.emptiable()));
+        if too_few || max.is_some_and(|max| count > max) {
+            self.report(Rule::Occurs { count, min, max }, None);
+        }
+    }
+
+    /// Not there: which says nil where it must be there and may be nil.
+    fn absent(&mut self, row: &Member<'_>) {
+        let allowed = row.flags & (opt | nil | fixed | many) != 0
+            || row.flags & (group | any) != 0 && row.emptiable();
+        if !allowed {
+            self.report(Rule::Required, None);
+        }
+    }
+
+    fn nil(&mut self, row: &Member<'_>) {
+        if !row.is(nil) {
+            self.report(Rule::NotNillable, None);
+        }
+    }
+
+    /// What is there.
+    fn value(&mut self, row: &Member<'_>, view: View<'_, '_>) {
+        match view {
+            View::Str(text) | View::OptStr(Some(text)) => {
+                self.simple(row, &row.white_space().apply(text), None);
+            }
+            View::Leaf(leaf) => self.leaf(row, leaf),
+            View::Node(node) => self.node(node),
+            View::Nil => self.nil(row),
+            View::NilNode(node) => {
+                self.nil(row);
+                self.attributes(node);
+            }
+            View::Many(one) if one.one() && !one.is_empty() => self.value(row, one.at(0)),
+            View::Tree(element) if row.is(any) => self.namespace(row, &element.namespace),
+            View::Attrs(attributes) => {
+                for attribute in &attributes.0 {
+                    self.namespace(row, &attribute.namespace);
+                }
+            }
+            View::OptStr(None)
+            | View::None
+            | View::Simple(_)
+            | View::Tree(_)
+            | View::Many(_)
+            | View::Strs(_) => {}
+        }
+    }
+
+    /// The attributes of an element that is nil.
+    fn attributes(&mut self, node: &dyn Node<'_>) {
+        let table = node.table();
+        if table.kind == Kind::Poly {
+            if let View::Node(inner) = inside(node.view(node.which())) {
+                self.attributes(inner);
+            }
+            return;
+        }
+        for (i, row) in table.members.iter().enumerate() {
+            if row.is(attr) {
+                self.member(row, node.view(i));
+            }
+        }
+    }
+
+    fn leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) {
+        let text = Writer::text_of(|out| leaf.put(out));
+        self.simple(row, &text, leaf.unlisted());
+    }
+
+    fn simple(&mut self, row: &Member<'_>, text: &str, unlisted: Option<&'static [&'static str]>) {
+        let shown = (!row.is(secret)).then_some(text);
+        if let Some(words) = unlisted {
+            self.report(Rule::Enumeration(words), shown);
+        }
+        let Some(simple) = row.simple() else { return };
+        if let Err(violation) = simple.check(text) {
+            self.report(Rule::Simple(violation), shown);
+        }
+        if row.is(fixed)
+            && let Some(value) = row.default()
+            && !simple.same(text, value)
+        {
+            let value = if row.is(secret) { "***" } else { value };
+            self.report(Rule::Fixed(value.to_owned()), shown);
+        }
+    }
+
+    fn namespace(&mut self, row: &Member<'_>, uri: &str) {
+        let is = |ns: u16| match ns {
+            NO_NS => uri.is_empty(),
+            ns => self.names.get(usize::from(ns)) == Some(&uri),
+        };
+        let takes = match row.wild() {
+            Wild::Any => true,
+            Wild::Not(other) => !uri.is_empty() && !is(other),
+            Wild::In(list) => list.iter().any(|ns| is(*ns)),
+        };
+        if !takes {
+            self.report(Rule::Namespace(uri.to_owned()), None);
+        }
+    }
+}
+
+/// What an `Option` or `Box` of it holds.
+fn inside<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {
+    match view {
+        View::Many(one) if one.one() && one.is_empty() => View::None,
+        View::Many(one) if one.one() => inside(one.at(0)),
+        view => view,
+    }
+}
