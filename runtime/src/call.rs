@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -242,7 +243,7 @@ impl<O: Item<'static>> Future for CallWithMetadata<O> {
 impl State {
     fn new(client: &Client, about: About, names: &[&str], request: View<'_, '_>) -> Self {
         match Plan::new(client, about, names, request) {
-            Ok(plan) => State::Ready(Box::new(plan)),
+            Ok(plan) => State::Ready(plan),
             Err(error) => State::Unready(error),
         }
     }
@@ -278,9 +279,9 @@ impl State {
     }
 
     /// The call, where it was not made yet.
-    pub(crate) fn plan(self) -> Result<Plan, Error> {
+    pub(crate) fn plan(self) -> Result<Box<Plan>, Error> {
         match self {
-            State::Ready(plan) => Ok(*plan),
+            State::Ready(plan) => Ok(plan),
             State::Unready(error) => Err(error),
             State::Running(_) | State::Over => Err(Error::not_sent(
                 Step::Request,
@@ -308,7 +309,7 @@ impl State {
 
     fn set_endpoint(&mut self, url: &str) {
         match (self, Endpoint::parse(url)) {
-            (State::Ready(plan), Ok(endpoint)) => plan.options.endpoint = Some(endpoint),
+            (State::Ready(plan), Ok(endpoint)) => plan.options.endpoint = Some(Arc::new(endpoint)),
             (this @ State::Ready(_), Err(why)) => {
                 *this = State::Unready(Error::not_sent(Step::Endpoint, "", why))
             }

@@ -29,7 +29,7 @@ pub struct Client {
 struct Inner {
     service: &'static Service,
     version: SoapVersion,
-    endpoint: Result<Endpoint, &'static str>,
+    endpoint: Result<Arc<Endpoint>, &'static str>,
     settings: Settings,
     awaited: OnceLock<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
@@ -106,7 +106,7 @@ impl Client {
         let inner = Inner {
             service,
             version,
-            endpoint,
+            endpoint: endpoint.map(Arc::new),
             settings,
             awaited: OnceLock::new(),
             #[cfg(feature = "blocking")]
@@ -179,7 +179,7 @@ impl Client {
 
     /// # Errors
     /// [`Error::NotSent`] with [`Step::Endpoint`].
-    pub(crate) fn endpoint(&self) -> Result<&Endpoint, Error> {
+    pub(crate) fn endpoint(&self) -> Result<&Arc<Endpoint>, Error> {
         self.inner
             .endpoint
             .as_ref()

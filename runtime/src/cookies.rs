@@ -48,11 +48,10 @@ impl Cookies {
     }
 
     /// The value of the `Cookie` header for a request; `None` when there is no cookie for it.
-    pub(crate) fn header(&self, uri: &http::Uri) -> Option<HeaderValue> {
-        let url = Url::parse(&uri.to_string()).ok()?;
+    pub(crate) fn header(&self, url: &Url) -> Option<HeaderValue> {
         let store = self.store();
         let pairs: Vec<String> = store
-            .get_request_values(&url)
+            .get_request_values(url)
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         if pairs.is_empty() {
@@ -64,13 +63,10 @@ impl Cookies {
     }
 
     /// Takes the cookies that an answer sets. One that cannot be read or may not be set is left out, as in a browser.
-    pub(crate) fn take(&self, uri: &http::Uri, headers: &HeaderMap) {
+    pub(crate) fn take(&self, url: &Url, headers: &HeaderMap) {
         if !headers.contains_key(SET_COOKIE) {
             return;
         }
-        let Ok(url) = Url::parse(&uri.to_string()) else {
-            return;
-        };
         let mut store = self.store();
         for cookie in headers
             .get_all(SET_COOKIE)
@@ -78,7 +74,7 @@ impl Cookies {
             .filter_map(|v| v.to_str().ok())
         {
             // The result only tells whether a cookie was inserted, updated or refused.
-            let _ = store.parse(cookie, &url);
+            let _ = store.parse(cookie, url);
         }
     }
 

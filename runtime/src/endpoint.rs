@@ -1,9 +1,11 @@
 //! Where calls go.
 
 /// An absolute `http` or `https` URL.
-#[derive(Clone)]
 pub(crate) struct Endpoint {
     pub(crate) uri: http::Uri,
+    /// The same as cookies are kept by; `None` for what no cookie can be for.
+    #[cfg(feature = "cookies")]
+    pub(crate) url: Option<url::Url>,
     /// The URL as errors and logs may show it: without query.
     pub(crate) shown: String,
 }
@@ -37,6 +39,8 @@ impl Endpoint {
         }
         Ok(Endpoint {
             shown: shown(&uri),
+            #[cfg(feature = "cookies")]
+            url: url::Url::parse(&uri.to_string()).ok(),
             uri,
         })
     }

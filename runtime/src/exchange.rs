@@ -1,5 +1,7 @@
 //! One call from its written envelope to the whole answer: all that does not depend on the operation's types.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -45,7 +47,7 @@ pub(crate) enum Message {
 struct Written {
     method: Method,
     uri: http::Uri,
-    content_type: Option<String>,
+    content_type: Option<Cow<'static, str>>,
     accept: &'static str,
     soap_action: Option<String>,
     body: Bytes,
@@ -62,7 +64,7 @@ pub(crate) struct Options {
     /// Blocks for the SOAP header, in the order given.
     pub(crate) blocks: Vec<Block>,
     pub(crate) action: Option<String>,
-    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) endpoint: Option<Arc<Endpoint>>,
     pub(crate) idempotent: bool,
     pub(crate) mtom: Option<Option<usize>>,
     pub(crate) security: Security,
@@ -78,7 +80,7 @@ pub(crate) struct Received {
     /// The text of the request: what is secret is looked for in it when something is to be shown.
     sent: Bytes,
     span: Span,
-    endpoint: Endpoint,
+    endpoint: Arc<Endpoint>,
     allowed: Option<Duration>,
     idempotent: bool,
 }
@@ -100,7 +102,7 @@ impl Plan {
         about: About,
         names: &[&str],
         request: View<'_, '_>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Box<Self>, Error> {
         #[cfg(feature = "validate")]
         if client.settings().validate_requests {
             let path = about.input.name().map(|name| format!("/{name}"));
@@ -114,16 +116,16 @@ impl Plan {
                 Message::Envelope(envelope)
             }
         };
-        Ok(Plan {
+        Ok(Box::new(Plan {
             client: client.clone(),
             about,
             message,
             options: Options::default(),
-        })
+        }))
     }
 
     /// Sends the request and awaits the whole answer.
-    pub(crate) async fn run(self) -> Result<Arrived, Error> {
+    pub(crate) async fn run(self: Box<Self>) -> Result<Arrived, Error> {
         let Begun {
             plan,
             head,
@@ -141,7 +143,7 @@ impl Plan {
     }
 
     /// Sends the request and awaits the head of the answer.
-    pub(crate) async fn open(self) -> Result<Begun<Box<dyn Pieces>>, Error> {
+    pub(crate) async fn open(self: Box<Self>) -> Result<Begun<Box<dyn Pieces>>, Error> {
         let transport = self.client.transport()?;
         let (outgoing, plan) = self.prepare()?;
         let response = plan.span.around(transport.send(outgoing)).await;
@@ -153,7 +155,7 @@ impl Plan {
 
     /// Sends the request and waits for the whole answer.
     #[cfg(feature = "blocking")]
-    pub(crate) fn run_blocking(self) -> Result<Arrived, Error> {
+    pub(crate) fn run_blocking(self: Box<Self>) -> Result<Arrived, Error> {
         let Begun {
             plan,
             head,
@@ -171,7 +173,7 @@ impl Plan {
 
     /// Sends the request and waits for the head of the answer.
     #[cfg(feature = "blocking")]
-    pub(crate) fn open_blocking(self) -> Result<Begun<Box<dyn BlockingPieces>>, Error> {
+    pub(crate) fn open_blocking(self: Box<Self>) -> Result<Begun<Box<dyn BlockingPieces>>, Error> {
         let transport = self.client.blocking_transport();
         let (outgoing, plan) = self.prepare()?;
         let response = plan.span.within(|| transport.send(outgoing));
@@ -182,10 +184,10 @@ impl Plan {
     }
 
     /// The HTTP request.
-    fn prepare(mut self) -> Result<(Outgoing, Received), Error> {
+    fn prepare(mut self: Box<Self>) -> Result<(Outgoing, Received), Error> {
         let endpoint = match self.options.endpoint.take() {
             Some(endpoint) => endpoint,
-            None => self.client.endpoint()?.clone(),
+            None => Arc::clone(self.client.endpoint()?),
         };
         let client = self.client.clone();
         let settings = client.settings();
@@ -218,7 +220,7 @@ impl Plan {
         headers.insert(ACCEPT, HeaderValue::from_static(written.accept));
         if let Some(action) = written.soap_action {
             let name = HeaderName::from_static("soapaction");
-            headers.insert(name, header_of(action)?);
+            headers.insert(name, header_of(action.into())?);
         }
         headers.insert(
             USER_AGENT,
@@ -230,7 +232,9 @@ impl Plan {
             HeaderValue::from_static("gzip"),
         );
         #[cfg(feature = "cookies")]
-        if let Some(cookies) = settings.cookies.header(&endpoint.uri) {
+        if let Some(url) = &endpoint.url
+            && let Some(cookies) = settings.cookies.header(url)
+        {
             headers.insert(http::header::COOKIE, cookies);
         }
         for (name, value) in settings.headers.iter().chain(&options.headers) {
@@ -292,7 +296,7 @@ fn soap(
     let (content_type, body) = match mtom {
         Some(smallest) => {
             let packed = envelope.pack(smallest, action, &random::unique()?);
-            (packed.content_type, packed.body)
+            (packed.content_type.into(), packed.body)
         }
         None => (content_type(version, action), envelope.into_bytes()),
     };
@@ -329,7 +333,7 @@ fn plain(endpoint: &Endpoint, http: Http, form: &Form) -> Result<Written, Error>
             Method::GET
         },
         uri,
-        content_type: content_type.then(|| String::from("application/x-www-form-urlencoded")),
+        content_type: content_type.then_some(Cow::Borrowed("application/x-www-form-urlencoded")),
         accept: "text/xml, application/xml",
         soap_action: None,
         body: body.unwrap_or_default().into(),
@@ -349,10 +353,10 @@ impl Received {
             cookies.iter_mut().for_each(|v| v.set_sensitive(true));
         }
         #[cfg(feature = "cookies")]
-        self.client
-            .settings()
-            .cookies
-            .take(&self.endpoint.uri, &head.headers);
+        if let Some(url) = &self.endpoint.url {
+            let settings = self.client.settings();
+            settings.cookies.take(url, &head.headers);
+        }
     }
 
     /// What the request had for secret members.
@@ -476,13 +480,13 @@ impl TransportError {
 }
 
 /// The media type of an envelope by itself.
-fn content_type(version: SoapVersion, action: &str) -> String {
+fn content_type(version: SoapVersion, action: &str) -> Cow<'static, str> {
     match (version, action) {
-        (SoapVersion::Soap11, _) => String::from("text/xml; charset=utf-8"),
-        (SoapVersion::Soap12, "") => String::from("application/soap+xml; charset=utf-8"),
+        (SoapVersion::Soap11, _) => "text/xml; charset=utf-8".into(),
+        (SoapVersion::Soap12, "") => "application/soap+xml; charset=utf-8".into(),
         (SoapVersion::Soap12, action) => {
             let action = quote(action);
-            format!("application/soap+xml; charset=utf-8; action={action}")
+            format!("application/soap+xml; charset=utf-8; action={action}").into()
         }
     }
 }
@@ -496,8 +500,12 @@ fn accept(version: SoapVersion, mtom: bool) -> &'static str {
     }
 }
 
-fn header_of(value: String) -> Result<HeaderValue, Error> {
-    HeaderValue::try_from(value).map_err(|_| {
+fn header_of(value: Cow<'static, str>) -> Result<HeaderValue, Error> {
+    let value = match value {
+        Cow::Borrowed(value) => return Ok(HeaderValue::from_static(value)),
+        Cow::Owned(value) => HeaderValue::try_from(value),
+    };
+    value.map_err(|_| {
         let (path, reason) = (
             String::from("SOAPAction"),
             String::from("it holds control characters"),

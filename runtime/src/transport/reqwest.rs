@@ -1,10 +1,12 @@
 //! Awaited calls over reqwest.
 
 use std::error::Error as _;
-use std::io;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+use std::{fmt, io};
 
 use bytes::Bytes;
+use reqwest::Url;
 
 use super::{BoxFuture, Failure, NO_ROOTS, Outgoing, Pieces, Transport, TransportError};
 
@@ -13,9 +15,12 @@ use super::{BoxFuture, Failure, NO_ROOTS, Outgoing, Pieces, Transport, Transport
 /// A client of yours is taken as it is (`Reqwest::from(client)`): its proxies, certificates and TLS policy hold.
 /// Build it with `redirect(reqwest::redirect::Policy::none())`, or it re-sends bodies, which may hold tokens, to where a
 /// redirection points; and without a cookie store, since the SOAP client has its own.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Reqwest {
     client: reqwest::Client,
+    /// The address of the first request, in both forms. Most clients send to no other, and to parse it each time took a
+    /// tenth of what a call costs beside the network.
+    first: Arc<OnceLock<(http::Uri, Url)>>,
 }
 
 impl Reqwest {
@@ -64,13 +69,37 @@ impl Reqwest {
         let client = set(builder)
             .build()
             .map_err(|e| TransportError::new(Failure::Request, e.without_url()))?;
-        Ok(Reqwest { client })
+        Ok(Reqwest::from(client))
+    }
+
+    /// An address as reqwest wants it.
+    fn url(&self, uri: &http::Uri) -> Result<Url, TransportError> {
+        if let Some((first, url)) = self.first.get()
+            && first == uri
+        {
+            return Ok(url.clone());
+        }
+        let url =
+            Url::parse(&uri.to_string()).map_err(|e| TransportError::new(Failure::Request, e))?;
+        let _ = self.first.set((uri.clone(), url.clone()));
+        Ok(url)
     }
 }
 
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Reqwest { client }
+        Reqwest {
+            client,
+            first: Arc::default(),
+        }
+    }
+}
+
+impl fmt::Debug for Reqwest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reqwest")
+            .field("client", &self.client)
+            .finish_non_exhaustive()
     }
 }
 
@@ -80,17 +109,22 @@ impl Transport for Reqwest {
         outgoing: Outgoing,
     ) -> BoxFuture<'static, Result<http::Response<Box<dyn Pieces>>, TransportError>> {
         let client = self.client.clone();
+        let (head, body) = outgoing.request.into_parts();
+        let url = self.url(&head.uri);
         Box::pin(async move {
             // Without this reqwest panics deep inside.
             tokio::runtime::Handle::try_current()
                 .map_err(|e| TransportError::new(Failure::Request, e))?;
-            let mut request = reqwest::Request::try_from(outgoing.request).map_err(failure)?;
+            let mut request = reqwest::Request::new(head.method, url?);
+            *request.version_mut() = head.version;
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(body.into());
             *request.timeout_mut() = outgoing.timeout;
-            let response = client.execute(request).await.map_err(failure)?;
+            let mut response = client.execute(request).await.map_err(failure)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
-            *head.headers_mut() = response.headers().clone();
+            *head.headers_mut() = std::mem::take(response.headers_mut());
             Ok(head.map(|()| Box::new(Answer(response)) as Box<dyn Pieces>))
         })
     }

@@ -79,22 +79,36 @@ impl BlockingTransport for Ureq {
             .timeout_connect(outgoing.connect_timeout)
             .build();
         let response = self.agent.run(request).map_err(failure)?;
-        Ok(response.map(|body| Box::new(Answer(body.into_reader())) as Box<dyn BlockingPieces>))
+        Ok(response.map(|body| Box::new(Answer::new(body)) as Box<dyn BlockingPieces>))
     }
 }
 
-struct Answer(ureq::BodyReader<'static>);
+/// The longest piece that a body is given in.
+const PIECE: u64 = 16 << 10;
+
+struct Answer {
+    body: ureq::BodyReader<'static>,
+    /// Where each piece is read to: of the length that the head announces, so that a short answer does not pay for the zeroes of a
+    /// long piece, nor the end of any answer for those of one more.
+    room: Vec<u8>,
+}
+
+impl Answer {
+    fn new(body: ureq::Body) -> Self {
+        let room = body.content_length().unwrap_or(PIECE).clamp(1, PIECE);
+        Answer {
+            body: body.into_reader(),
+            room: vec![0; room as usize],
+        }
+    }
+}
 
 impl BlockingPieces for Answer {
     fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
-        let mut piece = vec![0; 16 * 1024];
         loop {
-            match self.0.read(&mut piece) {
+            match self.body.read(&mut self.room) {
                 Ok(0) => return Ok(None),
-                Ok(n) => {
-                    piece.truncate(n);
-                    return Ok(Some(Bytes::from(piece)));
-                }
+                Ok(n) => return Ok(self.room.get(..n).map(Bytes::copy_from_slice)),
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) => return Err(failure(e.into())),
             }

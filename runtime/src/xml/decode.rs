@@ -17,19 +17,31 @@ enum Encoding {
     Windows1252,
 }
 
+/// What they are called.
+const NAMES: [(&str, Encoding); 15] = [
+    ("utf-8", Encoding::Utf8),
+    ("utf8", Encoding::Utf8),
+    ("utf-16", Encoding::Utf16),
+    ("utf16", Encoding::Utf16),
+    ("iso-10646-ucs-2", Encoding::Utf16),
+    ("utf-16le", Encoding::Utf16Little),
+    ("utf-16be", Encoding::Utf16Big),
+    ("iso-8859-1", Encoding::Latin1),
+    ("iso_8859-1", Encoding::Latin1),
+    ("latin1", Encoding::Latin1),
+    ("l1", Encoding::Latin1),
+    ("us-ascii", Encoding::Ascii),
+    ("ascii", Encoding::Ascii),
+    ("windows-1252", Encoding::Windows1252),
+    ("cp1252", Encoding::Windows1252),
+];
+
 impl Encoding {
     fn named(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        Some(match name.as_str() {
-            "utf-8" | "utf8" => Encoding::Utf8,
-            "utf-16" | "utf16" | "iso-10646-ucs-2" => Encoding::Utf16,
-            "utf-16le" => Encoding::Utf16Little,
-            "utf-16be" => Encoding::Utf16Big,
-            "iso-8859-1" | "iso_8859-1" | "latin1" | "l1" => Encoding::Latin1,
-            "us-ascii" | "ascii" => Encoding::Ascii,
-            "windows-1252" | "cp1252" => Encoding::Windows1252,
-            _ => return None,
-        })
+        let known = NAMES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        known.map(|(_, encoding)| *encoding)
     }
 
     /// Whether each character of ASCII is one byte.
