@@ -169,13 +169,18 @@ fn facet(facet: &'static str, limit: impl ToString) -> Result<(), Violation> {
     })
 }
 
+/// A floating point number in what other types are read from.
+fn float<T: std::str::FromStr>(bytes: &[u8]) -> Read<T> {
+    read_float(std::str::from_utf8(bytes).unwrap_or_default())
+}
+
 /// Calls `$with!(T::read)` for the kinds whose Rust type has the value space and order of XML Schema.
 macro_rules! by_type {
     ($kind:expr, $with:ident, $other:expr) => {
         match $kind {
             ValueKind::Boolean => $with!(read_bool, "xs:boolean"),
-            ValueKind::Float => $with!(read_float::<f32>, "xs:float"),
-            ValueKind::Double => $with!(read_float::<f64>, "xs:double"),
+            ValueKind::Float => $with!(float::<f32>, "xs:float"),
+            ValueKind::Double => $with!(float::<f64>, "xs:double"),
             ValueKind::Duration => $with!(Duration::read, Duration::NAME),
             ValueKind::DateTime => $with!(DateTime::read, DateTime::NAME),
             ValueKind::Time => $with!(Time::read, Time::NAME),

@@ -16,12 +16,12 @@ pub(crate) fn read_bool(bytes: &[u8]) -> Read<bool> {
 
 /// An optional sign and digits, within the range of `T`; `-0` is 0 for the unsigned too (Part 2, 3.3.13 and after).
 #[inline]
-pub(crate) fn read_integer<T: FromStr + Default>(bytes: &[u8]) -> Read<T> {
+pub(crate) fn read_integer<T: FromStr + Default>(text: &str) -> Read<T> {
     // Rust's integers take what XML Schema takes: a sign, any number of zeros, digits. Only `-0` they refuse when unsigned.
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
     if let Ok(value) = text.parse() {
         return Ok(value);
     }
+    let bytes = text.as_bytes();
     match bytes {
         [b'-', zeros @ ..] if !zeros.is_empty() && zeros.iter().all(|b| *b == b'0') => {
             Ok(T::default())
@@ -45,16 +45,16 @@ pub(crate) fn read_integer_digits(bytes: &[u8]) -> Read<()> {
 /// `xs:float` as `f32`, `xs:double` as `f64` (Part 2, 3.2.4 and 3.2.5): a decimal with an exponent or without, `INF`, `-INF`, `NaN`,
 /// and XSD 1.1's `+INF`. The nearest value is taken, so that what is beyond the greatest is infinite, as the specification says.
 #[inline]
-pub(crate) fn read_float<T: FromStr>(bytes: &[u8]) -> Read<T> {
+pub(crate) fn read_float<T: FromStr>(text: &str) -> Read<T> {
     const FORM: &str =
         "a floating point number is a decimal, perhaps with E and an exponent, or INF, -INF, NaN";
-    let legal = |b: &u8| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-    let text = match bytes {
+    let legal = |b: u8| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let text = match text {
         // Rust's own words for them, which are not XML Schema's, have letters that the last arm refuses.
-        b"INF" | b"+INF" => "inf",
-        b"-INF" => "-inf",
-        b"NaN" => "nan",
-        _ if bytes.iter().all(legal) => std::str::from_utf8(bytes).unwrap_or_default(),
+        "INF" | "+INF" => "inf",
+        "-INF" => "-inf",
+        "NaN" => "nan",
+        _ if text.bytes().all(legal) => text,
         _ => return Err(FORM),
     };
     text.parse().map_err(|_| FORM)
@@ -109,14 +109,14 @@ mod tests {
                 (<$T>::MAX.to_string(), <$T>::MAX), (<$T>::MIN.to_string(), <$T>::MIN), (format!("+{}", <$T>::MAX), <$T>::MAX), (format!("+000{}", <$T>::MAX), <$T>::MAX),
                 ("0".into(), 0), ("+0".into(), 0), ("-0".into(), 0), ("-000".into(), 0), ("0".repeat(100), 0), (format!("{}7", "0".repeat(100)), 7), ("+1".into(), 1),
             ] {
-                assert_eq!(read_integer::<$T>(text.as_bytes()), Ok(value), "{text}");
+                assert_eq!(read_integer::<$T>(&text), Ok(value), "{text}");
             }
             let beyond = [format!("{}0", <$T>::MAX), format!("-{}0", <$T>::MAX), if <$T>::MIN == 0 { "-1".into() } else { format!("{}1", <$T>::MIN) }];
             for text in beyond {
-                assert_eq!(read_integer::<$T>(text.as_bytes()), Err("it is out of range"), "{text}");
+                assert_eq!(read_integer::<$T>(&text), Err("it is out of range"), "{text}");
             }
             for text in ["", "+", "-", "--0", "+-0", "1.0", "1.", "1e3", "0x1", " 1", "1 ", "1_0", "1,0", "-0x", "٣", "½", "NaN"] {
-                assert_eq!(read_integer::<$T>(text.as_bytes()), Err("an integer is digits, with a sign or without"), "{text}");
+                assert_eq!(read_integer::<$T>(text), Err("an integer is digits, with a sign or without"), "{text}");
             }
         )+ };
     }
@@ -125,9 +125,9 @@ mod tests {
     fn integers() {
         integer_limits!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
         assert!(
-            read_integer::<i8>(b"128").is_err()
-                && read_integer::<u8>(b"256").is_err()
-                && read_integer::<i8>(b"-129").is_err()
+            read_integer::<i8>("128").is_err()
+                && read_integer::<u8>("256").is_err()
+                && read_integer::<i8>("-129").is_err()
         );
     }
 
@@ -173,13 +173,13 @@ mod tests {
             ("1e-400", 0.0, "0"),
             ("0.1", 0.1, "0.1"),
         ] {
-            let read = read_float::<f64>(text.as_bytes());
+            let read = read_float::<f64>(text);
             assert_eq!(read.map(f64::to_bits), Ok(value.to_bits()), "{text}");
             assert_eq!(written(value), back);
         }
         assert!(
-            read_float::<f64>(b"NaN").is_ok_and(f64::is_nan)
-                && read_float::<f32>(b"NaN").is_ok_and(f32::is_nan)
+            read_float::<f64>("NaN").is_ok_and(f64::is_nan)
+                && read_float::<f32>("NaN").is_ok_and(f32::is_nan)
         );
         assert_eq!(written(f64::NAN), "NaN");
         for text in [
@@ -217,14 +217,13 @@ mod tests {
             "٣",
         ] {
             assert!(
-                read_float::<f64>(text.as_bytes()).is_err()
-                    && read_float::<f32>(text.as_bytes()).is_err(),
+                read_float::<f64>(text).is_err() && read_float::<f32>(text).is_err(),
                 "{text:?}"
             );
         }
         // The nearest single is found from the text, not from the nearest double.
-        assert_eq!(read_float::<f32>(b"8.41470999999999966e-1"), Ok(0.841_471));
-        assert_eq!(read_float::<f32>(b"3.5e38"), Ok(f32::INFINITY));
+        assert_eq!(read_float::<f32>("8.41470999999999966e-1"), Ok(0.841_471));
+        assert_eq!(read_float::<f32>("3.5e38"), Ok(f32::INFINITY));
     }
 
     #[test]
@@ -236,14 +235,13 @@ mod tests {
                 .wrapping_add(1_442_695_040_888_963_407);
             let (double, single) = (f64::from_bits(bits), f32::from_bits((bits >> 32) as u32));
             assert!(
-                read_float::<f64>(written(double).as_bytes())
+                read_float::<f64>(&written(double))
                     .is_ok_and(|back| back == double || double.is_nan())
             );
             let mut text = String::new();
             write_f32(single, &mut text).expect("a String takes all");
             assert!(
-                read_float::<f32>(text.as_bytes())
-                    .is_ok_and(|back| back == single || single.is_nan()),
+                read_float::<f32>(&text).is_ok_and(|back| back == single || single.is_nan()),
                 "{text}"
             );
         }

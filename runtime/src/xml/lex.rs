@@ -124,7 +124,7 @@ macro_rules! integers {
             const NAME: &'static str = $name;
             #[inline]
             fn parse(text: &str, _: &dyn Scope) -> Option<Self> {
-                number::read_integer(text.trim_ascii().as_bytes()).ok()
+                number::read_integer(text.trim_ascii()).ok()
             }
             #[inline]
             fn put(&self, out: &mut Writer<'_>) {
@@ -145,7 +145,7 @@ macro_rules! floats {
         impl Lexical for $T {
             const NAME: &'static str = $name;
             fn parse(text: &str, _: &dyn Scope) -> Option<Self> {
-                number::read_float(text.trim_ascii().as_bytes()).ok()
+                number::read_float(text.trim_ascii()).ok()
             }
             fn put(&self, out: &mut Writer<'_>) {
                 out.plain(|text| $write(*self, text));

@@ -1,7 +1,7 @@
 //! What the tests share: two namespaces, and the infoset by another parser.
 
 pub(crate) use wsdl_runtime::generated::*;
-pub(crate) use wsdl_runtime::xml::{Error, ErrorKind, Note, Parser, to_string};
+pub(crate) use wsdl_runtime::xml::{Error, ErrorKind, Limits, Note, Parser, to_string};
 
 names! { A "urn:a", B "urn:b" }
 

@@ -67,7 +67,10 @@ impl<'a> Cursor<'a> {
             // Another processing instruction, such as `xml-stylesheet`, or a wrong one.
             return Ok(());
         }
-        let end = inner.find("?>");
+        // Nothing that it may say has a question mark.
+        let end = inner
+            .find('?')
+            .filter(|end| inner.as_bytes().get(end + 1) == Some(&b'>'));
         let declared = end
             .and_then(|end| inner.get(..end))
             .and_then(Declaration::parse);

@@ -23,6 +23,7 @@ pub(super) use markup::Declaration;
 pub(super) use places::{Place, Scopes};
 pub(super) use refs::unescape;
 use std::borrow::Cow;
+pub(super) use tag::Expected;
 
 #[cold]
 #[inline(never)]
@@ -261,10 +262,11 @@ impl<'a> Cursor<'a> {
     fn simple_slow(&mut self) -> R<String> {
         let mut text = String::new();
         self.run(&mut text)?;
-        if self.text.as_bytes().get(self.pos + 1) != Some(&b'/') {
-            return Err(Error::at(ErrorKind::Element, self.pos));
+        match self.text.as_bytes().get(self.pos + 1) {
+            Some(b'/') => self.end()?,
+            Some(_) => return Err(Error::at(ErrorKind::Element, self.pos)),
+            None => return malformed("the document ends within a tag", self.pos),
         }
-        self.end()?;
         Ok(text)
     }
 

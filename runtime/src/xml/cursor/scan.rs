@@ -1,5 +1,7 @@
 //! Looking at bytes: many at a time in texts, by table in names.
 
+use memchr::memchr;
+
 /// What a byte is in a name.
 pub(super) const START: u8 = 0;
 pub(super) const NAME: u8 = 1;
@@ -38,25 +40,19 @@ fn zero(x: u64) -> u64 {
 /// The place of the first of three bytes at or after `from`, or the end. A call to `memchr` per text would cost more than the
 /// texts of SOAP messages do, which have some ten bytes.
 #[inline(always)]
-fn first_of_three<const A: u8, const B: u8, const C: u8>(bytes: &[u8], mut from: usize) -> usize {
-    while let Some(&word) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(word);
+fn first_of_three<const A: u8, const B: u8, const C: u8>(bytes: &[u8], from: usize) -> usize {
+    let (words, last) = bytes.get(from..).unwrap_or_default().as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
         let found = zero(word ^ (LOW * A as u64))
             | zero(word ^ (LOW * B as u64))
             | zero(word ^ (LOW * C as u64));
         if found != 0 {
-            return from + (found.trailing_zeros() / 8) as usize;
+            return from + 8 * i + (found.trailing_zeros() / 8) as usize;
         }
-        from += 8;
     }
-    while let Some(byte) = bytes.get(from)
-        && *byte != A
-        && *byte != B
-        && *byte != C
-    {
-        from += 1;
-    }
-    from
+    let found = last.iter().position(|byte| [A, B, C].contains(byte));
+    from + 8 * words.len() + found.unwrap_or(last.len())
 }
 
 /// The end of a run of text that stands for itself: the next `<`, `&` or carriage return, or the end of the document.
@@ -75,26 +71,22 @@ pub(super) fn value_end(bytes: &[u8], from: usize, quote: u8) -> usize {
     }
 }
 
-/// Whether two runs of `length` bytes are the same. For names: a call to `memcmp` would cost more than most of them do.
+/// Whether two runs of `length` bytes are the same. For names: a call to `memcmp` would cost more than those do that are no longer
+/// than a word.
 #[inline(always)]
-pub(super) fn same(bytes: &[u8], mut a: usize, mut b: usize, mut length: usize) -> bool {
+pub(super) fn same(bytes: &[u8], a: usize, b: usize, length: usize) -> bool {
     let word = |at: usize| {
         let word = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
         word.map(|word| u64::from_le_bytes(*word))
     };
-    loop {
-        let (Some(x), Some(y)) = (word(a), word(b)) else {
-            let run = |at: usize| bytes.get(at..at + length);
-            return run(a).is_some() && run(a) == run(b);
-        };
-        match length {
-            0 => return true,
-            // The first bytes are the low ones.
-            1..8 => return (x ^ y) << (64 - 8 * length) == 0,
-            _ if x != y => return false,
-            _ => (a, b, length) = (a + 8, b + 8, length - 8),
-        }
+    if let 1..=8 = length
+        && let (Some(x), Some(y)) = (word(a), word(b))
+    {
+        // The first bytes are the low ones.
+        return (x ^ y) << (64 - 8 * length) == 0;
     }
+    let run = |at: usize| bytes.get(at..at + length);
+    run(a).is_some() && run(a) == run(b)
 }
 
 /// The first byte at or after `from` that is no white space.
@@ -114,37 +106,35 @@ pub(super) struct Survey {
     pub(super) section_end: bool,
 }
 
-/// What [`survey`] looks for in a piece: a control character that is no white space, the first byte of U+FFFE and U+FFFF, a bracket.
+/// Whether there is a control character that is no white space.
 #[inline]
-fn look(piece: &[u8; 64]) -> (bool, bool, bool) {
+fn control(piece: &[u8; 64]) -> bool {
     // Written so that the compiler looks at many bytes at once.
-    let (mut control, mut high, mut bracket) = (0u8, 0u8, 0u8);
+    let mut found = 0u8;
     for &byte in piece {
-        control |= u8::from(byte < b' ')
+        found |= u8::from(byte < b' ')
             & u8::from(byte != b'\t')
             & u8::from(byte != b'\n')
             & u8::from(byte != b'\r');
-        high |= u8::from(byte == 0xEF);
-        bracket |= u8::from(byte == b']');
     }
-    (control != 0, high != 0, bracket != 0)
+    found != 0
 }
 
 pub(super) fn survey(text: &str) -> Survey {
     let bytes = text.as_bytes();
-    let (mut control, mut high, mut bracket) = (false, false, false);
     let (pieces, rest) = bytes.as_chunks::<64>();
     let mut last = [b' '; 64];
     for (to, byte) in last.iter_mut().zip(rest) {
         *to = *byte;
     }
-    for piece in pieces.iter().chain([&last]) {
-        let (c, h, b) = look(piece);
-        control |= c;
-        high |= h;
-        bracket |= b;
-    }
-    let illegal = if control || (high && (text.contains('\u{FFFE}') || text.contains('\u{FFFF}'))) {
+    let control = pieces
+        .iter()
+        .chain([&last])
+        .fold(false, |f, p| f | control(p));
+    // U+FFFE and U+FFFF begin with 0xEF.
+    let high =
+        memchr(0xEF, bytes).is_some() && (text.contains('\u{FFFE}') || text.contains('\u{FFFF}'));
+    let illegal = if control || high {
         text.char_indices()
             .find(|(_, c)| !super::super::chars::is_char(*c))
             .map(|(place, _)| place)
@@ -153,7 +143,7 @@ pub(super) fn survey(text: &str) -> Survey {
     };
     Survey {
         illegal,
-        section_end: bracket && text.contains("]]>"),
+        section_end: memchr(b']', bytes).is_some() && text.contains("]]>"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Start and end tags.
 
 use super::refs::{reference, unescape};
-use super::scan::{CLASS, COLON, DELIMITER, NAME, START, same, space_end, value_end};
+use super::scan::{CLASS, COLON, DELIMITER, NAME, START, same, space_end, text_end, value_end};
 use super::{Attr, Cursor, malformed, over};
 use crate::xml::chars::is_ncname;
 use crate::xml::error::R;
@@ -11,6 +11,22 @@ use crate::xml::names::{NO_NS, Name};
 struct Span {
     end: usize,
     colon: usize,
+}
+
+/// An element's start tag that has been looked at and not passed: without attributes and prefix.
+pub(crate) struct Expected {
+    /// Where it begins.
+    at: usize,
+    /// Where its name ends.
+    end: usize,
+}
+
+impl Expected {
+    /// Where the element's content begins.
+    #[inline]
+    pub(crate) fn content(&self) -> usize {
+        self.end + 1
+    }
 }
 
 /// Up to this many attributes are compared each with each.
@@ -60,10 +76,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes the start tag that comes next when it is the one that is expected, without attributes and prefix: what most start
-    /// tags of a message in the order of its schema are. Otherwise nothing happens, and [`next_child`](Self::next_child) tells what is there.
+    /// The start tag that comes next when it is the one that is expected, without attributes and prefix: what most start tags of
+    /// a message in the order of its schema are. `None`: [`next_child`](Self::next_child) tells what is there. Nothing has
+    /// happened until one of [`open`](Self::open) and [`whole`](Self::whole) takes the tag.
     #[inline]
-    pub(crate) fn expected(&mut self, ns: u16, local: &str) -> bool {
+    pub(crate) fn expected(&self, ns: u16, local: &str) -> Option<Expected> {
         let bytes = self.text.as_bytes();
         let at = space_end(bytes, self.pos);
         let from = at + 1;
@@ -72,26 +89,59 @@ impl<'a> Cursor<'a> {
             || bytes.get(at) != Some(&b'<')
             || bytes.get(from..end) != Some(local.as_bytes())
         {
-            return false;
+            return None;
         }
         let settled = self.stale == 0 && !self.empty && self.stray.is_none();
         let within = self.stack.len() < self.limits.depth
             && self.elements < self.limits.elements
             && local.len() <= self.limits.name;
         if self.bindings.default != ns || !settled || !within || self.stack.is_empty() {
-            return false;
+            return None;
         }
-        self.tag = at;
+        Some(Expected { at, end })
+    }
+
+    /// Passes the start tag.
+    #[inline]
+    pub(crate) fn open(&mut self, tag: Expected) {
+        let from = tag.at + 1;
+        self.tag = tag.at;
         self.elements += 1;
-        self.stack.push((from, local.len()));
+        self.stack.push((from, tag.end - from));
         self.attrs.clear();
-        self.pos = end + 1;
+        self.pos = tag.end + 1;
         self.prefix = "";
         self.name = Name {
-            ns,
-            local: &self.text[from..end],
+            ns: self.bindings.default,
+            local: &self.text[from..tag.end],
         };
-        true
+    }
+
+    /// Passes the whole element, if it holds nothing but text that stands for itself, and gives the text. What most elements of a
+    /// message are is so read without being opened and closed, which took a third of the time of reading them.
+    #[inline]
+    pub(crate) fn whole(&mut self, tag: &Expected) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        let (name, from) = (tag.at + 1, tag.end + 1);
+        let length = tag.end - name;
+        let end = text_end(bytes, from);
+        let close = end + 2 + length;
+        if bytes.get(close) != Some(&b'>')
+            || bytes.get(end + 1) != Some(&b'/')
+            || bytes.get(end) != Some(&b'<')
+            || !same(bytes, name, end + 2, length)
+        {
+            return None;
+        }
+        let text = &self.text[from..end];
+        if self.section_end && text.contains("]]>") {
+            return None;
+        }
+        self.tag = tag.at;
+        self.elements += 1;
+        self.attrs.clear();
+        self.pos = close + 1;
+        Some(text)
     }
 
     /// The name that begins at `from`.

@@ -6,19 +6,17 @@ mod model;
 mod node;
 mod renamed;
 mod seen;
+mod simple;
 mod xop;
 
 use self::encoding::References;
 use self::renamed::Ahead;
 use self::seen::Seen;
 pub(crate) use self::xop::Package;
-use super::any_simple::AnySimple;
-use super::cursor::{Cursor, unescape};
+use super::cursor::{Cursor, Expected, unescape};
 use super::error::{Error, ErrorKind, Note, R, excerpt};
-use super::lex::Leaf;
 use super::limits::Limits;
-use super::names::{NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XSD, XSI, XSI_DRAFTS};
-use super::qname::QName;
+use super::names::{NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XSI, XSI_DRAFTS};
 use super::slot::{Many, NilSlot, Node, Slot};
 use super::table::{Kind, Member, flag};
 use std::borrow::Cow;
@@ -319,101 +317,55 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    #[inline]
-    fn string(&mut self, row: &Member<'_>) -> R<String> {
-        if row.flags & (flag::replace | flag::collapse | flag::fixed) == 0 {
-            return Ok(self.cursor.simple()?.into_owned());
-        }
-        let at = self.cursor.pos();
-        let text = self.cursor.simple()?;
-        let text = row.white_space().apply(&text).into_owned();
-        self.fixed(row, &text, at)?;
-        Ok(text)
-    }
-
-    /// A text into a leaf. An empty element has its default as value (XML Schema Part 1, 3.3.1), where it would have none else.
-    #[inline]
-    fn leaf(&mut self, leaf: &mut dyn Leaf, text: &str, row: &Member<'_>, at: usize) -> R<()> {
-        if leaf.set(text, &self.cursor) {
-            if row.is(flag::fixed) {
-                self.fixed_leaf(leaf, text, row, at)?;
-            }
-            return Ok(());
-        }
-        if text.is_empty()
-            && let Some(default) = row.default()
-            && leaf.set(default, &self.cursor)
-        {
-            return Ok(());
-        }
-        Err(Error::at(value_error(leaf.wants(), text, row), at))
-    }
-
-    /// What could not be read into a member that may be absent or nil: an empty element says that there is nothing, in services
-    /// that do not know how to leave it out.
-    #[cold]
-    fn nothing(&mut self, many: &mut dyn Many<'t>, row: &Member<'_>, error: Box<Error>) -> R<()> {
-        let empty =
-            matches!(&error.kind, ErrorKind::Value { got, .. } if got.trim_ascii().is_empty());
-        if self.strict || !empty || !many.one() || !matches!(many.add_nil(), NilSlot::Done) {
-            return Err(error);
-        }
-        self.note(error.kind, row.name)
-    }
-
-    /// A string of a member with a fixed value.
-    fn fixed(&mut self, row: &Member<'_>, text: &str, at: usize) -> R<()> {
-        match row.default() {
-            Some(value) if row.is(flag::fixed) && value != text && !text.is_empty() => {
-                self.noted(value_error("the fixed value", text, row), "", at)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The same for other values, which are compared by what they mean.
-    #[cold]
-    fn fixed_leaf(
+    /// Reads the element that begins with `tag` into `slot`, as `row` says: what [`value`](Self::value) does where the start tag
+    /// has to be looked at.
+    pub(super) fn expected(
         &mut self,
-        leaf: &mut dyn Leaf,
-        text: &str,
+        slot: Slot<'_, 't>,
         row: &Member<'_>,
-        at: usize,
+        tag: Expected,
     ) -> R<()> {
-        let Some(value) = row.default() else {
-            return Ok(());
-        };
-        let meant = super::Writer::text_of(|out| leaf.put(out));
-        let right =
-            leaf.set(value, &self.cursor) && super::Writer::text_of(|out| leaf.put(out)) == meant;
-        leaf.set(text, &self.cursor);
-        if right {
-            return Ok(());
+        match self.unopened(slot, row, tag) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.under(step(row))),
         }
-        self.noted(value_error("the fixed value", text, row), "", at)
     }
 
-    fn any_simple(&mut self, simple: &mut AnySimple) -> R<()> {
-        let named = self.xsi("type").map(unescape);
-        let kind = named.and_then(|name| <QName as super::Lexical>::parse(&name, &self.cursor));
-        let text = self.cursor.simple()?.into_owned();
-        simple.namespaces.clear();
-        let of_xsd = |kind: &QName| kind.namespace == super::FIXED[usize::from(XSD)];
-        if kind
-            .as_ref()
-            .is_some_and(|kind| of_xsd(kind) && matches!(kind.local.as_str(), "QName" | "NOTATION"))
-        {
-            let trimmed = text.trim_ascii();
-            let prefix = trimmed.split_once(':').map_or("", |(prefix, _)| prefix);
-            match super::Scope::namespace(&self.cursor, prefix) {
-                Some(uri) => simple.namespaces.push((prefix.into(), uri.into())),
-                None => {
-                    let (wants, got) = ("xs:QName", excerpt(&text));
-                    return self.fail(ErrorKind::Value { wants, got });
+    fn unopened(&mut self, slot: Slot<'_, 't>, row: &Member<'_>, tag: Expected) -> R<()> {
+        let simple = match &slot {
+            Slot::Str(_) | Slot::OptStr(_) | Slot::Strs(_) => true,
+            Slot::Leaf(_) => self.package.is_none(),
+            _ => false,
+        };
+        let text = if simple {
+            self.cursor.whole(&tag)
+        } else {
+            None
+        };
+        let at = tag.content();
+        match (slot, text) {
+            (Slot::Str(to), Some(text)) => *to = self.words(text.into(), row, at)?,
+            (Slot::OptStr(to), Some(text)) => *to = Some(self.words(text.into(), row, at)?),
+            (Slot::Strs(to), Some(text)) => to.push(self.words(text.into(), row, at)?),
+            (Slot::Leaf(leaf), Some(text)) => self.leaf(leaf, text, row, at)?,
+            (Slot::Many(many), _) => {
+                let slot = many.add();
+                let leaf = matches!(slot, Slot::Leaf(_));
+                match self.unopened(slot, row, tag) {
+                    Err(error) if leaf => self.nothing(many, row, error)?,
+                    read => read?,
                 }
+                many.done();
+            }
+            (Slot::Node(node), _) => {
+                self.cursor.open(tag);
+                self.node(node, row)?;
+            }
+            (slot, _) => {
+                self.cursor.open(tag);
+                self.plain(slot, row)?;
             }
         }
-        (simple.text, simple.type_name) = (text, kind);
         Ok(())
     }
 }
@@ -425,14 +377,4 @@ fn step<'m>(row: &'m Member<'_>) -> &'m str {
     } else {
         row.name
     }
-}
-
-#[cold]
-fn value_error(wants: &'static str, text: &str, row: &Member<'_>) -> ErrorKind {
-    let got = if row.is(flag::secret) && !text.trim_ascii().is_empty() {
-        "***".into()
-    } else {
-        excerpt(text)
-    };
-    ErrorKind::Value { wants, got }
 }

@@ -192,7 +192,16 @@ impl<'t> Reader<'_, 't> {
         let before = self.notes.len();
         loop {
             let guess = rows.get(next).filter(|row| row.particle());
-            let k = if guess.is_some_and(|row| self.cursor.expected(row.ns, row.name)) {
+            let k = if let Some(row) = guess
+                && let Some(tag) = self.cursor.expected(row.ns, row.name)
+            {
+                if self.tap.is_none() && (row.is(many) || !seen.has(next)) {
+                    self.expected(node.slot(next), row, tag)?;
+                    seen.set(next);
+                    next += usize::from(!row.is(many));
+                    continue;
+                }
+                self.cursor.open(tag);
                 next
             } else {
                 let Some(name) = self.child()? else {
@@ -259,6 +268,9 @@ impl<'t> Reader<'_, 't> {
         seen: &Seen,
         before: usize,
     ) -> R<()> {
+        if table.required.is_some_and(|all| seen.has_all(all)) {
+            return Ok(());
+        }
         for (k, row) in table.members.iter().enumerate() {
             if row.flags & (attr | text) != 0 {
                 continue;

@@ -21,6 +21,12 @@ impl Seen {
         self.more[word] |= 1 << (i % 64);
     }
 
+    /// Whether all of these are there, a bit each, out of the first 64.
+    #[inline]
+    pub(super) fn has_all(&self, these: u64) -> bool {
+        these & !self.first == 0
+    }
+
     #[inline]
     pub(super) fn has(&self, i: usize) -> bool {
         if i < 64 {
