@@ -1,8 +1,9 @@
 //! The service: HTTP by hand, so that it costs as little as can be.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::thread;
+use std::process::{Child, Command, Stdio};
+use std::{env, thread};
 
 use wsdl_runtime::generated::{names, service, wire};
 use wsdl_runtime::{Body, Operation};
@@ -53,16 +54,72 @@ const ANSWER: &str = concat!(
     r#"</soap:Body></soap:Envelope>"#,
 );
 
-/// Starts it; its address. It ends with the process.
-pub(crate) fn start() -> String {
+/// What makes this program the service.
+const SERVE: &str = "--serve";
+
+/// The service as a process of its own: neither its processor time nor what its threads do to those of the client is measured.
+/// It ends when its standard input does, which is this process's at the latest.
+pub(crate) struct Service {
+    pub(crate) url: String,
+    process: Child,
+}
+
+impl Service {
+    /// Starts it.
+    pub(crate) fn start() -> Self {
+        let program = env::current_exe().expect("this program");
+        let mut process = Command::new(program)
+            .arg(SERVE)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the service");
+        let output = process.stdout.take().expect("what it says");
+        let mut address = String::new();
+        BufReader::new(output)
+            .read_line(&mut address)
+            .expect("its address");
+        let url = format!("http://{}/CommandWebService.asmx", address.trim_end());
+        Service { url, process }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        drop(self.process.stdin.take());
+        let _ = self.process.wait();
+    }
+}
+
+/// Keeps this process, and those that it starts from now on, on one processor. Where the client's thread and the service's have one
+/// each, a call costs between one and three times as much, by how long the other one has been asleep.
+#[cfg(target_os = "linux")]
+pub(crate) fn pin() {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+    let allowed = sched_getaffinity(None).expect("the processors");
+    let last = (0..CpuSet::MAX_CPU).rev().find(|cpu| allowed.is_set(*cpu));
+    let mut one = CpuSet::new();
+    one.set(last.expect("a processor"));
+    sched_setaffinity(None, &one).expect("a processor");
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn pin() {}
+
+/// Is the service, if this process is to be it, until the standard input ends.
+pub(crate) fn is_this_process() -> bool {
+    if env::args().nth(1).as_deref() != Some(SERVE) {
+        return false;
+    }
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let address = listener.local_addr().expect("an address");
+    println!("{}", listener.local_addr().expect("an address"));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             thread::spawn(move || serve(stream));
         }
     });
-    format!("http://{address}/CommandWebService.asmx")
+    let _ = io::copy(&mut io::stdin(), &mut io::sink());
+    true
 }
 
 /// Answers whatever comes, until the client closes the connection.

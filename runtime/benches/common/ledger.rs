@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion};
@@ -11,7 +11,15 @@ use rustix::time::{ClockId, clock_gettime};
 
 /// Processor time per iteration, the least that was seen of each measurement: whatever else runs on the machine only adds.
 #[derive(Default)]
-pub(crate) struct Ledger(RefCell<BTreeMap<String, f64>>);
+pub(crate) struct Ledger(RefCell<BTreeMap<String, Spent>>);
+
+/// Nanoseconds per iteration.
+#[derive(Clone, Copy)]
+struct Spent {
+    processor: f64,
+    /// What a clock on the wall shows.
+    passed: f64,
+}
 
 /// A group of measurements that are compared with each other.
 pub(crate) struct Group<'c, 'l> {
@@ -36,18 +44,28 @@ impl Ledger {
 
     /// The nanoseconds of a measurement; `None` when the command line left it out.
     pub(crate) fn nanoseconds(&self, group: &str, what: &str) -> Option<f64> {
-        self.0.borrow().get(&key(group, what)).copied()
+        let all = self.0.borrow();
+        all.get(&key(group, what)).map(|least| least.processor)
     }
 
-    fn note(&self, key: &str, nanoseconds: f64) {
+    /// The nanoseconds that passed meanwhile, waiting included.
+    #[allow(dead_code, reason = "only what waits has use for it")]
+    pub(crate) fn passed(&self, group: &str, what: &str) -> Option<f64> {
+        let all = self.0.borrow();
+        all.get(&key(group, what)).map(|least| least.passed)
+    }
+
+    fn note(&self, key: &str, spent: Spent) {
         let mut all = self.0.borrow_mut();
-        let least = all.entry(key.to_owned()).or_insert(nanoseconds);
-        *least = least.min(nanoseconds);
+        let least = all.entry(key.to_owned()).or_insert(spent);
+        least.processor = least.processor.min(spent.processor);
+        least.passed = least.passed.min(spent.passed);
     }
 }
 
 impl Group<'_, '_> {
     /// Measures the processor time of this thread and of none else.
+    #[allow(dead_code, reason = "each benchmark uses one of the two clocks")]
     pub(crate) fn thread<T>(&mut self, what: &str, work: impl FnMut() -> T) {
         self.measure(what, ClockId::ThreadCPUTime, work);
     }
@@ -63,12 +81,19 @@ impl Group<'_, '_> {
         let ledger = self.ledger;
         self.criterion.bench_function(what, |bencher| {
             bencher.iter_custom(|iterations| {
-                let start = now(clock);
+                let (start, began) = (now(clock), Instant::now());
                 for _ in 0..iterations {
                     black_box(work());
                 }
                 let spent = now(clock).saturating_sub(start);
-                ledger.note(&key, spent.as_nanos() as f64 / iterations.max(1) as f64);
+                let each = |time: Duration| time.as_nanos() as f64 / iterations.max(1) as f64;
+                ledger.note(
+                    &key,
+                    Spent {
+                        processor: each(spent),
+                        passed: each(began.elapsed()),
+                    },
+                );
                 spent
             });
         });
