@@ -96,8 +96,19 @@ impl Arrived {
         if self.plan.about.http.is_some() {
             return self.read_document(text, names, slot);
         }
-        let nothing_expected = self.plan.about.one_way() || matches!(slot, Slot::None);
+        // Where an answer says nothing but that it is one, an empty one says as much.
+        let hollow = match &slot {
+            Slot::Node(node) => {
+                node.table().members.is_empty() && !self.plan.client.settings().strict
+            }
+            _ => false,
+        };
+        let nothing_expected = self.plan.about.one_way() || hollow || matches!(slot, Slot::None);
         let success = self.status.is_success();
+        let (text, before) = match self.plan.client.settings().strict {
+            true => (text, 0),
+            false => trimmed(text),
+        };
         if text.trim_ascii().is_empty() {
             return match success && nothing_expected {
                 true => Ok(Opened::empty()),
@@ -126,7 +137,7 @@ impl Arrived {
         };
         let mut opened = match envelope::read(text, names, self.plan.about.output.0, manner, slot) {
             Ok(opened) => opened,
-            Err(Unread::Failed(error)) if success => return Err(error),
+            Err(Unread::Failed(error)) if success => return Err(error.shifted(before)),
             Err(_) => return Err(self.no_soap(text)),
         };
         if settings.strict
@@ -204,7 +215,13 @@ impl Arrived {
             .headers
             .get(http::header::RETRY_AFTER)
             .and_then(|v| v.to_str().ok());
+        let challenges = self.headers.get_all(http::header::WWW_AUTHENTICATE);
+        let challenges = challenges.iter().filter_map(|value| {
+            let scheme = value.to_str().ok()?.split([' ', ',']).next()?;
+            Some(excerpt(scheme)).filter(|scheme| !scheme.is_empty())
+        });
         Error::HttpStatus(Box::new(HttpStatus {
+            challenges: challenges.take(8).collect(),
             status: self.status,
             media_type: media_type(&self.headers).map(|media| excerpt(media.essence())),
             excerpt: excerpt(&self.plan.secrets().hide(start(text))),
@@ -226,6 +243,15 @@ fn start(text: &str) -> &str {
         .rev()
         .find_map(|end| text.get(..end));
     cut.unwrap_or(text)
+}
+
+/// A document without what is no part of it: the white space and marks that scripts let out before it, whose length is given
+/// too, and the zero that ends a string of C.
+fn trimmed(text: &str) -> (&str, i64) {
+    let stray = |c: char| c.is_ascii_whitespace() || c == '\u{feff}';
+    let document = text.trim_start_matches(stray);
+    let before = i64::try_from(text.len() - document.len()).unwrap_or(0);
+    (document.trim_end_matches('\0'), before)
 }
 
 /// Whether a document is not even meant to be SOAP: no XML at all, or a page for people.

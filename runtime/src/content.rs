@@ -8,7 +8,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 
 use crate::error::{Error, NotWellFormed};
 use crate::mime::MediaType;
-use crate::xml::decode;
+use crate::xml::decode_sent;
 
 /// Gathers a body up to a limit.
 pub(crate) struct Gather {
@@ -164,23 +164,11 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
     (!media.essence().is_empty()).then_some(media)
 }
 
-/// The text of a document. Where the transport's word on its encoding does not hold, the document's own is taken: there are
-/// servers that name a charset by habit.
+/// The text of a document.
 ///
 /// # Errors
 /// [`Error::NotWellFormed`] for bytes that are no text in their encoding, and for an encoding that is not known.
 pub(crate) fn text<'a>(bytes: &'a [u8], media: Option<&MediaType>) -> Result<Cow<'a, str>, Error> {
     let charset = media.and_then(|media| media.parameter("charset"));
-    let text = decode(bytes, charset);
-    // UTF-8 that is called UTF-16 decodes, too, to anything but a document.
-    let is_document = |text: &str| text.trim_start().starts_with('<');
-    let text = match (charset, text) {
-        (Some(_), Ok(text)) if !is_document(&text) => match decode(bytes, None) {
-            Ok(other) if is_document(&other) => Ok(other),
-            _ => Ok(text),
-        },
-        (Some(_), Err(error)) => decode(bytes, None).map_err(|_| error),
-        (_, text) => text,
-    };
-    Ok(text?)
+    Ok(decode_sent(bytes, charset)?)
 }

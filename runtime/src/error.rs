@@ -110,6 +110,8 @@ pub struct HttpStatus {
     /// Where a redirection points, without credentials and query. Redirections are never followed: the request's
     /// body may hold a token.
     pub location: Option<String>,
+    /// The ways of authentication that the service asks for (`WWW-Authenticate`), by the names of their schemes: `Basic`, `NTLM`.
+    pub challenges: Vec<String>,
     /// How long to wait before another try, where the answer says it in seconds (`Retry-After`).
     pub retry_after: Option<Duration>,
 }
@@ -290,6 +292,7 @@ impl Error {
             Error::HttpStatus(e) => {
                 e.media_type.iter_mut().for_each(hide);
                 e.location.iter_mut().for_each(hide);
+                e.challenges.iter_mut().for_each(hide);
             }
             _ => {}
         }
@@ -478,6 +481,9 @@ impl fmt::Display for Lost {
 impl fmt::Display for HttpStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the service answered {}", self.status)?;
+        if !self.challenges.is_empty() {
+            write!(f, ", asking for {}", self.challenges.join(" or "))?;
+        }
         if let Some(location) = &self.location {
             return write!(f, ", a redirection to {location}, which is not followed");
         }

@@ -332,7 +332,7 @@ impl fmt::Debug for Fault {
             .collect();
         let subcodes = self.0.subcodes.iter();
         let subcodes: Vec<String> = subcodes.map(|code| shown(&code.to_string())).collect();
-        let details: Vec<&str> = self.details().map(|e| e.local.as_str()).collect();
+        let details: Vec<String> = self.details().map(|e| shown(&e.local)).collect();
         f.debug_struct("Fault")
             .field("code", &shown(&self.0.code.to_string()))
             .field("subcodes", &subcodes)

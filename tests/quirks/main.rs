@@ -3,6 +3,8 @@
 
 mod ask;
 mod encoded;
+mod faults;
+mod http;
 mod literal;
 mod one_thing;
 

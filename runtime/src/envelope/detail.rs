@@ -12,14 +12,18 @@ pub(crate) fn read_detail(
     table: &Type<'_>,
     slot: Slot<'_, '_>,
 ) -> bool {
-    let knows = |element: &Element| {
+    let knows = |element: &Element, lax: bool| {
         table.members.iter().any(|row| {
-            let namespace = names.get(usize::from(row.ns));
+            let namespace = names.get(usize::from(row.ns)).copied();
+            let within = namespace == Some(&element.namespace);
+            let lax = lax && element.namespace.is_empty();
             row.flags & (flag::any | flag::group) != 0
-                || (row.name == element.local && namespace == Some(&element.namespace.as_str()))
+                || (row.name == element.local && (within || lax))
         })
     };
-    let Some(known) = detail.elements().find(|element| knows(element)) else {
+    let find = |lax| detail.elements().find(|element| knows(element, lax));
+    // Many a service leaves unqualified what is in a detail.
+    let Some(known) = find(false).or_else(|| find(true)) else {
         return false;
     };
     let mut detail = detail.clone();

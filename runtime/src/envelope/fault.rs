@@ -1,13 +1,16 @@
 //! Faults out of envelopes.
 
 use crate::fault::{Code, Facts, Fault, Reason};
-use crate::xml::Element;
+use crate::xml::{Child, Element};
 
 /// A fault out of the children of a `soap:Fault`, each with all namespaces in force. It does not matter of which version
 /// the envelope is: there are servers that put the one version's fault into the other's envelope, and its children into
 /// no namespace where they should have one.
+///
+/// What is no child of a fault belongs into its detail, where some services forget to put it.
 pub(super) fn read(children: Vec<Element>) -> Fault {
     let mut fault = Facts::new(Code::new(None, ""));
+    let mut others = Vec::new();
     for child in children {
         match child.local.as_str() {
             "faultcode" => fault.code = code(&[&child]),
@@ -19,7 +22,15 @@ pub(super) fn read(children: Vec<Element>) -> Fault {
                 .reasons
                 .extend(child.elements().filter(|e| e.local == "Text").map(reason)),
             "detail" | "Detail" => fault.detail = Some(child),
-            _ => {}
+            _ => others.push(Child::Element(child)),
+        }
+    }
+    if !others.is_empty() {
+        let detail = fault
+            .detail
+            .get_or_insert_with(|| Element::new("", "detail"));
+        if detail.elements().next().is_none() {
+            detail.children.extend(others);
         }
     }
     fault.into()
@@ -82,7 +93,17 @@ fn uri(element: &Element) -> Option<String> {
     Some(text(element)).filter(|uri| !uri.is_empty())
 }
 
-/// The text of an element, without white space around it.
+/// The text of an element, without white space around it, and without the tags of those that put markup into their reasons.
 fn text(element: &Element) -> String {
-    element.text().trim().to_owned()
+    fn gather(element: &Element, out: &mut String) {
+        for child in &element.children {
+            match child {
+                Child::Text(text) => out.push_str(text),
+                Child::Element(element) => gather(element, out),
+            }
+        }
+    }
+    let mut text = String::new();
+    gather(element, &mut text);
+    text.trim().to_owned()
 }

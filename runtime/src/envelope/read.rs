@@ -200,6 +200,14 @@ fn read_body<'t>(
         if !is(reader, first) && (manner.strict || !matches!(content, Content::Rpc { .. })) {
             if manner.strict || !unqualified(first) {
                 let reason = mistaken(reader, first, namespace, name);
+                // A fault may stand behind what nobody asked for.
+                reader.skip()?;
+                while let Some(next) = reader.child()? {
+                    if is_fault(next, content, manner) {
+                        return read_fault(reader, manner);
+                    }
+                    reader.skip()?;
+                }
                 return Err(unlike("Envelope/Body", reason));
             }
             reader.note(ErrorKind::Namespace(namespace.to_owned()), name)?;

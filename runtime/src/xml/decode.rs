@@ -5,8 +5,8 @@ use super::error::{Error, ErrorKind, R};
 use std::borrow::Cow;
 
 /// An encoding that is understood.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
     Utf8,
     Utf16Little,
     Utf16Big,
@@ -70,7 +70,7 @@ fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> R<Cow<'a, str>> {
 }
 
 /// The encoding of a document that begins so, and the length of its byte order mark.
-fn told(bytes: &[u8], charset: Option<&str>) -> R<(Encoding, usize)> {
+pub(super) fn told(bytes: &[u8], charset: Option<&str>) -> R<(Encoding, usize)> {
     let start = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     let (marked, rest) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Some(Encoding::Utf8), rest),
@@ -86,7 +86,7 @@ fn told(bytes: &[u8], charset: Option<&str>) -> R<(Encoding, usize)> {
     }
     if let Some(charset) = charset {
         let Some(encoding) = Encoding::named(charset.trim_matches(['"', '\'', ' '])) else {
-            return fail("a charset that is not supported", 0);
+            return fail(OTHER, 0);
         };
         return Ok((with_order(encoding, bytes), 0));
     }
@@ -111,10 +111,10 @@ fn told(bytes: &[u8], charset: Option<&str>) -> R<(Encoding, usize)> {
 }
 
 /// The bytes of a document that hold its declaration.
-const HEAD: usize = 1_024;
+pub(super) const HEAD: usize = 1_024;
 
 /// A document's first characters, as far as its declaration needs them.
-fn head(bytes: &[u8], encoding: Encoding) -> String {
+pub(super) fn head(bytes: &[u8], encoding: Encoding) -> String {
     let bytes = bytes.get(..bytes.len().min(2 * HEAD)).unwrap_or_default();
     let unit = match encoding {
         Encoding::Utf16Little => u16::from_le_bytes,
@@ -149,10 +149,8 @@ impl Decoder {
             Some(encoding) => encoding,
             None if self.pending.len() < HEAD && !last => return Ok(()),
             None => {
-                // As for whole documents: a charset that does not hold is passed over.
-                let told = told(&self.pending, self.charset.as_deref())
-                    .or_else(|_| told(&self.pending, None));
-                let (encoding, mark) = told?;
+                let charset = self.charset.as_deref();
+                let (encoding, mark) = super::sent::settled(&self.pending, charset, false)?;
                 self.pending.drain(..mark);
                 *self.encoding.insert(encoding)
             }
@@ -185,6 +183,7 @@ impl Decoder {
     }
 }
 
+const OTHER: &str = "an encoding other than UTF-8, UTF-16, ISO-8859-1, US-ASCII and windows-1252";
 const CONTRADICTION: &str = "the declared encoding contradicts the bytes";
 
 fn fail<T>(why: &'static str, at: usize) -> R<T> {
@@ -192,7 +191,7 @@ fn fail<T>(why: &'static str, at: usize) -> R<T> {
 }
 
 /// What the XML declaration says. One that is none is left to the parser.
-fn declared(text: &str) -> R<Option<Encoding>> {
+pub(super) fn declared(text: &str) -> R<Option<Encoding>> {
     let inner = text.strip_prefix("<?xml");
     let inner = inner.and_then(|rest| rest.split_once("?>"));
     let Some(declaration) = inner.and_then(|(inner, _)| Declaration::parse(inner)) else {
@@ -201,7 +200,7 @@ fn declared(text: &str) -> R<Option<Encoding>> {
     match declaration.encoding.map(Encoding::named) {
         None => Ok(None),
         Some(Some(encoding)) => Ok(Some(encoding)),
-        Some(None) => fail("an encoding that is not supported", 0),
+        Some(None) => fail(OTHER, 0),
     }
 }
 
@@ -218,7 +217,7 @@ fn with_order(encoding: Encoding, bytes: &[u8]) -> Encoding {
     }
 }
 
-fn convert(bytes: &[u8], encoding: Encoding) -> R<Cow<'_, str>> {
+pub(super) fn convert(bytes: &[u8], encoding: Encoding) -> R<Cow<'_, str>> {
     match encoding {
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Cow::Borrowed(text)),

@@ -19,6 +19,7 @@ mod names;
 mod nil;
 mod qname;
 mod read;
+mod sent;
 mod slot;
 mod table;
 mod tree;
@@ -42,6 +43,7 @@ pub use names::{
 pub use nil::{Nillable, WithNil};
 pub use qname::{QName, QNameError};
 pub(crate) use read::{Package, Reader};
+pub(crate) use sent::decode_sent;
 pub use slot::{Many, NilSlot, Node, Slot, View};
 pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, occurs, of, wild};
 pub use tree::{Attribute, Attributes, Child, Element};

@@ -59,7 +59,8 @@ impl<'t> Reader<'_, 't> {
             }
             None => false,
         };
-        let alike = local_name(&named) == table.name && !table.name.is_empty();
+        // What names a type without a name cannot be right; some stacks make up a name for it.
+        let alike = table.name.is_empty() || local_name(&named) == table.name;
         match (own, alike) {
             (true, _) => Ok(()),
             (false, true) => self.note(ErrorKind::Type(named.into_owned()), ""),
