@@ -151,10 +151,12 @@ fn all_that_is_broken_is_told_in_the_order_of_the_schema() {
         &[
             r#"/line[1]/amount: outside its maxExclusive: 100 (it is "100")"#,
             r#"/line[1]/price: outside its fractionDigits: 2 (it is "12345.678")"#,
+            r#"/line[1]/price: outside its totalDigits: 5 (it is "12345.678")"#,
             r#"/line[1]/size: no member type of its union takes it (it is "0")"#,
             "/line[1]/item[2]: nil, which it may not be",
             r#"/line[1]/item[3]: outside its pattern: [A-Z]+\d+ or X (it is "abc")"#,
             r#"/line[1]/gift/@card: outside its pattern: [A-Z]+\d+ or X (it is "x")"#,
+            r#"/line[1]/gift/@card: outside its minLength: 3 (it is "x")"#,
             "/line[2]/gift/@card: required, and not set",
         ],
     );
@@ -197,7 +199,7 @@ fn a_secret_is_not_shown_and_long_values_are_cut() {
     let mut wrong = order().secret("hunter2").pay(Pay::Card("é".repeat(100)));
     wrong.lines = vec![line(); 1];
     let violations = wrong.validate().unwrap_err();
-    let [card, secret] = violations.iter().as_slice() else {
+    let [card, _, secret] = violations.iter().as_slice() else {
         panic!("{violations}")
     };
     assert_eq!(
@@ -217,6 +219,68 @@ fn a_secret_is_not_shown_and_long_values_are_cut() {
         })
     ));
     assert!(!violations.to_string().contains("hunter2"));
+}
+
+#[test]
+fn what_a_secret_member_holds_is_not_shown_either() {
+    #[derive(Default)]
+    struct Login {
+        password: Option<Password>,
+    }
+    #[derive(Default)]
+    struct Password {
+        value: String,
+        kind: Option<String>,
+    }
+    wire! { Login = T "Login" seq { password "password" opt secret } }
+    wire! { Password = T "Password" seq { value "" text = facets(SKU), kind "kind" @0 opt attr = facets(SKU) } }
+    let password = Password {
+        value: "hunter2".into(),
+        kind: Some("plain".into()),
+    };
+    let told = Login {
+        password: Some(password),
+    }
+    .validate()
+    .unwrap_err()
+    .to_string();
+    assert_eq!(
+        told,
+        "/password: outside its pattern: [A-Z]+\\d+ or X\n/password/@kind: outside its pattern: [A-Z]+\\d+ or X"
+    );
+}
+
+#[test]
+fn each_facet_of_a_value_is_told_and_none_that_does_not_hold_for_it() {
+    facets! {
+        STRICT = String.min_length(9).patterns(&[&["(?=x)", "A.*"], &[r"\d+"]]),
+        NAMED = QName.patterns(&[&["x:.*"]]),
+        BYTE = Integer.min_inclusive("-128").max_inclusive("127"),
+        CODE = Union(BYTE, SKU)
+    }
+    #[derive(Default)]
+    struct All {
+        text: String,
+        name: wsdl_runtime::xml::QName,
+        code: Option<Size>,
+        usual: Option<String>,
+        tree: Element,
+    }
+    wire! { All = T "All" seq {
+        text "text" = facets(STRICT), name "name" = facets(NAMED), code "code" opt = facets(CODE),
+        usual "usual" opt = default("ABC1").facets(SKU), tree "" any
+    } }
+    let all = All {
+        text: "A1".into(),
+        code: Some(Size::Number(300)),
+        usual: Some(String::new()),
+        ..All::default()
+    };
+    assert_eq!(
+        all.validate().unwrap_err().to_string(),
+        "/text: outside its pattern: \\d+ (it is \"A1\")\n/text: outside its minLength: 9 (it is \"A1\")\n\
+         /code: no member type of its union takes it (it is \"300\")\n/: required, and not set"
+    );
 }
 
 #[test]
@@ -326,6 +390,7 @@ fn a_nested_group_is_part_of_the_path_of_none() {
     assert_eq!(
         told,
         "/: there are 1, where 2 to 2 may be\n/left: outside its pattern: [A-Z]+\\d+ or X (it is \"\")\n\
+         /left: outside its minLength: 3 (it is \"\")\n\
          /right: outside its minInclusive: 1 (it is \"0\")"
     );
 }

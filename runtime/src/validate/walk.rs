@@ -10,6 +10,7 @@ pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violati
         names,
         path,
         depth: 0,
+        secret: 0,
         found: Violations::default(),
     };
     match view {
@@ -29,6 +30,8 @@ struct Walk<'n> {
     /// The path so far; shared, so that what holds pays nothing for it but a copy of its names.
     path: String,
     depth: usize,
+    /// How many of the rows that lead here are secret.
+    secret: usize,
     found: Violations,
 }
 
@@ -82,7 +85,10 @@ impl Walk<'_> {
             self.path.push_str(if row.is(attr) { "/@" } else { "/" });
             self.path.push_str(row.name);
         }
+        let hidden = usize::from(row.is(secret));
+        self.secret += hidden;
         self.occurrences(row, view);
+        self.secret -= hidden;
         self.path.truncate(before);
     }
 
@@ -165,6 +171,9 @@ impl Walk<'_> {
                 self.attributes(node);
             }
             View::Many(one) if one.one() && !one.is_empty() => self.value(row, one.at(0)),
+            View::Tree(element) if element.local.is_empty() => {
+                self.report(Rule::Required, None);
+            }
             View::Tree(element) if row.is(any) => self.namespace(row, &element.namespace),
             View::Attrs(attributes) => {
                 for attribute in &attributes.0 {
@@ -202,19 +211,26 @@ impl Walk<'_> {
     }
 
     fn simple(&mut self, row: &Member<'_>, text: &str, unlisted: Option<&'static [&'static str]>) {
-        let shown = (!row.is(secret)).then_some(text);
+        // What an empty element says, where there is a default, is the default.
+        if text.is_empty() && row.default().is_some() && !row.is(attr) {
+            return;
+        }
+        let shown = (self.secret == 0).then_some(text);
         if let Some(words) = unlisted {
             self.report(Rule::Enumeration(words), shown);
         }
         let Some(simple) = row.simple() else { return };
-        if let Err(violation) = simple.check(text) {
-            self.report(Rule::Simple(violation), shown);
+        // Words that are not listed are of no other use to a union either.
+        if unlisted.is_none() {
+            for violation in simple.check_all(text) {
+                self.report(Rule::Simple(violation), shown);
+            }
         }
         if row.is(fixed)
             && let Some(value) = row.default()
             && !simple.same(text, value)
         {
-            let value = if row.is(secret) { "***" } else { value };
+            let value = if shown.is_none() { "***" } else { value };
             self.report(Rule::Fixed(value.to_owned()), shown);
         }
     }

@@ -26,11 +26,29 @@ impl Facets<'_> {
     /// assert_eq!(violation.to_string(), "outside its maxInclusive: 100");
     /// ```
     pub fn check(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
-        kind.check(text)?;
-        self.check_patterns(text)?;
-        self.check_length(text, kind)?;
-        self.check_bounds(text, kind)?;
-        self.check_digits(text, kind)?;
+        self.check_all(text, kind)
+            .into_iter()
+            .next()
+            .map_or(Ok(()), Err)
+    }
+
+    /// All that the value breaks, and all that cannot be checked; of a text that is no value of the kind, that alone.
+    fn check_all(&self, text: &str, kind: ValueKind<'_>) -> Vec<Violation> {
+        if let Err(violation) = kind.check(text) {
+            return vec![violation];
+        }
+        let checks = [
+            self.check_patterns(text, kind),
+            self.check_length(text, kind),
+            self.check_bounds(text, kind),
+            self.check_fraction_digits(text, kind),
+            self.check_total_digits(text, kind),
+            self.check_enumeration(text, kind),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+
+    fn check_enumeration(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
         if self.enumeration.is_empty()
             || self.enumeration.iter().any(|value| kind.same(text, value))
         {
@@ -50,22 +68,27 @@ impl Facets<'_> {
         })
     }
 
-    fn check_patterns(&self, text: &str) -> Result<(), Violation> {
+    /// Of names only the prefix that they were written with would match, and that is no part of the value.
+    fn check_patterns(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
+        if kind.holds_names() {
+            return Ok(());
+        }
         for step in self.patterns {
-            let mut matched = false;
-            for pattern in *step {
-                matched |=
-                    pattern::matches(pattern, text).map_err(|reason| Violation::Unchecked {
-                        facet: "pattern",
-                        reason,
-                    })?;
+            let tried = step.iter().map(|pattern| pattern::matches(pattern, text));
+            let tried: Vec<Result<bool, String>> = tried.collect();
+            if tried.contains(&Ok(true)) {
+                continue;
             }
-            if !matched {
-                return Err(Violation::Facet {
+            return Err(match tried.into_iter().find_map(Result::err) {
+                Some(reason) => Violation::Unchecked {
+                    facet: "pattern",
+                    reason,
+                },
+                None => Violation::Facet {
                     facet: "pattern",
                     limit: step.join(" or "),
-                });
-            }
+                },
+            });
         }
         Ok(())
     }
@@ -111,18 +134,20 @@ impl Facets<'_> {
         Ok(())
     }
 
-    fn check_digits(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
-        if !matches!(kind, ValueKind::Decimal | ValueKind::Integer) {
-            return Ok(());
-        }
-        let Ok(digits) = Digits::read(trim(text)) else {
-            return Ok(());
-        };
-        match (self.fraction_digits, self.total_digits) {
-            (Some(most), _) if digits.fraction.len() > most as usize => {
+    fn check_fraction_digits(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
+        match (self.fraction_digits, kind.digits(text)) {
+            (Some(most), Some(digits)) if digits.fraction.len() > most as usize => {
                 facet("fractionDigits", most)
             }
-            (_, Some(most)) if digits.whole.len() + digits.fraction.len() > most as usize => {
+            _ => Ok(()),
+        }
+    }
+
+    fn check_total_digits(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
+        match (self.total_digits, kind.digits(text)) {
+            (Some(most), Some(digits))
+                if digits.whole.len() + digits.fraction.len() > most as usize =>
+            {
                 facet("totalDigits", most)
             }
             _ => Ok(()),
@@ -137,10 +162,20 @@ impl SimpleType<'_> {
     /// # Errors
     /// The first rule that the value breaks, or that cannot be checked.
     pub fn check(&self, text: &str) -> Result<(), Violation> {
+        self.check_all(text).into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// All that the value breaks, each once.
+    pub(crate) fn check_all(&self, text: &str) -> Vec<Violation> {
+        let mut found = Vec::new();
         match self.kind {
             ValueKind::List(_) => {
                 for item in self.parts {
-                    items(text).try_for_each(|text| item.check(text))?;
+                    for violation in items(text).flat_map(|text| item.check_all(text)) {
+                        if !found.contains(&violation) {
+                            found.push(violation);
+                        }
+                    }
                 }
             }
             ValueKind::Union(_) => {
@@ -148,12 +183,13 @@ impl SimpleType<'_> {
                     member.check(text).is_ok() || member.check(text.trim_ascii()).is_ok()
                 };
                 if !self.parts.iter().any(takes) {
-                    return Err(Violation::Union);
+                    return vec![Violation::Union];
                 }
             }
             _ => {}
         }
-        self.facets.check(text, self.kind)
+        found.extend(self.facets.check_all(text, self.kind));
+        found
     }
 
     /// Whether two texts stand for one value.
@@ -224,6 +260,23 @@ impl ValueKind<'_> {
                 last
             }
             _ => by_type!(self, valid, Ok(())),
+        }
+    }
+
+    /// Whether its values are names, or lists of names.
+    fn holds_names(self) -> bool {
+        match self {
+            ValueKind::QName => true,
+            ValueKind::List(item) => item.holds_names(),
+            _ => false,
+        }
+    }
+
+    /// None: values of this kind have no digits that count.
+    fn digits(self, text: &str) -> Option<Digits<'_>> {
+        match self {
+            ValueKind::Decimal | ValueKind::Integer => Digits::read(trim(text)).ok(),
+            _ => None,
         }
     }
 

@@ -109,8 +109,7 @@ impl Shaper<'_> {
     /// The simple type that a row of type `ty` is held to; `None` when it asks for nothing that the Rust type does not see to.
     /// `hint` names it where it has no name.
     pub(super) fn held_to(&mut self, ty: TypeRef, hint: &str) -> Option<SimpleId> {
-        self.asks(ty, false, 0)
-            .then(|| self.simple_id(ty, hint, false, 0))
+        self.asks(ty, 0).then(|| self.simple_id(ty, hint, false, 0))
     }
 
     /// The simple type of a row, whether it asks for anything or not.
@@ -118,24 +117,16 @@ impl Shaper<'_> {
         self.simple_id(ty, hint, false, 0)
     }
 
-    /// Whether the type, its items or its members have facets. Words are known to their Rust type, but in a union with other
-    /// members' values.
-    fn asks(&self, ty: TypeRef, in_union: bool, depth: usize) -> bool {
+    /// Whether the type, its items or its members have facets. Words are known to their Rust type.
+    fn asks(&self, ty: TypeRef, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             return false;
         }
-        let facets = self.checked_facets(ty, in_union);
-        facets != Facets::default()
+        self.checked_facets(ty, false) != Facets::default()
             || match self.variety(ty) {
                 Made::Atomic(_) => false,
-                Made::List(item) => self.asks(item, false, depth + 1),
-                Made::Union(members) => {
-                    let words =
-                        |m: &TypeRef| matches!(m, TypeRef::Defined(id) if self.is_words(*id));
-                    members
-                        .iter()
-                        .any(|m| !words(m) && self.asks(*m, true, depth + 1))
-                }
+                Made::List(item) => self.asks(item, depth + 1),
+                Made::Union(members) => members.iter().any(|m| self.asks(*m, depth + 1)),
             }
     }
 
@@ -198,7 +189,7 @@ impl Shaper<'_> {
         if builtin.list_item().is_some() {
             facets.min_length = facets.min_length.or(Some(1));
         }
-        let (min, max) = bounds(builtin);
+        let (min, max) = bounds(builtin, in_union);
         let text = |bound: &str| Some(bound.to_owned());
         if facets.min_inclusive.is_none() && facets.min_exclusive.is_none() {
             facets.min_inclusive = min.and_then(text);
@@ -316,12 +307,22 @@ fn pattern(builtin: Builtin) -> Option<&'static str> {
     }
 }
 
-/// The bounds of the integers whose Rust type is wider.
-fn bounds(builtin: Builtin) -> (Option<&'static str>, Option<&'static str>) {
+/// The bounds of the integers whose Rust type is wider; in a union those of all, since they tell its members apart.
+fn bounds(builtin: Builtin, in_union: bool) -> (Option<&'static str>, Option<&'static str>) {
     match builtin {
         Builtin::PositiveInteger => (Some("1"), None),
         Builtin::NonPositiveInteger => (None, Some("0")),
         Builtin::NegativeInteger => (None, Some("-1")),
+        _ if !in_union => (None, None),
+        Builtin::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
+        Builtin::Int => (Some("-2147483648"), Some("2147483647")),
+        Builtin::Short => (Some("-32768"), Some("32767")),
+        Builtin::Byte => (Some("-128"), Some("127")),
+        Builtin::UnsignedLong => (Some("0"), Some("18446744073709551615")),
+        Builtin::UnsignedInt => (Some("0"), Some("4294967295")),
+        Builtin::UnsignedShort => (Some("0"), Some("65535")),
+        Builtin::UnsignedByte => (Some("0"), Some("255")),
+        Builtin::NonNegativeInteger => (Some("0"), None),
         _ => (None, None),
     }
 }
