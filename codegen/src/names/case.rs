@@ -74,6 +74,11 @@ pub fn constant_name(name: &str) -> String {
     finish(shouty, "UNNAMED")
 }
 
+/// A name in capitals, as it is otherwise: what a method's constant is called.
+pub fn upper(name: &str) -> String {
+    normal(&name.to_uppercase()).into_owned()
+}
+
 /// The identifier with `r#` where it is a keyword.
 pub fn raw(name: String) -> String {
     match keyword::is_raw(&name) {

@@ -535,6 +535,7 @@ fn client() -> Client {
     Client {
         name: "ShopClient".to_owned(),
         doc: Some("A shop that has everything.".to_owned()),
+        constant: "SERVICE".to_owned(),
         port_type: PortTypeId(0),
         bindings: vec![BindingId(0)],
         service: "Shop".to_owned(),

@@ -156,7 +156,7 @@ macro_rules! words {
         }
         impl ::core::str::FromStr for $T {
             type Err = ::core::convert::Infallible;
-            fn from_str(word: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(word: &str) -> ::core::result::Result<Self, <Self as ::core::str::FromStr>::Err> {
                 ::core::result::Result::Ok(Self::of_word(word))
             }
         }

@@ -11,6 +11,8 @@ pub struct Client {
     pub name: String,
     /// Its documentation.
     pub doc: Option<String>,
+    /// The static that tells its service, beside the constants of operations: `SERVICE` where there is one client.
+    pub constant: String,
     /// The port type.
     pub port_type: PortTypeId,
     /// The bindings it serves.

@@ -11,12 +11,13 @@ use crate::model::source::{Of, SourceItem};
 const CHAIN: usize = 60;
 
 /// The client's struct, how it is made, and its methods.
-pub(super) fn define(scope: &Scope<'_>, client: &Client, service: &str) -> Vec<SourceItem> {
+pub(super) fn define(scope: &Scope<'_>, client: &Client) -> Vec<SourceItem> {
     let doc_text = doc_or(client.doc.as_ref(), || {
         format!("Calls the operations of {}.", code(&client.port_type_name))
     });
     let name = tokens(&client.name);
-    let constant = tokens(service);
+    let service = format!("operations::{}", client.constant);
+    let constant = tokens(&service);
     let inner = scope.runtime_tokens("Client");
     let builder = scope.runtime_tokens("ClientBuilder");
     let new_doc = doc(&default_port(client));

@@ -7,7 +7,7 @@ use crate::model::package::{Client, FollowUp, Job, JobMember};
 use crate::model::source::Rows;
 
 /// `port_type! { ShopStandIn for ShopClient = SERVICE { order "Order" ORDER: Order => OrderResponse } }`
-pub(super) fn stand_in(scope: &TableScope<'_>, service: &str, client: &Client) -> Option<Rows> {
+pub(super) fn stand_in(scope: &TableScope<'_>, client: &Client) -> Option<Rows> {
     let name = client.stand_in.as_ref()?;
     scope.helper("port_type");
     let cell = |o: &crate::model::package::Operation| {
@@ -19,7 +19,10 @@ pub(super) fn stand_in(scope: &TableScope<'_>, service: &str, client: &Client) -
         format!("{} {wire} {}: {input} => {output}", o.method, o.constant)
     };
     Some(Rows {
-        open: format!("port_type! {{ {name} for {} = {service} {{", client.name),
+        open: format!(
+            "port_type! {{ {name} for {} = {} {{",
+            client.name, client.constant
+        ),
         cells: client.operations.iter().map(cell).collect(),
         close: "} }".to_owned(),
     })

@@ -100,9 +100,8 @@ fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) ->
         ..SourceModule::default()
     };
     if index == 0 && !package.clients.is_empty() {
-        let services = wire::service_names(package);
-        out.client = clients(package, &services);
-        out.operations = operations(package, &services);
+        out.client = clients(package);
+        out.operations = operations(package);
     }
     out
 }
@@ -151,15 +150,15 @@ fn types(
 }
 
 /// The clients.
-fn clients(package: &Package, services: &[String]) -> Part {
+fn clients(package: &Package) -> Part {
     let scope = Scope::new(package, 0, Place::Module);
-    let pairs = package.clients.iter().zip(services);
-    let mut items: Vec<SourceItem> = pairs
+    let all = package.clients.iter();
+    let mut items: Vec<SourceItem> = all
         .clone()
-        .flat_map(|(c, service)| client::define(&scope, c, &format!("operations::{service}")))
+        .flat_map(|c| client::define(&scope, c))
         .collect();
     let rows = TableScope::new(package, 0);
-    let stand_ins = pairs.filter_map(|(c, service)| job::stand_in(&rows, service, c));
+    let stand_ins = all.filter_map(|c| job::stand_in(&rows, c));
     items.extend(stand_ins.map(SourceItem::Rows));
     let jobs = package.jobs.iter();
     let jobs = jobs.filter_map(|j| Some(job::job(&rows, package.clients.get(j.client)?, j)));
@@ -190,13 +189,13 @@ fn clients(package: &Package, services: &[String]) -> Part {
 }
 
 /// The module `operations`.
-fn operations(package: &Package, services: &[String]) -> Part {
+fn operations(package: &Package) -> Part {
     let scope = TableScope::new(package, 0);
     let mut items = Vec::new();
     let secrets = package.secrets();
-    for (client, service) in package.clients.iter().zip(services) {
+    for client in &package.clients {
         let of = Of::Service;
-        items.push((of, operation::service(&scope, service, client, &secrets)));
+        items.push((of, operation::service(&scope, client, &secrets)));
         items.extend(client.operations.iter().map(|o| {
             (
                 Of::Operation(o.constant.clone()),

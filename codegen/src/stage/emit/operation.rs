@@ -89,12 +89,7 @@ pub(super) fn header(scope: &TableScope<'_>, header: &HeaderBlock) -> Rows {
 }
 
 /// `service! { SERVICE = "Name", "PortType", ["token"], Soap11("Port", "http://.."), Soap12(..) }`
-pub(super) fn service(
-    scope: &TableScope<'_>,
-    name: &str,
-    client: &Client,
-    secrets: &BTreeSet<&str>,
-) -> Rows {
+pub(super) fn service(scope: &TableScope<'_>, client: &Client, secrets: &BTreeSet<&str>) -> Rows {
     scope.helper("service");
     let ports = client.ports.iter().map(|port| {
         format!(
@@ -110,7 +105,7 @@ pub(super) fn service(
         names.push(format!("[{}]", secrets.join(", ")));
     }
     Rows {
-        open: format!("service! {{ {name} ="),
+        open: format!("service! {{ {} =", client.constant),
         cells: names.into_iter().chain(ports).collect(),
         close: "}".to_owned(),
     }

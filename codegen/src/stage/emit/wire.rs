@@ -60,33 +60,6 @@ fn names(scope: &TableScope<'_>, package: &Package) -> Option<Rows> {
     })
 }
 
-/// The static of each client's service: `SERVICE`, or the client's name in capitals where there are several.
-pub(super) fn service_names(package: &Package) -> Vec<String> {
-    if let [_] = package.clients.as_slice() {
-        return vec!["SERVICE".to_owned()];
-    }
-    package.clients.iter().map(|c| capitals(&c.name)).collect()
-}
-
-/// `XMLOrderClient` as `XML_ORDER_CLIENT`.
-fn capitals(name: &str) -> String {
-    let mut out = String::new();
-    let mut chars = name.chars().peekable();
-    let mut before = '_';
-    while let Some(c) = chars.next() {
-        let starts = c.is_uppercase()
-            && (before.is_lowercase()
-                || before.is_numeric()
-                || chars.peek().is_some_and(|n| n.is_lowercase()));
-        if starts && before != '_' {
-            out.push('_');
-        }
-        out.extend(c.to_uppercase());
-        before = c;
-    }
-    out
-}
-
 /// A part below the module, with what it imports; `outside`: whether it names an item of the module.
 pub(super) fn with_uses(
     scope: TableScope<'_>,

@@ -195,7 +195,7 @@ fn constants(
         for (operation, method) in client.operations.iter().zip(methods) {
             let name = &client.port_type_name;
             let path = format!("{{{}}}{}/{}", name.namespace, name.local, operation.hint);
-            let plain = method.strip_prefix("r#").unwrap_or(method).to_uppercase();
+            let plain = case::upper(method.strip_prefix("r#").unwrap_or(method));
             let known = given.earlier("operation", &path).is_some();
             let path = path + &number;
             let earlier = given.earlier("constant", &path).cloned();
@@ -221,4 +221,25 @@ fn constants(
         .iter()
         .map(|methods| named.by_ref().take(methods.len()).collect())
         .collect()
+}
+
+/// The static of each client's service: `SERVICE`, or the client's name in capitals where there are several. Nothing outside of the
+/// generated code can name it, so it makes way for what can be named: the constants of operations.
+pub(super) fn services(
+    clients: &[ClientDraft],
+    names: &[String],
+    scope: &mut Scope,
+) -> Vec<String> {
+    let is_chosen = |client: &ClientDraft| client.chosen().next().is_some();
+    let alone = clients.iter().filter(|c| is_chosen(c)).count() == 1;
+    let named = clients.iter().zip(names).map(|(client, name)| {
+        let mut candidates = vec![case::constant_name(name)];
+        match (is_chosen(client), alone) {
+            (false, _) => return String::new(),
+            (true, true) => candidates.insert(0, "SERVICE".to_owned()),
+            (true, false) => {}
+        }
+        scope.claim(&candidates)
+    });
+    named.collect()
 }

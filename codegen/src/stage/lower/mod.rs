@@ -157,6 +157,7 @@ pub fn lower(
         .for_each(|constant| {
             constants.take(constant);
         });
+    let services = members::services(&clients, &names.clients, &mut constants);
     let from_clients = FromClients {
         namespaces: body_namespaces(&clients),
         constants,
@@ -198,10 +199,10 @@ pub fn lower(
     // a client without methods is of no use
     package.clients = clients
         .into_iter()
-        .zip(names.clients.iter().zip(methods))
+        .zip(names.clients.iter().zip(services).zip(methods))
         .filter(|(client, _)| client.chosen().next().is_some())
-        .map(|(client, (name, methods))| {
-            assemble_client(client, name, methods, &blocks, &assembler)
+        .map(|(client, (named, methods))| {
+            assemble_client(client, named, methods, &blocks, &assembler)
         })
         .collect();
     package.namespaces = assembler.namespaces;
@@ -367,7 +368,7 @@ fn types(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName, Pa
 
 fn assemble_client(
     client: ClientDraft,
-    name: &str,
+    (name, constant): (&String, String),
     methods: Vec<(String, String)>,
     blocks: &[BlockDraft],
     assembler: &Assembler<'_>,
@@ -416,8 +417,9 @@ fn assemble_client(
             .collect(),
     });
     Client {
-        name: name.to_owned(),
+        name: name.clone(),
         doc: client.doc,
+        constant,
         port_type: client.port_type,
         bindings: client.bindings,
         service: client.service,

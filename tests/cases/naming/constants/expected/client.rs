@@ -12,12 +12,12 @@ pub struct CheckingClient(Client);
 impl CheckingClient {
     /// Talks SOAP 1.1 to the address of the WSDL, `http://example.org/check`.
     pub fn new() -> Self {
-        Self(Client::new(&operations::SERVICE))
+        Self(Client::new(&operations::CHECKING_CLIENT))
     }
 
     /// For another endpoint, port, version of SOAP, timeout, transport, ..
     pub fn builder() -> ClientBuilder<Self> {
-        ClientBuilder::new(&operations::SERVICE)
+        ClientBuilder::new(&operations::CHECKING_CLIENT)
     }
 
     /// Sends `check` (action `urn:case/check`), returns [`check::CheckedElement`].
@@ -50,6 +50,14 @@ impl CheckingClient {
         request: impl ::std::borrow::Borrow<check::CheckElement>,
     ) -> Call<check::CheckedElement> {
         self.0.call(&operations::SELF_OPERATION, request.borrow())
+    }
+
+    /// Sends `service` (action `urn:case/service`), returns [`check::CheckedElement`].
+    pub fn service(
+        &self,
+        request: impl ::std::borrow::Borrow<check::CheckElement>,
+    ) -> Call<check::CheckedElement> {
+        self.0.call(&operations::SERVICE, request.borrow())
     }
 
     /// Sends `t` (action `urn:case/t`), returns [`TElement`].

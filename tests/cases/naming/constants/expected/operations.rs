@@ -7,7 +7,7 @@ use super::*;
 
 use ::wsdl_runtime::generated::{operation, service};
 
-service! { SERVICE = "Case", "Checking", Soap11("Checking", "http://example.org/check") }
+service! { CHECKING_CLIENT = "Case", "Checking", Soap11("Checking", "http://example.org/check") }
 operation! { CHECK: check::CheckElement => check::CheckedElement =
     "check", element(CHECK_NS, "check"), element(CHECK_NS, "checked"), action("urn:case/check")
 }
@@ -19,6 +19,9 @@ operation! { SELF_: check::CheckElement => check::CheckedElement =
 }
 operation! { SELF_OPERATION: check::CheckElement => check::CheckedElement =
     "Self", element(CHECK_NS, "check"), element(CHECK_NS, "checked"), action("urn:case/Self")
+}
+operation! { SERVICE: check::CheckElement => check::CheckedElement =
+    "service", element(CHECK_NS, "check"), element(CHECK_NS, "checked"), action("urn:case/service")
 }
 operation! { T: TElement => TElement =
     "t", element(T_NS, "t"), element(T_NS, "t"), action("urn:case/t")

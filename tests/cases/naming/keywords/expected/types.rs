@@ -42,6 +42,8 @@ pub enum StringType {
     Ok,
     /// `self`
     Self_,
+    /// `Err`
+    Err,
     /// What the schema does not list
     Unknown(String),
 }

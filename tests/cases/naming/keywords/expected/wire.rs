@@ -19,4 +19,4 @@ wire! { OptionType = T "Option" seq { r#box "box" opt } }
 setters! { OptionType() { r#box: Option<VecType> } }
 wire! { VecType = T "Vec" seq {} }
 setters! { VecType() {} }
-words! { StringType { Ok "Ok", Self_ "self" } }
+words! { StringType { Ok "Ok", Self_ "self", Err "Err" } }
