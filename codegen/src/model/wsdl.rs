@@ -244,6 +244,17 @@ pub struct Operation {
     pub span: Span,
 }
 
+impl Operation {
+    /// Whether it is described with an `input` or `output`, be the message there or not.
+    pub fn has(&self, local: &str) -> bool {
+        self.incomplete.is_none()
+            && match local {
+                "input" => self.transmission != Transmission::Notification,
+                _ => self.transmission != Transmission::OneWay,
+            }
+    }
+}
+
 /// `wsdl:input`, `wsdl:output` or `wsdl:fault` of an operation.
 #[derive(Clone, Debug)]
 pub struct MessageUse {

@@ -22,21 +22,23 @@ pub fn matches(pattern: &str, name: &str) -> bool {
 /// The name that is most like `wanted`, case ignored; `None` when none is like it at all.
 pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = fold(wanted);
-    let limit = (wanted.len() / 2).max(2);
-    let mut best: Option<(usize, &str)> = None;
+    let limit = (wanted.len() / 3).max(1);
+    let mut best: Option<(usize, usize, &str)> = None;
     for name in names {
         let folded = fold(name);
-        let distance = match !wanted.is_empty() && contains(&folded, &wanted) {
-            true => 1,
-            false if folded.len().abs_diff(wanted.len()) > limit => continue,
-            false => distance(&wanted, &folded),
+        let more = folded.len().abs_diff(wanted.len());
+        // Of several that hold it, the one that it is most of.
+        let (distance, more) = match !wanted.is_empty() && contains(&folded, &wanted) {
+            true => (1, more),
+            false if more > limit => continue,
+            false => (distance(&wanted, &folded), 0),
         };
-        let better = best.is_none_or(|(d, n)| (distance, name) < (d, n));
-        if distance <= limit && better {
-            best = Some((distance, name));
+        let rank = (distance, more, name);
+        if distance <= limit && best.is_none_or(|best| rank < best) {
+            best = Some(rank);
         }
     }
-    best.map(|(_, name)| name)
+    best.map(|(.., name)| name)
 }
 
 /// Small letters and digits, at most 128 of them: what two spellings of one name share.
@@ -103,6 +105,9 @@ mod tests {
         assert_eq!(nearest("cancleJob", names), Some("cancelJob"));
         assert_eq!(nearest("JobComplete", names), Some("isJobComplete"));
         assert_eq!(nearest("login", names), None);
+        let types = ["ID", "anyURI", "normalizedString", "string"];
+        assert_eq!(nearest("strin", types), Some("string"));
+        assert_eq!(nearest("guid", types), None);
         assert_eq!(nearest("", names), None);
     }
 }

@@ -152,12 +152,17 @@ impl Loader<'_> {
         let message =
             format!("the root element is `{name}`: neither a WSDL 1.1 document nor a schema");
         let label = "`wsdl:definitions` or `xs:schema` expected";
+        let help = match name.rsplit('}').next() {
+            Some("definitions") => {
+                "the namespace of WSDL 1.1 is `http://schemas.xmlsoap.org/wsdl/`, with the slash at its end"
+            }
+            Some("schema") => "the namespace of XML Schema is `http://www.w3.org/2001/XMLSchema`",
+            _ => "name the service's WSDL, which most servers publish at its address with `?wsdl`",
+        };
         self.diagnostics
             .add(code::NOT_WSDL, Severity::Error, span(id, &at), message)
             .label(label)
-            .help(
-                "name the service's WSDL, which most servers publish at its address with `?wsdl`",
-            );
+            .help(help);
     }
 
     pub(super) fn report_case(&mut self, from: DocumentId, at: &Range<usize>, found: &Path) {

@@ -165,13 +165,10 @@ impl<'d> Reader<'d> {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, text),
         };
-        // Definitions are named with colons, here and there; then references to them have more than one.
-        let colons = local.contains(':') && self.symbols.namespaces_of(space, local).is_empty();
-        if local.is_empty()
-            || colons
-            || local.contains([' ', '\t', '\n', '\r'])
-            || prefix == Some("")
-        {
+        // Definitions are named with colons or spaces, here and there; then references to them have these, too.
+        let odd = local.contains([':', ' ', '\t', '\n', '\r'])
+            && self.symbols.namespaces_of(space, local).is_empty();
+        if local.is_empty() || odd || prefix == Some("") {
             let message = if text.is_empty() {
                 "a name is missing".to_owned()
             } else {
@@ -262,6 +259,18 @@ impl<'d> Reader<'d> {
         let (word, local) = (space.word(), &name.local);
         let meant = namespaces.first().map_or("", |n| &**n);
         let key = format!("{}{name}", space.word());
+        let is_draft = namespace::is_schema(&name.namespace) && meant == namespace::XSD;
+        if let (true, Target::Builtin(builtin)) = (is_draft, target) {
+            if self.said.insert((code::MISQUALIFIED, key)) {
+                let builtin = builtin.name();
+                let message = format!(
+                    "`{local}` is what a draft of XML Schema called `{builtin}`, which was taken"
+                );
+                self.warn(code::MISQUALIFIED, at, message)
+                    .help(format!("write `{builtin}`"));
+            }
+            return Some(target);
+        }
         if self.said.insert((code::MISQUALIFIED, key)) {
             let here = if name.namespace.is_empty() {
                 "in no namespace".to_owned()

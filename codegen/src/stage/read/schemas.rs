@@ -98,6 +98,10 @@ pub(super) fn find<'d>(
     }
     walk(&mut queue, &mut included);
 
+    for root in all() {
+        imports(documents, &roots, root, diagnostics);
+    }
+
     let by_place: BTreeMap<(DocumentId, usize), Tag<'d>> = all()
         .map(|r| ((r.document, r.node.range().start), r))
         .collect();
@@ -119,6 +123,44 @@ pub(super) fn find<'d>(
         }
     }
     (schemas, names)
+}
+
+/// Says which imports lead to a document of another namespace than they name.
+fn imports(
+    documents: &Documents,
+    roots: &[Vec<Tag<'_>>],
+    root: Tag<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for link in root.children().filter(|c| c.is_xsd("import")) {
+        let Some(target) = documents.target(root.document, link.node.range().start) else {
+            continue;
+        };
+        let wanted = link.attribute("namespace").filter(|n| !n.is_empty());
+        let there = roots.get(target.0 as usize).into_iter().flatten();
+        let mut there = there.map(|other| target_namespace(*other));
+        let Some(first) = there.next() else { continue };
+        if first == wanted || there.any(|other| other == wanted) {
+            continue;
+        }
+        let called = |namespace: Option<&str>| match namespace {
+            Some(namespace) => format!("of `{namespace}`"),
+            None => "of no namespace".to_owned(),
+        };
+        let message = format!(
+            "a schema {} is imported as one {}",
+            called(first),
+            called(wanted)
+        );
+        diagnostics
+            .add(
+                code::OTHER_NAMESPACE,
+                Severity::Warning,
+                link.value_span("namespace"),
+                message,
+            )
+            .help("`namespace` is the target namespace of the schema at `schemaLocation`");
+    }
 }
 
 fn source<'d>(root: Tag<'d>, namespace: Arc<str>) -> SchemaSource<'d> {

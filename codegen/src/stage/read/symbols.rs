@@ -84,7 +84,11 @@ impl Symbols {
 
     /// The name of the space that is most like `wanted`, in its namespace first, when one is like it at all.
     pub(super) fn nearest(&self, space: Space, wanted: &QName) -> Option<QName> {
-        let most = wanted.local.chars().count().div_ceil(3).min(3);
+        // Another letter in a name of one or two is another name.
+        let most = match wanted.local.chars().count() {
+            0..3 => 0,
+            many => many.div_ceil(3).min(3),
+        };
         let candidates = self.names(space).map(|(name, _)| name);
         let scored = candidates.filter_map(|name| {
             let distance = distance(&name.local, &wanted.local, most)?;
@@ -94,7 +98,10 @@ impl Symbols {
         // the built-in types stand in no document: `s:bool` means `s:boolean`
         let builtin = || {
             let names = Builtin::ALL.iter().map(|b| b.name());
-            let name = pattern::nearest(&wanted.local, names)?;
+            let name = match &*wanted.local {
+                "any" => "anyType",
+                other => pattern::nearest(other, names)?,
+            };
             Some(QName::new(wanted.namespace.clone(), name))
         };
         match space {

@@ -7,7 +7,7 @@ use super::super::tag::Tag;
 use super::soap::{self, Defaults};
 use super::{addressing, extension, http};
 use crate::diagnostic::code;
-use crate::model::name::QName;
+use crate::model::name::{QName, is_ncname};
 use crate::model::namespace;
 use crate::model::wsdl::{
     Binding, BindingId, BindingMessage, BindingOperation, Operation, PortType, PortTypeId,
@@ -125,7 +125,11 @@ fn operation<'d>(
     defaults: Defaults,
     before: &[BindingOperation],
 ) -> Option<BindingOperation> {
-    let name = tag.attribute("name").unwrap_or("");
+    let Some(name) = tag.attribute("name").filter(|n| !n.is_empty()) else {
+        let message = "an operation of the binding has no `name`; it was left out";
+        reader.warn(code::UNMATCHED, tag.tag_span(), message);
+        return None;
+    };
     let Some(index) = matching(tag, shape, name, before) else {
         let message = format!(
             "the port type `{}` has no operation `{name}`; the binding's was left out",
@@ -164,7 +168,7 @@ fn operation<'d>(
         style,
         input: None,
         output: None,
-        faults: faults(reader, tag, described),
+        faults: faults(reader, tag, described, index),
         unsupported: None,
         span: tag.span(),
     };
@@ -183,6 +187,7 @@ fn operation<'d>(
             operation.input = message(reader, tag, "input", described, &mut trouble);
             operation.output = message(reader, tag, "output", described, &mut trouble);
         }
+        let trouble = trouble.or_else(|| nameless(reader, described, &operation));
         operation.unsupported = unsupported(described).or(trouble);
         if let Some(why) = &operation.unsupported {
             let message = format!("no code is made for the operation `{name}`: {why}");
@@ -195,6 +200,25 @@ fn operation<'d>(
         }
     }
     Some(operation)
+}
+
+/// Which name XML does not allow, when one of an rpc operation, which stand as elements in its messages, is such (SOAP 1.1, section 7.1).
+fn nameless(
+    reader: &Reader<'_>,
+    described: &Operation,
+    bound: &BindingOperation,
+) -> Option<String> {
+    if bound.style != Style::Rpc {
+        return None;
+    }
+    let messages = [&described.input, &described.output].into_iter().flatten();
+    let messages = messages.filter_map(|m| reader.wsdl.messages.get(m.message.index()));
+    let parts = messages.flat_map(|m| &m.parts).map(|p| &*p.name);
+    let mut names = std::iter::once(&*described.name).chain(parts);
+    let odd = names.find(|name| !name.is_empty() && !is_ncname(name))?;
+    Some(format!(
+        "XML allows no element called `{odd}`, which stands in its messages"
+    ))
 }
 
 /// Why there is no method: messages that are not described, or a transmission primitive in which the service begins.
@@ -256,7 +280,12 @@ fn matching(
 }
 
 /// Name and use of each `soap:fault`.
-fn faults<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, described: &Operation) -> Vec<(String, Use)> {
+fn faults<'d>(
+    reader: &mut Reader<'d>,
+    tag: Tag<'d>,
+    described: &Operation,
+    index: usize,
+) -> Vec<(String, Use)> {
     let mut found = Vec::new();
     for fault in tag.wsdl_children("fault") {
         let inner = fault
@@ -271,7 +300,7 @@ fn faults<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, described: &Operation) -> V
             .unwrap_or(Use::Literal);
         if described.faults.iter().any(|f| f.name == name) {
             found.push((name.to_owned(), fault_use));
-        } else {
+        } else if !lost(reader, index) {
             let message = format!(
                 "the operation `{}` has no fault `{name}`; it was ignored",
                 described.name
@@ -280,6 +309,12 @@ fn faults<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, described: &Operation) -> V
         }
     }
     found
+}
+
+/// Whether an operation of this number names a message that is not there, which has been reported.
+fn lost(reader: &Reader<'_>, index: usize) -> bool {
+    let mut of_messages = reader.problems.iter().filter(|p| p.space == Space::Message);
+    of_messages.any(|p| matches!(p.component, Component::Operation(_, i) if i == index))
 }
 
 /// How the input or output travels.
@@ -306,6 +341,8 @@ fn message<'d>(
             reader.warn(code::UNMATCHED, operation.span(), text);
             Some(soap::default_message(reader, message.message))
         }
+        // What names a message that is not there has been reported.
+        (Some(_), None) if described.has(local) => None,
         (Some(tag), None) => {
             let text = format!(
                 "the operation `{}` has no {local}; the binding's was ignored",

@@ -106,7 +106,8 @@ fn collect<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, found: &mut Attributes, op
                 };
                 let id = super::original(reader, child, "attributeGroup", id);
                 if open.contains(&id) || open.len() >= 64 {
-                    let message = "the attribute group contains itself";
+                    let name = child.attribute("ref").unwrap_or_default();
+                    let message = format!("the attribute group `{name}` contains itself");
                     let key = (code::CYCLE, format!("attribute group {id}"));
                     if reader.said.insert(key) {
                         reader.error(code::CYCLE, child.value_span("ref"), message);
@@ -179,6 +180,7 @@ fn attribute_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<AttributeU
             reader.warn(code::MISQUALIFIED, tag.value_span("ref"), message);
             return None;
         }
+        super::beside_ref(reader, tag, &["name", "type", "form"]);
         AttributeId(reader.component(tag, "ref", Space::Attribute)?)
     } else if tag.attribute("name").is_none_or(str::is_empty) {
         reader.error(

@@ -108,15 +108,17 @@ fn ty_span(reader: &Reader<'_>, node: usize) -> Span {
 
 fn report(reader: &mut Reader<'_>, walk: &Walk, at: Span, message: &str, what: &str) {
     match walk {
-        Walk::Cycle(_) => reader
-            .error(code::CYCLE, at, message)
-            .help("it may hold elements of its own type, but not be made from itself"),
-        Walk::TooDeep(_) => reader.error(
-            code::NESTING,
-            at,
-            format!("more than {MAX_DERIVATION} {what} follow each other"),
-        ),
-    };
+        Walk::Cycle(_) => {
+            let found = reader.error(code::CYCLE, at, message);
+            if what == "derivations" {
+                found.help("it may hold elements of its own type, but not be made from itself");
+            }
+        }
+        Walk::TooDeep(_) => {
+            let message = format!("more than {MAX_DERIVATION} {what} follow each other");
+            reader.error(code::NESTING, at, message);
+        }
+    }
 }
 
 /// Walks the graph until nothing is found any more; each finding is cut.

@@ -6,7 +6,7 @@ use super::super::reader::{Reader, Target};
 use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::attribute::{self, Attributes};
-use super::{Declaration, array, derivation_set, is_true, particle, simple, survey};
+use super::{Declaration, array, derivation_set, flag, particle, simple, survey};
 use crate::diagnostic::code;
 use crate::model::namespace;
 use crate::model::xsd::{
@@ -36,6 +36,20 @@ pub(super) fn read_type<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Decl
     reader.schema.types.push(ty);
 }
 
+/// What may stand in a complex type.
+const KNOWN: &[&str] = &[
+    "annotation",
+    "simpleContent",
+    "complexContent",
+    "group",
+    "all",
+    "choice",
+    "sequence",
+    "attribute",
+    "attributeGroup",
+    "anyAttribute",
+];
+
 fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
     let (block, final_default) = reader.schemas.get(tag.schema).map_or_else(
         || (DerivationSet::default(), ""),
@@ -45,8 +59,7 @@ fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
         match unknown.local() {
             // Of version 1.1, which the reading of particles says.
             "assert" | "openContent" => {}
-            "annotation" | "simpleContent" | "complexContent" | "group" | "all" | "choice"
-            | "sequence" | "attribute" | "attributeGroup" | "anyAttribute" => {}
+            known if KNOWN.contains(&known) => {}
             "element" | "any" => loose(reader, unknown),
             _ if tag.attribute("base").is_some() => {}
             _ => {
@@ -54,7 +67,7 @@ fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
                     "`{}` has no meaning in a complex type; it was ignored",
                     unknown.written()
                 );
-                reader.warn(code::IGNORED, unknown.tag_span(), message);
+                super::ignored(reader, unknown, message, KNOWN);
             }
         }
     }
@@ -64,8 +77,8 @@ fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
         content: Content::Empty,
         attributes: Vec::new(),
         any_attribute: None,
-        is_abstract: is_true(tag.attribute("abstract")),
-        mixed: is_true(tag.attribute("mixed")) || tag.attribute("content") == Some("mixed"),
+        is_abstract: flag(reader, tag, "abstract"),
+        mixed: flag(reader, tag, "mixed") || tag.attribute("content") == Some("mixed"),
         block: tag.attribute("block").map_or(block, derivation_set),
         final_: derivation_set(tag.attribute("final").unwrap_or(final_default)),
         array: None,
@@ -73,8 +86,8 @@ fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
     if let Some(content) = tag.xsd_child("simpleContent") {
         simple_content(reader, content, &mut ty);
     } else if let Some(content) = tag.xsd_child("complexContent") {
-        if let Some(mixed) = content.attribute("mixed") {
-            ty.mixed = is_true(Some(mixed));
+        if content.attribute("mixed").is_some() {
+            ty.mixed = flag(reader, content, "mixed");
         }
         derived(reader, content, &mut ty);
     } else if tag.namespace() != namespace::XSD && tag.attribute("base").is_some() {

@@ -5,7 +5,7 @@ use super::super::problem::Component;
 use super::super::reader::{Reader, Target};
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::{Declaration, derivation_set, is_true, survey};
+use super::{Declaration, derivation_set, flag, survey};
 use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::namespace;
@@ -48,8 +48,8 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Declarati
         global,
         owner: declaration.owner,
         ty,
-        nillable: is_true(tag.attribute("nillable").or(tag.attribute("nullable"))),
-        is_abstract: is_true(tag.attribute("abstract")),
+        nillable: flag(reader, tag, "nillable") || flag(reader, tag, "nullable"),
+        is_abstract: flag(reader, tag, "abstract"),
         value: value(reader, tag),
         substitution_head: substitution_head.filter(|_| global),
         block: tag.attribute("block").map_or(block_default, derivation_set),

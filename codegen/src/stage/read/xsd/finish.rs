@@ -2,8 +2,9 @@
 
 use super::super::reader::Reader;
 use super::super::symbols::Space;
+use super::super::tag::Tag;
 use super::{array, wildcard};
-use crate::diagnostic::code;
+use crate::diagnostic::{Severity, code};
 use crate::model::documents::Span;
 use crate::model::xsd::effective::MAX_DERIVATION;
 use crate::model::xsd::{
@@ -15,6 +16,7 @@ use crate::model::xsd::{
 pub(super) fn finish(reader: &mut Reader<'_>) {
     names(reader);
     head_types(reader);
+    complex_content(reader);
     simple_content(reader);
     simple_types(reader);
     arrays(reader);
@@ -80,6 +82,7 @@ fn simple_content(reader: &mut Reader<'_>) {
         };
         let settled = simple_of(reader, from).unwrap_or_else(|| {
             let name = reader.type_name(from);
+            let span = base_span(reader, index).unwrap_or(span);
             reader.error(
                 code::WRONG_KIND,
                 span,
@@ -98,6 +101,57 @@ fn simple_content(reader: &mut Reader<'_>) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Where a type names its base.
+fn base_span(reader: &Reader<'_>, index: usize) -> Option<Span> {
+    let tag = reader.declarations.types.get(index)?.tag;
+    let derives = |t: &Tag<'_>| t.is_schema() && t.attribute("base").is_some();
+    let found = match tag.children().find(derives) {
+        Some(found) => found,
+        None => tag.children().find_map(|c| c.children().find(derives))?,
+    };
+    Some(found.value_span("base"))
+}
+
+/// Complex content cannot be made from a simple type: where there are no elements simple content was meant, otherwise the base says
+/// nothing.
+fn complex_content(reader: &mut Reader<'_>) {
+    for index in 0..reader.schema.types.len() {
+        let Some(complex) = complex_at(reader, index) else {
+            continue;
+        };
+        let base = complex.base;
+        let simple = match base {
+            TypeRef::Builtin(builtin) => builtin != Builtin::AnyType,
+            TypeRef::Defined(_) => reader.schema.complex(base).is_none(),
+        };
+        let empty = match complex.content {
+            Content::Simple(_) => continue,
+            Content::Empty => true,
+            Content::Elements(_) => false,
+        };
+        if !simple || complex.array.is_some() {
+            continue;
+        }
+        let name = reader.type_name(base);
+        let outcome = match empty {
+            true => "simple content was taken",
+            false => "the base was ignored",
+        };
+        let message = format!("complex content cannot have the simple base `{name}`; {outcome}");
+        let span = base_span(reader, index);
+        reader
+            .diagnostics
+            .add(code::IGNORED, Severity::Warning, span, message);
+        let kind = reader.schema.types.get_mut(index).map(|t| &mut t.kind);
+        if let Some(TypeKind::Complex(complex)) = kind {
+            match empty {
+                true => complex.content = Content::Simple(base),
+                false => complex.base = TypeRef::Builtin(Builtin::AnyType),
+            }
         }
     }
 }

@@ -17,15 +17,18 @@ mod nesting;
 mod particle;
 mod same;
 mod simple;
+mod spelling;
 mod survey;
 mod wildcard;
 
 use super::reader::Reader;
 use super::tag::Tag;
+use crate::diagnostic::code;
 
 pub(super) use self::same::same;
 use crate::model::name::QName;
 use crate::model::xsd::{DerivationSet, Owner};
+use crate::names::pattern;
 
 /// A definition or declaration that the survey found.
 #[derive(Clone)]
@@ -84,9 +87,39 @@ pub(super) fn derivation_set(text: &str) -> DerivationSet {
     }
 }
 
-/// `true` or `1`.
-fn is_true(text: Option<&str>) -> bool {
-    matches!(text, Some("true" | "1"))
+/// The boolean in an attribute; what is none is said, and taken as it is meant where that is clear.
+fn flag<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> bool {
+    let Some(text) = tag.attribute(attribute) else {
+        return false;
+    };
+    match text {
+        "true" | "1" => true,
+        "false" | "0" => false,
+        other => {
+            let meant = other.eq_ignore_ascii_case("true");
+            let message = format!("`{other}` is neither `true` nor `false`; `{meant}` was taken");
+            reader.warn(code::BAD_VALUE, tag.value_span(attribute), message);
+            meant
+        }
+    }
+}
+
+/// Says that a `ref` leaves no room for these attributes.
+fn beside_ref<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attributes: &[&str]) {
+    let mut all = attributes.iter();
+    if let Some(other) = all.find(|a| tag.attribute(a).is_some()) {
+        let message = format!("`{other}` has no meaning beside `ref`; it was ignored");
+        reader.warn(code::IGNORED, tag.value_span(other), message);
+    }
+}
+
+/// Says that an element was ignored, and what was meant by it if it is like one of those that are known.
+fn ignored<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, message: String, known: &'static [&str]) {
+    let near = pattern::nearest(tag.local(), known.iter().copied());
+    let found = reader.warn(code::IGNORED, tag.tag_span(), message);
+    if let Some(near) = near {
+        found.help(format!("did you mean `{near}`?"));
+    }
 }
 
 /// Inside the redefinition of a component a reference to its name means what is redefined.

@@ -45,6 +45,17 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Particle
     })
 }
 
+/// What may stand in a model group.
+const KNOWN: &[&str] = &[
+    "element",
+    "any",
+    "group",
+    "sequence",
+    "choice",
+    "all",
+    "annotation",
+];
+
 /// Reads a `sequence`, `choice` or `all`.
 pub(super) fn model_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<ModelGroup> {
     let compositor = match tag.local() {
@@ -55,19 +66,35 @@ pub(super) fn model_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<M
     };
     let mut particles = Vec::new();
     for child in tag.children() {
-        let known = matches!(
-            child.local(),
-            "element" | "any" | "group" | "sequence" | "choice" | "all" | "annotation"
-        );
-        if child.is_schema() && !known {
+        if child.is_schema() && !KNOWN.contains(&child.local()) {
             let message = format!(
                 "`{}` has no meaning in a `{}`; it was ignored",
                 child.written(),
                 tag.written()
             );
-            reader.warn(code::IGNORED, child.tag_span(), message);
+            super::ignored(reader, child, message, KNOWN);
         }
-        particles.extend(read(reader, child));
+        if child.is_xsd("all") {
+            let message = format!(
+                "`{}` stands inside a `{}`; it was read as it stands",
+                child.written(),
+                tag.written()
+            );
+            reader
+                .warn(code::IGNORED, child.tag_span(), message)
+                .help("XML Schema 1.0 wants it alone in a type or group");
+        }
+        let particle = read(reader, child);
+        if compositor == Compositor::All
+            && let Some(Particle { max, .. }) = &particle
+            && max.is_none_or(|max| max > 1)
+        {
+            let message = format!("an element of `{}` occurs more than once", tag.written());
+            reader
+                .warn(code::IGNORED, child.value_span("maxOccurs"), message)
+                .help("XML Schema 1.0 does not allow it; it was read as it stands");
+        }
+        particles.extend(particle);
     }
     Some(ModelGroup {
         compositor,
@@ -96,6 +123,11 @@ fn element<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Term> {
         let id = reader.ids.get(&(tag.schema, tag.node.id()))?;
         return Some(Term::Element(ElementId(*id)));
     }
+    super::beside_ref(
+        reader,
+        tag,
+        &["name", "type", "nillable", "default", "fixed"],
+    );
     Some(match reader.reference(tag, "ref", Space::Element)? {
         Target::Component(id) => Term::Element(ElementId(id)),
         // `ref="xs:schema"` of .NET data sets: a schema stands there, any.
@@ -122,6 +154,13 @@ fn occurs<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (u32, Option<u32>) {
     };
     if max.is_some_and(|max| max < min) {
         let (low, high) = (min, max.unwrap_or(0));
+        if high == 0 && tag.attribute("minOccurs").is_none() {
+            let message = "`maxOccurs` is 0, but `minOccurs` is 1 where it is not given; 0 was taken for both";
+            reader
+                .warn(code::BAD_VALUE, tag.value_span("maxOccurs"), message)
+                .help("write `minOccurs=\"0\"`, too");
+            return (0, Some(0));
+        }
         if tag.attribute("maxOccurs").is_some() {
             let message = format!(
                 "`maxOccurs` is {high}, less than `minOccurs`, which is {low}; {low} was taken for both"

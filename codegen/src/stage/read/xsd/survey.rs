@@ -3,9 +3,9 @@
 use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::{Declaration, same};
+use super::{Declaration, same, spelling};
 use crate::diagnostic::code;
-use crate::model::name::QName;
+use crate::model::name::{QName, is_ncname};
 use crate::model::namespace;
 use crate::model::xsd::{AttributeGroupId, AttributeId, ElementId, GroupId, Owner, TypeId};
 
@@ -31,6 +31,7 @@ pub(super) fn survey(reader: &mut Reader<'_>) {
             );
         }
         reader.check_namespace(root);
+        spelling::check(reader, root);
         for child in root.children() {
             global(reader, child);
         }
@@ -94,6 +95,21 @@ fn redefined<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
     }
 }
 
+/// What may stand at the top of a schema.
+const KNOWN: &[&str] = &[
+    "element",
+    "complexType",
+    "simpleType",
+    "attribute",
+    "group",
+    "attributeGroup",
+    "import",
+    "include",
+    "redefine",
+    "annotation",
+    "notation",
+];
+
 /// What else may stand at the top of a schema.
 fn other<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
     if !tag.is_schema() {
@@ -107,7 +123,7 @@ fn other<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
                 "`{}` has no meaning at the top of a schema; it was ignored",
                 tag.written()
             );
-            reader.warn(code::IGNORED, tag.tag_span(), message);
+            super::ignored(reader, tag, message, KNOWN);
         }
     }
 }
@@ -222,7 +238,28 @@ fn inner_owner(tag: Tag<'_>, id: u32, owner: Owner) -> Owner {
     }
 }
 
+/// Says which names XML does not allow. Of elements and attributes they cannot be written; all the rest works, so that it is no error.
+fn check_name<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
+    let named = tag.attribute("name");
+    let Some(name) = named.filter(|n| !n.is_empty() && !is_ncname(n)) else {
+        return;
+    };
+    let at = tag.value_span("name");
+    let word = tag.local();
+    if matches!(word, "element" | "attribute") {
+        let message =
+            format!("XML allows no {word} called `{name}`; documents that hold one cannot be read");
+        reader.warn(code::BAD_VALUE, at, message).help(
+            "a name begins with a letter or `_`; letters, digits, `.`, `-` and `_` may follow",
+        );
+    } else {
+        let message = format!("`{name}` is not a name that XML allows; it was taken as it stands");
+        reader.warn(code::BAD_VALUE, at, message);
+    }
+}
+
 fn assign<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, owner: Owner, name: Option<QName>) -> u32 {
+    check_name(reader, tag);
     let space = if tag.local() == "restriction" {
         Space::Type
     } else {
