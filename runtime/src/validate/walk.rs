@@ -216,15 +216,16 @@ impl Walk<'_> {
             return;
         }
         let shown = (self.secret == 0).then_some(text);
-        if let Some(words) = unlisted {
+        let simple = row.simple();
+        // A union knows whether a word that is not listed is a value of another member.
+        if let Some(words) = unlisted
+            && !simple.is_some_and(|simple| simple.kind().holds_union())
+        {
             self.report(Rule::Enumeration(words), shown);
         }
-        let Some(simple) = row.simple() else { return };
-        // Words that are not listed are of no other use to a union either.
-        if unlisted.is_none() {
-            for violation in simple.check_all(text) {
-                self.report(Rule::Simple(violation), shown);
-            }
+        let Some(simple) = simple else { return };
+        for violation in simple.check_all(text) {
+            self.report(Rule::Simple(violation), shown);
         }
         if row.is(fixed)
             && let Some(value) = row.default()

@@ -280,6 +280,15 @@ impl ValueKind<'_> {
         }
     }
 
+    /// Whether its values are those of a union, or lists of such.
+    pub(crate) fn holds_union(self) -> bool {
+        match self {
+            ValueKind::Union(_) => true,
+            ValueKind::List(item) => item.holds_union(),
+            _ => false,
+        }
+    }
+
     /// None: this kind has no length.
     fn length(self, text: &str) -> Option<usize> {
         match self {

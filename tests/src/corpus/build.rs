@@ -109,13 +109,13 @@ pub fn compile(
 fn manifest(name: &str, runtime: &Path) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         wsdl-runtime = {{ path = {:?}, default-features = false }}\n\n[workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+         wsdl-runtime = {{ path = {:?}, default-features = false, features = [\"validate\"] }}\n\n[workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
         runtime.display().to_string()
     )
 }
 
 /// The crate: every unit a public module (so that nothing counts as unused), and `serve`, which answers a line
-/// `element TAB document TAB output TAB module` with a line: `ok` or the error.
+/// `element TAB document TAB output TAB module` with a line: `ok`, with a tab and what of the schema the value breaks if it breaks any, or the error.
 fn library(units: &[&Unit<'_>]) -> String {
     let limits = units.iter().filter_map(|u| u.generated.recursion_limit);
     let mut text = limits.max().map_or_else(String::new, |limit| {
@@ -123,9 +123,12 @@ fn library(units: &[&Unit<'_>]) -> String {
     });
     text.push_str(
         "//! Reads documents into generated types and writes them again.\nuse std::io::{BufRead, Write};\n\n\
-         fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str) -> Result<String, String> {\n    \
+         fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str) -> Result<(String, String), String> {\n    \
          let value: T = wsdl_runtime::xml::from_str(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \
-         wsdl_runtime::xml::to_string(element, &value).map_err(|e| format!(\"write: {e}\"))\n}\n\n",
+         let written = wsdl_runtime::xml::to_string(element, &value).map_err(|e| format!(\"write: {e}\"))?;\n    \
+         let violations = wsdl_runtime::Validate::validate(&value).err();\n    \
+         let certain = violations.iter().flatten().find(|v| v.is_certain()).map(|v| format!(\"\\t{v}\"));\n    \
+         Ok((written, certain.unwrap_or_default()))\n}\n\n",
     );
     for unit in units {
         let _ = writeln!(
@@ -138,7 +141,7 @@ fn library(units: &[&Unit<'_>]) -> String {
     for unit in units {
         let _ = writeln!(
             text,
-            "\nfn run_{:04}(element: &str, document: &str) -> Result<String, String> {{\n    match element {{",
+            "\nfn run_{:04}(element: &str, document: &str) -> Result<(String, String), String> {{\n    match element {{",
             unit.index
         );
         for (element, path) in &unit.generated.elements {
@@ -150,7 +153,7 @@ fn library(units: &[&Unit<'_>]) -> String {
         }
         text.push_str("        _ => Err(format!(\"no such element: {element} ({} bytes)\", document.len())),\n    }\n}\n");
     }
-    text.push_str("\nfn run(module: &str, element: &str, document: &str) -> Result<String, String> {\n    match module {\n");
+    text.push_str("\nfn run(module: &str, element: &str, document: &str) -> Result<(String, String), String> {\n    match module {\n");
     for unit in units {
         let _ = writeln!(
             text,
@@ -164,9 +167,9 @@ fn library(units: &[&Unit<'_>]) -> String {
          let mut cells = line.split('\\t');\n        let mut cell = || cells.next().unwrap_or_default().to_owned();\n        \
          let (element, from, to, module) = (cell(), cell(), cell(), cell());\n        \
          let done = std::panic::catch_unwind(|| {\n            let document = std::fs::read_to_string(&from).map_err(|e| e.to_string())?;\n            \
-         let written = run(&module, &element, &document)?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())\n        })\n        \
-         .unwrap_or_else(|_| Err(\"PANIC\".into()));\n        let line = match done {\n            Ok(()) => \"ok\".to_owned(),\n            \
-         Err(e) => e.replace(['\\n', '\\r'], \" \"),\n        };\n        let _ = writeln!(out, \"{line}\");\n    }\n}\n",
+         let (written, broken) = run(&module, &element, &document)?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())?;\n            Ok(broken)\n        })\n        \
+         .unwrap_or_else(|_| Err(\"PANIC\".into()));\n        let line = match done {\n            Ok(broken) => format!(\"ok{broken}\"),\n            \
+         Err(e) => e,\n        };\n        let _ = writeln!(out, \"{}\", line.replace(['\\n', '\\r'], \" \"));\n    }\n}\n",
     );
     text
 }

@@ -117,7 +117,8 @@ impl Shaper<'_> {
         self.simple_id(ty, hint, false, 0)
     }
 
-    /// Whether the type, its items or its members have facets. Words are known to their Rust type.
+    /// Whether the type, its items or its members have facets. Words are known to their Rust type, but for those in a union: what is none
+    /// of them may be a value of another member.
     fn asks(&self, ty: TypeRef, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             return false;
@@ -126,7 +127,11 @@ impl Shaper<'_> {
             || match self.variety(ty) {
                 Made::Atomic(_) => false,
                 Made::List(item) => self.asks(item, depth + 1),
-                Made::Union(members) => members.iter().any(|m| self.asks(*m, depth + 1)),
+                Made::Union(members) => {
+                    let words =
+                        |m: &TypeRef| matches!(m, TypeRef::Defined(id) if self.is_words(*id));
+                    members.iter().any(|m| words(m) || self.asks(*m, depth + 1))
+                }
             }
     }
 

@@ -29,6 +29,10 @@ pub struct Order {
     pub sizes: Option<Sizes>,
     /// `color`
     pub color: Option<Color>,
+    /// `open`
+    pub open: Option<Open>,
+    /// `half`
+    pub half: Option<Half>,
     /// `token`
     pub token: Nillable<Sku>,
     /// The content that [`OrderChoice`] describes
@@ -100,4 +104,22 @@ pub enum Color {
     DarkBlue,
     /// What the schema does not list
     Unknown(String),
+}
+
+/// `Open`
+#[derive(Clone, PartialEq)]
+pub enum Open {
+    /// A value of type `Color`
+    Color(Color),
+    /// A value of type `String`
+    String(String),
+}
+
+/// `Half`
+#[derive(Clone, PartialEq)]
+pub enum Half {
+    /// A value of type `Color`
+    Color(Color),
+    /// A value of type `i8`
+    Byte(i8),
 }

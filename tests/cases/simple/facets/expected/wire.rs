@@ -18,24 +18,25 @@ facets! {
     KEY = Hex.length(2), STEP = Decimal.enumeration(&["0.5", "1"]),
     Q_KIND = QName.enumeration(&["{http://www.w3.org/2001/XMLSchema}int", "{urn:case}fast"]),
     COLOR = String.enumeration(&["red", "dark blue"]), SIZE = Union(COUNT, COLOR),
-    SIZES = List(SIZE).max_length(2), ID = String.patterns(&[&[r"[\i-[:]][\c-[:]]*"]]),
-    DECIMAL = Decimal
+    SIZES = List(SIZE).max_length(2), STRING = String, OPEN = Union(COLOR, STRING),
+    BYTE = Integer.min_inclusive("-128").max_inclusive("127"), HALF = Union(COLOR, BYTE),
+    ID = String.patterns(&[&[r"[\i-[:]][\c-[:]]*"]]), DECIMAL = Decimal
 }
 wire! { Order = T "Order" seq {
     sku "sku" many collapse = occurs(1, 3).facets(SKU), count "count" = facets(COUNT),
     price "price" opt = facets(PRICE), day "day" opt = facets(DAY),
     lasts "lasts" opt = facets(LASTS), key "key" opt = facets(KEY), step "step" opt = facets(STEP),
     kind "kind" opt = facets(Q_KIND), size "size" opt = facets(SIZE),
-    sizes "sizes" opt = facets(SIZES), color "color" opt collapse,
-    token "token" opt nil secret collapse = facets(SKU), choice "" opt group = of::<OrderChoice>(),
-    id "id" @0 opt attr collapse = facets(ID),
+    sizes "sizes" opt = facets(SIZES), color "color" opt collapse, open "open" opt = facets(OPEN),
+    half "half" opt = facets(HALF), token "token" opt nil secret collapse = facets(SKU),
+    choice "" opt group = of::<OrderChoice>(), id "id" @0 opt attr collapse = facets(ID),
     version "version" @0 opt attr fixed = default("1.0").facets(DECIMAL)
 } }
 setters! { Order() {
     sku: Vec<Sku>, count: Count, price: Option<Price>, day: Option<Day>, lasts: Option<Lasts>,
     key: Option<Key>, step: Option<Step>, kind: Option<QKind>, size: Option<Size>,
-    sizes: Option<Sizes>, color: Option<Color>, token: Nillable<Sku>, choice: Option<OrderChoice>,
-    id: Option<String>
+    sizes: Option<Sizes>, color: Option<Color>, open: Option<Open>, half: Option<Half>,
+    token: Nillable<Sku>, choice: Option<OrderChoice>, id: Option<String>
 } }
 getters! { Order { version: Decimal = "1.0" } }
 wire! { OrderChoice: Cash = T "" choice {
@@ -43,3 +44,5 @@ wire! { OrderChoice: Cash = T "" choice {
 } }
 union! { Size { Count: Count, Color: Color } }
 words! { Color { Red "red", DarkBlue "dark blue" } }
+union! { Open { Color: Color, String: String } }
+union! { Half { Color: Color, Byte: i8 } }

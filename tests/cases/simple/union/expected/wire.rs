@@ -4,11 +4,15 @@
 
 use super::*;
 
-use ::wsdl_runtime::generated::{array, names, setters, union, wire, words};
+use ::wsdl_runtime::generated::{array, facets, names, setters, union, wire, words};
 
 names! { T "urn:case" }
+facets! {
+    INT = Integer.min_inclusive("-2147483648").max_inclusive("2147483647"),
+    LENGTH_MEMBER = String.enumeration(&["auto", "none"]), LENGTH = Union(INT, LENGTH_MEMBER)
+}
 union! { Length { Int: i32, Word: LengthMember } }
 words! { LengthMember { Auto "auto", None "none" } }
-wire! { Sizes = T "" seq { size "size" many } }
+wire! { Sizes = T "" seq { size "size" many = facets(LENGTH) } }
 setters! { Sizes() { size: Vec<Length> } }
 array! { Sizes: size [Length] }
