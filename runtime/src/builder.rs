@@ -175,11 +175,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends requests as MTOM messages, in which base64Binary values of at least `smallest` bytes are attachments and not base64;
-    /// `None`, as by default, for plain envelopes. Values of less than 768 bytes are never attachments: a part's header is as
-    /// long as what would be saved. Answers with attachments are read always.
+    /// Sends requests as MTOM messages, in which base64Binary values of at least `smallest` bytes are attachments and not base64.
+    /// Values of less than 768 bytes are not, since a part's header is as long as what would be saved, unless their schema
+    /// expects types of content (`xmime:expectedContentTypes`): those are attachments of any length, and by default the only
+    /// ones. `None` sends plain envelopes always. Answers with attachments are read always.
     pub fn mtom(mut self, smallest: impl Into<Option<usize>>) -> Self {
-        self.choices.settings.mtom = smallest.into();
+        self.choices.settings.mtom = smallest.into().into();
         self
     }
 

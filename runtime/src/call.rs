@@ -18,7 +18,7 @@ use crate::endpoint::Endpoint;
 use crate::envelope::{self, Header, HeaderBlock};
 use crate::error::{Error, Step};
 use crate::exchange::{Options, Plan};
-use crate::mime::Part;
+use crate::mime::{Attachment, Part, Related};
 use crate::operation::{About, Operation};
 use crate::transport::BoxFuture;
 use crate::ws::{PasswordKind, addressing};
@@ -76,6 +76,11 @@ impl<O> Response<O> {
         addressing::header(&self.soap_headers, "RelatesTo")
     }
 
+    /// The part that a `cid:` URL names (RFC 2392), such as the value of a `wsi:swaRef`; `None` when the answer has no such part.
+    pub fn attachment(&self, url: &str) -> Option<&Part> {
+        Related::named(&self.attachments, url)
+    }
+
     /// The content of a header block that the WSDL declares; `None` when the answer has no such block.
     ///
     /// # Errors
@@ -110,7 +115,7 @@ impl Client {
         O: Item<'static>,
     {
         Call {
-            state: State::new(self, operation.about, I::NAMES, request.as_view()),
+            state: State::new(self, operation.about(), I::NAMES, request.as_view()),
             output: PhantomData,
         }
     }
@@ -145,7 +150,16 @@ impl<O> Call<O> {
     /// As [`ClientBuilder::mtom`](crate::ClientBuilder::mtom), for this call.
     pub fn mtom(mut self, smallest: impl Into<Option<usize>>) -> Self {
         self.state
-            .set(|options| options.mtom = Some(smallest.into()));
+            .set(|options| options.mtom = Some(smallest.into().into()));
+        self
+    }
+
+    /// Sends this along, as a part beside the envelope (SOAP with Attachments): what a `cid:` URL in the request refers to, as that
+    /// of a `wsi:swaRef` (WS-I Attachments Profile 1.0, section 4), by the attachment's Content-ID. Attachments that the WSDL
+    /// describes are members of the request.
+    pub fn attach(mut self, attachment: Attachment) -> Self {
+        self.state
+            .set(|options| options.attachments.push(attachment));
         self
     }
 

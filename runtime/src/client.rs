@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use crate::endpoint::Endpoint;
-use crate::envelope::{Block, HeaderBlock};
+use crate::envelope::{Block, HeaderBlock, Mtom};
 use crate::error::{Error, Step};
 use crate::hook::Hooks;
 use crate::limits::Limits;
@@ -50,8 +50,7 @@ pub(crate) struct Settings {
     #[cfg(feature = "validate")]
     pub(crate) validate_requests: bool,
     pub(crate) hooks: Hooks,
-    /// The size from which binary values are attachments.
-    pub(crate) mtom: Option<usize>,
+    pub(crate) mtom: Mtom,
     pub(crate) security: Security,
     /// Whether WS-Addressing is used, where it is not up to the WSDL.
     pub(crate) addressing: Option<bool>,
@@ -72,7 +71,7 @@ impl Default for Settings {
             #[cfg(feature = "validate")]
             validate_requests: false,
             hooks: Hooks::default(),
-            mtom: None,
+            mtom: Mtom::default(),
             security: Security::default(),
             addressing: None,
             #[cfg(feature = "cookies")]

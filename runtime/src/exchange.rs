@@ -12,10 +12,10 @@ use crate::answer::Arrived;
 use crate::client::Client;
 use crate::content::Gather;
 use crate::endpoint::Endpoint;
-use crate::envelope::{Block, Envelope};
+use crate::envelope::{Block, Envelope, Mtom};
 use crate::error::{Error, Lost, NotSent, NotWritable, Step, TimedOut};
 use crate::form::Form;
-use crate::mime::quote;
+use crate::mime::{Attachment, quote};
 use crate::operation::{About, Http, Input, SoapVersion};
 use crate::random;
 use crate::redact::Secrets;
@@ -66,7 +66,9 @@ pub(crate) struct Options {
     pub(crate) action: Option<String>,
     pub(crate) endpoint: Option<Arc<Endpoint>>,
     pub(crate) idempotent: bool,
-    pub(crate) mtom: Option<Option<usize>>,
+    pub(crate) mtom: Option<Mtom>,
+    /// What is sent along beside what the message describes.
+    pub(crate) attachments: Vec<Attachment>,
     pub(crate) security: Security,
     pub(crate) addressing: Option<bool>,
 }
@@ -196,14 +198,20 @@ impl Plan {
         let general = general.filter(|block| own.iter().all(|o| o.name != block.name));
         let blocks: Vec<Block> = general.chain(&own).cloned().collect();
         let about = self.about;
-        let options = self.options;
+        let mut options = self.options;
+        let attachments = std::mem::take(&mut options.attachments);
         let written = match self.message {
-            Message::Envelope(envelope) => {
+            Message::Envelope(mut envelope) => {
+                attachments.into_iter().for_each(|a| envelope.attach(a));
                 soap(&client, &about, &options, &endpoint, blocks, envelope)?
             }
             Message::Form(http, form) => {
                 if !blocks.is_empty() || !options.security.or(&settings.security).is_empty() {
                     let reason = "a request without an envelope has no place for SOAP headers";
+                    return Err(Error::not_sent(Step::Request, &endpoint.shown, reason));
+                }
+                if !attachments.is_empty() {
+                    let reason = "a request without an envelope has no place for attachments";
                     return Err(Error::not_sent(Step::Request, &endpoint.shown, reason));
                 }
                 plain(&endpoint, http, &form)?
@@ -293,18 +301,18 @@ fn soap(
     let action = options.action.as_deref();
     let action = action.unwrap_or(about.action(version));
     let mtom = options.mtom.unwrap_or(client.settings().mtom);
-    let (content_type, body) = match mtom {
-        Some(smallest) => {
-            let packed = envelope.pack(smallest, action, &random::unique()?);
-            (packed.content_type.into(), packed.body)
-        }
-        None => (content_type(version, action), envelope.into_bytes()),
+    let packed = envelope.has_parts(mtom);
+    let (content_type, body) = if packed {
+        let packed = envelope.pack(mtom, action, &random::unique()?);
+        (packed.content_type.into(), packed.body)
+    } else {
+        (content_type(version, action), envelope.into_bytes())
     };
     Ok(Written {
         method: Method::POST,
         uri: endpoint.uri.clone(),
         content_type: Some(content_type),
-        accept: accept(version, mtom.is_some()),
+        accept: accept(version, packed || about.attached),
         soap_action: (version == SoapVersion::Soap11).then(|| quote(action)),
         body: body.into(),
         named: None,
@@ -491,8 +499,8 @@ fn content_type(version: SoapVersion, action: &str) -> Cow<'static, str> {
     }
 }
 
-fn accept(version: SoapVersion, mtom: bool) -> &'static str {
-    match (version, mtom) {
+fn accept(version: SoapVersion, parts: bool) -> &'static str {
+    match (version, parts) {
         (SoapVersion::Soap11, false) => "text/xml",
         (SoapVersion::Soap11, true) => "text/xml, multipart/related",
         (SoapVersion::Soap12, false) => "application/soap+xml",

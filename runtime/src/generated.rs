@@ -1,6 +1,7 @@
 //! What generated code names, and nothing else does. It is public for that reason alone: what people use of it has a home in
 //! the other modules.
 
+pub use crate::mime::Attachment;
 pub use crate::value::{
     Base64, Date, DateTime, Decimal, Duration, Facets, GDay, GMonth, GMonthDay, GYear, GYearMonth,
     Hex, SimpleType, Time, ValueKind,
@@ -9,7 +10,7 @@ pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, Given, IntoMember, Item,
     Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP,
     SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
-    debug, default, facets, flag, given_or, occurs, of, table, wild,
+    debug, default, facets, flag, given_or, media, occurs, of, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::xml::Item;
+
 /// The version of SOAP that a port speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SoapVersion {
@@ -170,6 +172,8 @@ pub(crate) struct About {
     pub(crate) http: Option<Http>,
     /// The header blocks that an answer may have, as `{namespace}local`.
     pub(crate) understands: &'static [&'static str],
+    /// Whether its answer comes with attachments.
+    pub(crate) attached: bool,
 }
 
 /// How an operation is called without an envelope.
@@ -220,6 +224,7 @@ impl<I, O> Operation<I, O> {
             wsa_action: None,
             http: None,
             understands: &[],
+            attached: false,
         };
         Operation {
             about,
@@ -281,6 +286,17 @@ impl<I, O> Operation<I, O> {
     #[must_use]
     pub const fn form(self, location: &'static str) -> Self {
         self.http(Input::Form, location)
+    }
+
+    /// What is to be known about it, for who awaits an `O`.
+    pub(crate) fn about(&self) -> About
+    where
+        O: Item<'static>,
+    {
+        About {
+            attached: O::TABLE.attached,
+            ..self.about
+        }
     }
 
     const fn http(mut self, input: Input, location: &'static str) -> Self {

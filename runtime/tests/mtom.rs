@@ -147,6 +147,80 @@ fn long_values_are_attachments_and_come_back() {
     }
 }
 
+/// A value whose schema says of bytes what they are.
+#[derive(Clone, PartialEq, Default)]
+struct Described {
+    icon: Option<Base64>,
+    photos: Vec<Base64>,
+    signed: Option<Signed>,
+    any: Option<Base64>,
+}
+
+mod described {
+    use super::*;
+    use wsdl_runtime::generated::*;
+
+    // As that of the module of `Signed`: a message has one.
+    names! { T "urn:album", _XMIME "http://www.w3.org/2005/05/xmlmime" }
+    wire! { Described = T "Described" seq { icon "icon" opt nil = media("image/png"), photos "photo" opt many = media(" image/jpeg "), signed "signed" opt = media("image/*"), any "any" opt = media("image/gif, image/png") } }
+}
+
+#[test]
+fn values_whose_types_are_expected_are_attachments_of_any_length() {
+    const ECHO: Operation<Described, Described> = Operation::new(
+        "echo",
+        Body::element("urn:album", "echo"),
+        Body::element("urn:album", "echoResponse"),
+    );
+    let server = echo();
+    let client = builder(&server.url()).build().unwrap();
+    let described = Described {
+        icon: Some(photo(1)),
+        photos: vec![photo(2), photo(0), photo(3_000)],
+        signed: Some(Signed {
+            value: photo(3),
+            content_type: Some(String::from("image/webp")),
+        }),
+        any: Some(photo(4)),
+    };
+    let types = [
+        "image/png",
+        "image/jpeg",
+        "image/jpeg",
+        "image/webp",
+        "application/octet-stream",
+    ];
+    // By default, and where others are to be long; not where there are to be none.
+    for (mtom, parts) in [
+        (None, Some(5)),
+        (Some(Some(1 << 20)), Some(5)),
+        (Some(None), None),
+    ] {
+        let call = client.call(&ECHO, &described);
+        let call = match mtom {
+            Some(smallest) => call.mtom(smallest),
+            None => call,
+        };
+        assert!(call.blocking().unwrap() == described);
+        let seen = server.seen().pop().unwrap();
+        let Some(parts) = parts else {
+            assert!(seen.body().starts_with("<?xml"));
+            continue;
+        };
+        let related = related(&seen);
+        assert_eq!(related.attachments().len(), parts);
+        let sent = related.attachments().iter();
+        assert!(sent.map(|part| part.media_type().essence()).eq(types));
+    }
+    // With nothing to attach the message is plain.
+    let empty = Described {
+        photos: vec![photo(0)],
+        ..Described::default()
+    };
+    assert!(client.call(&ECHO, &empty).blocking().unwrap() == empty);
+    assert!(server.seen().pop().unwrap().body().starts_with("<?xml"));
+}
+
 #[test]
 fn it_is_switched_per_client_and_per_call() {
     let server = echo();

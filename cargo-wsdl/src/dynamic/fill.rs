@@ -402,6 +402,17 @@ impl<'p> Tables<'p> {
                 Ok(Value::Attributes(Attributes(list)))
             }
             (Is::Attributes, _) => Err(format!("{}attributes by name are expected", at(path))),
+            (Is::Attachment, Input::Text(text)) => match text.strip_prefix('@') {
+                Some(file) => match std::fs::read(file) {
+                    Ok(content) => Ok(Value::Attachment(content.into())),
+                    Err(error) => Err(format!("{}cannot read `{file}`: {error}", at(path))),
+                },
+                None => Ok(Value::Attachment(text.as_str().into())),
+            },
+            (Is::Attachment, _) => Err(format!(
+                "{}an attachment is expected: `@FILE`, or its text",
+                at(path)
+            )),
         }
     }
 

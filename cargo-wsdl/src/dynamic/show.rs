@@ -3,6 +3,8 @@
 use serde_json::{Map, Number, Value as Json};
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
+use wsdl_runtime::mime::Attachment;
+use wsdl_runtime::value::Base64;
 use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Kind, Node};
 
@@ -114,8 +116,27 @@ fn plain<'p>(tables: &Tables<'p>, is: Is<'p>, value: &Value<'static>, depth: usi
         (Value::Name(name), _) => Json::String(name.to_string()),
         (Value::Node(node), Is::Node(number)) => Json::Object(object(tables, number, node, depth)),
         (Value::Tree(tree), _) => Json::String(tree.to_string()),
+        (Value::Attachment(attachment), _) => beside(attachment),
         (Value::Node(_) | Value::Attributes(_), _) => Json::Null,
     }
+}
+
+/// An attachment: its text where it is text, else its base64; and what came with it.
+fn beside(attachment: &Attachment) -> Json {
+    let mut map = Map::new();
+    let mut put = |name: &str, value: String| {
+        map.insert(name.to_owned(), Json::String(value));
+    };
+    put("contentType", attachment.content_type.clone());
+    if let Some(id) = &attachment.content_id {
+        put("contentId", id.clone());
+    }
+    let text = attachment.content_type.starts_with("text/");
+    match attachment.text().filter(|_| text) {
+        Some(text) => put("text", text.to_owned()),
+        None => put("base64", Base64::from(&*attachment.content).to_string()),
+    }
+    Json::Object(map)
 }
 
 /// A number or truth value where JSON holds it exactly, otherwise text.

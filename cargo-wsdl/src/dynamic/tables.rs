@@ -37,6 +37,8 @@ pub(crate) enum Is<'p> {
     Tree,
     /// Attributes as they are.
     Attributes,
+    /// What travels beside the envelope.
+    Attachment,
 }
 
 /// The tables of a package.
@@ -126,6 +128,7 @@ impl<'p> Tables<'p> {
                 .map_or(Is::Simple(bare), |n| Is::Node(*n)),
             RustType::Runtime("Element") => Is::Tree,
             RustType::Runtime("Attributes") => Is::Attributes,
+            RustType::Runtime("Attachment") => Is::Attachment,
             _ => Is::Simple(bare),
         }
     }
@@ -148,7 +151,7 @@ impl<'p> Tables<'p> {
                 self.schema,
                 dynamic::Is::Tree,
             ))),
-            Is::Attributes => None,
+            Is::Attributes | Is::Attachment => None,
         }
     }
 
@@ -305,6 +308,7 @@ impl Maker<'_> {
             (row.flags.base, flag::base),
             (row.flags.items, flag::items),
             (row.flags.fixed, flag::fixed),
+            (row.flags.attached, flag::attached),
         ];
         let flags = set
             .into_iter()
@@ -320,7 +324,8 @@ impl Maker<'_> {
         let plain = row.group.is_none()
             && row.wild.is_none()
             && row.occurs.is_none()
-            && row.value.is_none();
+            && row.value.is_none()
+            && row.media.is_none();
         if plain {
             return None;
         }
@@ -338,6 +343,9 @@ impl Maker<'_> {
         }
         if let Some(value) = &row.value {
             more.default = default(leak_str(value)).default;
+        }
+        if let Some(types) = &row.media {
+            more.media = Some(leak_str(types));
         }
         Some(more)
     }
@@ -360,6 +368,7 @@ impl Maker<'_> {
                 .map_or(dynamic::Is::Text, |n| dynamic::Is::Type(*n)),
             RustType::Runtime("Element") => dynamic::Is::Tree,
             RustType::Runtime("Attributes") => dynamic::Is::Attributes,
+            RustType::Runtime("Attachment") => dynamic::Is::Attachment,
             simple => simple_is(simple),
         }
     }

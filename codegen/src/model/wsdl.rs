@@ -176,6 +176,17 @@ pub struct BindingMessage {
     pub parts: Vec<usize>,
     /// `soap:header` elements, in order.
     pub headers: Vec<Header>,
+    /// The parts that are attachments (`mime:content`), in order.
+    pub attachments: Vec<AttachedPart>,
+}
+
+/// A part that travels as an attachment (section 5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AttachedPart {
+    /// Index into the message's parts.
+    pub part: usize,
+    /// The media types that it may be of, a comma between them; `None` where the binding says none.
+    pub media: Option<String>,
 }
 
 /// A `soap:header` (section 3.7).

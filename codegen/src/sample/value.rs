@@ -324,6 +324,7 @@ mod tests {
             name: Some(QName::new("urn:x", "T")),
             namespace: "urn:x".into(),
             owner: Owner::Global,
+            expected_content_types: None,
             kind: TypeKind::Simple(SimpleType {
                 variety,
                 final_: DerivationSet::default(),

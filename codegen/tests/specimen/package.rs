@@ -67,6 +67,7 @@ fn flags(words: &str) -> Flags {
         base: has("base"),
         items: has("items"),
         fixed: has("fixed"),
+        attached: has("attached"),
     }
 }
 

@@ -12,7 +12,7 @@ mod write_fault;
 pub(crate) use self::block::Block;
 pub use self::block::{Header, HeaderBlock};
 pub(crate) use self::detail::{read_detail, write_detail};
-pub(crate) use self::package::{Parts, Unpacked};
+pub(crate) use self::package::{Mtom, Parts, Unpacked};
 #[cfg(feature = "server")]
 pub(crate) use self::read::peek;
 pub(crate) use self::read::{BodyRead, Manner, Opened, Understood, Unread, must_understand, read};

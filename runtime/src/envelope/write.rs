@@ -1,23 +1,23 @@
 //! Writing envelopes.
 
-use std::ops::Range;
-
 use super::Block;
 use super::block::insert_attributes;
 use crate::error::Error;
 use crate::operation::{About, Body, Content, SoapVersion};
-use crate::xml::{FIXED, Member, SOAP_ENC, SOAP12_ENC, View, Writer, flag};
+use crate::xml::{Beside, Binary, FIXED, Member, SOAP_ENC, SOAP12_ENC, View, Writer, flag};
 
 /// An envelope under way: the body is written first and once, header blocks may still be put in before it is sent.
 pub(crate) struct Envelope {
-    text: String,
+    pub(super) text: String,
     pub(super) version: SoapVersion,
     /// Where `soap:Header` goes: just before `soap:Body`.
     header_at: usize,
     /// The header blocks, each complete in itself.
     blocks: String,
     /// Where in the text base64 is all that an element holds.
-    binaries: Vec<Range<usize>>,
+    pub(super) binaries: Vec<Binary>,
+    /// The parts of the message that travel beside the envelope.
+    pub(super) attachments: Vec<Beside>,
 }
 
 /// What stands before the header. Prefixes and their order are those of the samples on ASP.NET's service pages.
@@ -79,7 +79,7 @@ impl Envelope {
             Content::Bare => writer.member(&Member::new("", 0, flag::group, None), view, false)?,
             Content::None => {}
         }
-        let (mut text, mut binaries) = writer.into_parts();
+        let (mut text, mut binaries, attachments) = writer.into_parts();
         if about.encoded {
             let uri = FIXED.get(usize::from(encoding)).copied().unwrap_or("");
             insert_attributes(
@@ -90,7 +90,7 @@ impl Envelope {
             // XOP is for literal messages; SOAP encoding has references of its own.
             binaries.clear();
         }
-        Ok(close(version, header_at, text, binaries))
+        Ok(close(version, header_at, text, (binaries, attachments)))
     }
 
     /// An envelope around a fault.
@@ -101,7 +101,7 @@ impl Envelope {
     pub(crate) fn write_fault(version: SoapVersion, fault: &crate::Fault) -> Result<Self, Error> {
         let (header_at, mut text) = open(version);
         text.push_str(&super::write_fault::write(version, fault)?);
-        Ok(close(version, header_at, text, Vec::new()))
+        Ok(close(version, header_at, text, (Vec::new(), Vec::new())))
     }
 
     /// Adds a header block.
@@ -111,11 +111,11 @@ impl Envelope {
 
     /// The whole document.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
-        self.into_parts().0.into_bytes()
+        self.with_header().text.into_bytes()
     }
 
-    /// The whole document, and where in it long base64 values stand.
-    pub(super) fn into_parts(mut self) -> (String, Vec<Range<usize>>) {
+    /// The whole document.
+    pub(super) fn with_header(mut self) -> Self {
         if !self.blocks.is_empty() {
             let blocks = &self.blocks;
             let header = match self.version {
@@ -124,11 +124,13 @@ impl Envelope {
             };
             self.text.insert_str(self.header_at, &header);
             // All of them are in the body.
-            for range in &mut self.binaries {
+            for binary in &mut self.binaries {
+                let range = &mut binary.range;
                 *range = range.start + header.len()..range.end + header.len();
             }
+            self.blocks.clear();
         }
-        (self.text, self.binaries)
+        self
     }
 }
 
@@ -148,7 +150,7 @@ fn close(
     version: SoapVersion,
     header_at: usize,
     mut text: String,
-    binaries: Vec<Range<usize>>,
+    (binaries, attachments): (Vec<Binary>, Vec<Beside>),
 ) -> Envelope {
     text.push_str(match version {
         SoapVersion::Soap11 => "</soap:Body></soap:Envelope>",
@@ -160,5 +162,6 @@ fn close(
         header_at,
         blocks: String::new(),
         binaries,
+        attachments,
     }
 }

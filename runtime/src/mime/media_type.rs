@@ -1,5 +1,7 @@
 //! Media types and their parameters.
 
+use std::fmt;
+
 /// A media type with its parameters, as in a `Content-Type` header (RFC 2045 section 5.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MediaType {
@@ -36,6 +38,23 @@ impl MediaType {
         first.is_some_and(|(_, first)| {
             all.any(|(known, value)| known.eq_ignore_ascii_case(name) && value != first)
         })
+    }
+}
+
+impl fmt::Display for MediaType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.essence)?;
+        let mut parameters = self.parameters.iter();
+        parameters.try_for_each(|(name, value)| write!(f, "; {name}={}", quote_if_needed(value)))
+    }
+}
+
+/// A parameter's value, as a token where it is one (RFC 2045 section 5.1).
+fn quote_if_needed(value: &str) -> String {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`{|}~".contains(&byte);
+    match !value.is_empty() && value.bytes().all(token) {
+        true => value.to_owned(),
+        false => quote(value),
     }
 }
 

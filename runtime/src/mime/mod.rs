@@ -6,6 +6,7 @@
 //! with and without brackets; parameters that nobody asked for. Part contents are never copied, unless a transfer encoding has
 //! to be undone.
 
+mod attachment;
 mod decode;
 mod media_type;
 mod part;
@@ -14,6 +15,7 @@ mod write;
 
 use std::fmt;
 
+pub use self::attachment::Attachment;
 pub(crate) use self::decode::percent;
 pub use self::media_type::MediaType;
 pub(crate) use self::media_type::quote;

@@ -68,18 +68,28 @@ impl Related {
 
     /// The attachment that a `cid:` URL names (RFC 2392).
     pub fn attachment(&self, url: &str) -> Option<&Part> {
-        let (scheme, id) = url.trim().split_once(':')?;
-        if !scheme.eq_ignore_ascii_case("cid") {
-            return None;
-        }
-        let at = self.by_id.get(&percent(unbracketed(id)))?;
+        let at = self.by_id.get(&content_id(url)?)?;
         self.attachments.get(*at)
+    }
+
+    /// The one of these parts that a `cid:` URL names.
+    pub(crate) fn named<'p>(parts: &'p [Part], url: &str) -> Option<&'p Part> {
+        let id = content_id(url)?;
+        let mut all = parts.iter();
+        all.find(|part| part.id().is_some_and(|of| percent(of) == id))
     }
 
     /// The parts beside the root, in the order of the message.
     pub fn attachments(&self) -> &[Part] {
         &self.attachments
     }
+}
+
+/// The Content-ID that a `cid:` URL names.
+fn content_id(url: &str) -> Option<Vec<u8>> {
+    let (scheme, id) = url.trim().split_once(':')?;
+    let named = scheme.eq_ignore_ascii_case("cid");
+    named.then(|| percent(unbracketed(id)))
 }
 
 fn malformed(offset: usize, reason: &'static str) -> MimeError {

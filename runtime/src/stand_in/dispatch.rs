@@ -1,26 +1,30 @@
 //! From a request's envelope to the envelope of its answer.
 
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::trouble::{Trouble, Troubles};
 use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Envelope, Manner, Unread};
+use crate::envelope::{self, BodyRead, Envelope, Manner, Mtom, Parts, Unpacked, Unread};
 use crate::error::{Error, NotAsDescribed};
 use crate::fault::{Fault, FaultKind};
 use crate::limits::Limits;
 use crate::mime::MediaType;
 use crate::operation::{About, Content, Operation, SoapVersion};
-use crate::xml::Item;
+use crate::random;
+use crate::xml::{Item, Package};
 
 /// An operation and what answers it, its types erased.
 pub(super) struct Served {
     about: About,
+    /// The element that its requests begin with, as (namespace, local), where that is not all that they hold.
+    first: Option<(&'static str, &'static str)>,
     answer: Box<Answer>,
 }
 
 /// Reads a request and writes its answer; `None` when there is none to be written.
-type Answer = dyn Fn(&str, Manner) -> Result<Option<Envelope>, Fault> + Send + Sync;
+type Answer = dyn Fn(&str, Manner<'_>) -> Result<Option<Envelope>, Fault> + Send + Sync;
 
 /// An answer to be sent, and who gave it.
 pub(super) struct Answered {
@@ -40,7 +44,7 @@ impl Served {
         F: Fn(I) -> Result<O, Fault> + Send + Sync + 'static,
     {
         let about = operation.about;
-        let answer = move |text: &str, manner: Manner| {
+        let answer = move |text: &str, manner: Manner<'_>| {
             let mut request = I::blank();
             let read = envelope::read(text, I::NAMES, about.input.0, manner, request.as_slot());
             accept(read)?;
@@ -59,8 +63,10 @@ impl Served {
                 .map(Some)
                 .map_err(|e| Fault::receiver(e.to_string()))
         };
+        let first = I::TABLE.members.iter().find(|row| row.particle());
         Served {
             about,
+            first: first.map(|row| (*I::NAMES.get(usize::from(row.ns)).unwrap_or(&""), row.name)),
             answer: Box::new(answer),
         }
     }
@@ -80,7 +86,8 @@ impl Served {
                 namespace: of,
                 name,
             } => (of, name) == (namespace, local),
-            Content::Bare | Content::None => false,
+            Content::Bare => self.first == Some((namespace, local)),
+            Content::None => false,
         }
     }
 }
@@ -102,15 +109,20 @@ pub(super) fn answer(
     served: &[Served],
     troubles: &Troubles,
     headers: &HeaderMap,
-    body: &[u8],
+    body: &Bytes,
 ) -> Answered {
     let media = media_type(headers);
-    let version = match media.as_ref().map(MediaType::essence) {
-        Some("text/xml") => SoapVersion::Soap11,
-        Some("application/soap+xml") => SoapVersion::Soap12,
-        _ => return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    let message = match Unpacked::new(media.clone(), body, &Limits::default()) {
+        Ok(message) => message,
+        Err(error) => {
+            let version = SoapVersion::Soap11;
+            return refused(version, None, &Fault::sender(error.to_string()));
+        }
     };
-    let document = match text(body, media.as_ref()) {
+    let Some(version) = version_of(message.media_type.as_ref()) else {
+        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    };
+    let document = match text(&message.envelope, message.media_type.as_ref()) {
         Ok(document) => document,
         Err(error) => return refused(version, None, &Fault::sender(error.to_string())),
     };
@@ -127,7 +139,11 @@ pub(super) fn answer(
             return refused(version, None, &Fault::sender(error.to_string()));
         }
     };
-    let action = action(headers, media.as_ref(), version);
+    let action = action(
+        headers,
+        [media.as_ref(), message.media_type.as_ref()],
+        version,
+    );
     let by_body = first
         .as_ref()
         .and_then(|(ns, name)| served.iter().find(|served| served.takes(ns, name)));
@@ -150,7 +166,8 @@ pub(super) fn answer(
         Some(Trouble::Http(status, page)) => return paged(found.name(), status, page),
         _ => {}
     }
-    let answered = match (found.answer)(&document, manner(version, &found.about)) {
+    let manner = manner(version, &found.about, message.parts.as_ref());
+    let answered = match (found.answer)(&document, manner) {
         Ok(Some(envelope)) => soap(version, Some(found.name()), StatusCode::OK, envelope),
         Ok(None) => Answered {
             operation: Some(found.name()),
@@ -171,24 +188,21 @@ pub(super) fn answer(
 pub(super) fn request<I, O>(
     operation: &Operation<I, O>,
     headers: &HeaderMap,
-    body: &[u8],
+    body: &Bytes,
 ) -> Result<I, Error>
 where
     I: Item<'static>,
 {
     let about = operation.about;
-    let media = media_type(headers);
-    let version = match media.as_ref().map(MediaType::essence) {
-        Some("application/soap+xml") => SoapVersion::Soap12,
-        _ => SoapVersion::Soap11,
-    };
-    let document = text(body, media.as_ref())?;
+    let message = Unpacked::new(media_type(headers), body, &Limits::default())?;
+    let version = version_of(message.media_type.as_ref()).unwrap_or_default();
+    let document = text(&message.envelope, message.media_type.as_ref())?;
     let mut request = I::blank();
     let read = envelope::read(
         &document,
         I::NAMES,
         about.input.0,
-        manner(version, &about),
+        manner(version, &about, message.parts.as_ref()),
         request.as_slot(),
     );
     match read {
@@ -202,15 +216,29 @@ where
     }
 }
 
+/// The version whose envelope a root of this media type holds, by itself or as XOP says in `type`.
+fn version_of(media: Option<&MediaType>) -> Option<SoapVersion> {
+    let media = media?;
+    let essence = match media.essence() {
+        "application/xop+xml" => MediaType::parse(media.parameter("type").unwrap_or("text/xml")),
+        _ => media.clone(),
+    };
+    match essence.essence() {
+        "text/xml" => Some(SoapVersion::Soap11),
+        "application/soap+xml" => Some(SoapVersion::Soap12),
+        _ => None,
+    }
+}
+
 /// How requests are read: as tolerantly as answers are.
-fn manner(version: SoapVersion, about: &About) -> Manner<'static> {
+fn manner<'p>(version: SoapVersion, about: &About, parts: Option<&'p Parts>) -> Manner<'p> {
     Manner {
         limits: Limits::default(),
         strict: false,
         understood: None,
         version,
         encoded: about.encoded,
-        package: None,
+        package: parts.map(|parts| parts as &dyn Package),
     }
 }
 
@@ -227,7 +255,7 @@ fn paged(operation: &'static str, status: StatusCode, page: String) -> Answered 
 }
 
 /// The action that a request names, without quotes.
-fn action(headers: &HeaderMap, media: Option<&MediaType>, version: SoapVersion) -> String {
+fn action(headers: &HeaderMap, media: [Option<&MediaType>; 2], version: SoapVersion) -> String {
     match version {
         SoapVersion::Soap11 => {
             let value = headers
@@ -237,7 +265,9 @@ fn action(headers: &HeaderMap, media: Option<&MediaType>, version: SoapVersion) 
             value.trim().trim_matches('"').to_owned()
         }
         SoapVersion::Soap12 => media
-            .and_then(|m| m.parameter("action"))
+            .into_iter()
+            .flatten()
+            .find_map(|media| media.parameter("action"))
             .unwrap_or("")
             .to_owned(),
     }
@@ -261,17 +291,25 @@ fn soap(
     status: StatusCode,
     envelope: Envelope,
 ) -> Answered {
-    let media = match version {
+    let alone = match version {
         SoapVersion::Soap11 => "text/xml; charset=utf-8",
         SoapVersion::Soap12 => "application/soap+xml; charset=utf-8",
     };
+    let (content_type, body) = match random::unique() {
+        Ok(unique) if envelope.has_parts(Mtom::Described) => {
+            let packed = envelope.pack(Mtom::Described, "", &unique);
+            (HeaderValue::try_from(packed.content_type).ok(), packed.body)
+        }
+        _ => (None, envelope.into_bytes()),
+    };
+    let content_type = content_type.unwrap_or(HeaderValue::from_static(alone));
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(CONTENT_TYPE, content_type);
     Answered {
         operation,
         status,
         headers,
-        body: envelope.into_bytes(),
+        body,
         trouble: None,
     }
 }

@@ -185,7 +185,8 @@ impl Walk<'_> {
             | View::Simple(_)
             | View::Tree(_)
             | View::Many(_)
-            | View::Strs(_) => {}
+            | View::Strs(_)
+            | View::Attachment(_) => {}
         }
     }
 

@@ -59,6 +59,7 @@ impl fmt::Debug for Shown<'_, '_, '_> {
             View::Simple(simple) => fmt::Debug::fmt(simple, f),
             View::Tree(element) => fmt::Debug::fmt(element, f),
             View::Attrs(attributes) => fmt::Debug::fmt(attributes, f),
+            View::Attachment(attachment) => fmt::Debug::fmt(attachment, f),
         }
     }
 }

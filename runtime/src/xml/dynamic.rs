@@ -12,6 +12,7 @@ use super::table::{Kind, Member, Type, flag};
 use super::tree::{Attributes, Element};
 use super::write::Writer;
 use super::{ErrorKind, Limits};
+use crate::mime::Attachment;
 use crate::value::Base64;
 
 /// What the items of a member are.
@@ -29,6 +30,8 @@ pub enum Is {
     Tree,
     /// Attributes as they are.
     Attributes,
+    /// What travels beside the document.
+    Attachment,
 }
 
 /// Tables, and for each member of each what its items are. Their lifetime is the caller's: an arena's, or a leak's.
@@ -68,6 +71,8 @@ pub enum Value<'t> {
     Tree(Element),
     /// Attributes as they are.
     Attributes(Attributes),
+    /// What travels beside the document.
+    Attachment(Attachment),
 }
 
 /// The text of a simple value, and of which built-in type it is.
@@ -256,6 +261,7 @@ impl<'t> Many<'t> for Items<'t> {
             },
             Is::Tree => Value::Tree(Element::default()),
             Is::Attributes => Value::Attributes(Attributes::default()),
+            Is::Attachment => Value::Attachment(Attachment::default()),
         });
         match self.values.last_mut() {
             Some(Value::Text(text)) => Slot::Str(text),
@@ -264,6 +270,7 @@ impl<'t> Many<'t> for Items<'t> {
             Some(Value::Node(node)) => Slot::Node(node),
             Some(Value::Tree(element)) => Slot::Tree(element),
             Some(Value::Attributes(attributes)) => Slot::Attrs(attributes),
+            Some(Value::Attachment(attachment)) => Slot::Attachment(attachment),
             Some(Value::Nil) | None => Slot::None,
         }
     }
@@ -284,6 +291,7 @@ impl<'t> Many<'t> for Items<'t> {
             Some(Value::Node(node)) => View::Node(node),
             Some(Value::Tree(element)) => View::Tree(element),
             Some(Value::Attributes(attributes)) => View::Attrs(attributes),
+            Some(Value::Attachment(attachment)) => View::Attachment(attachment),
         }
     }
     fn one(&self) -> bool {

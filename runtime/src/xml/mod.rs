@@ -45,8 +45,9 @@ pub use qname::{QName, QNameError};
 pub(crate) use read::{Package, Reader};
 pub(crate) use sent::decode_sent;
 pub use slot::{Many, NilSlot, Node, Slot, View};
-pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, occurs, of, wild};
+pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, media, occurs, of, wild};
 pub use tree::{Attribute, Attributes, Child, Element};
 #[cfg(feature = "validate")]
 pub(crate) use write::DEPTH;
 pub use write::Writer;
+pub(crate) use write::{Beside, Binary};

@@ -7,6 +7,7 @@ use super::any_simple::AnySimple;
 use super::lex::Leaf;
 use super::table::Type;
 use super::tree::{Attributes, Element};
+use crate::mime::Attachment;
 
 /// Where a value is read to.
 pub enum Slot<'s, 't> {
@@ -30,6 +31,8 @@ pub enum Slot<'s, 't> {
     Tree(&'s mut Element),
     /// Attributes as they are.
     Attrs(&'s mut Attributes),
+    /// What travels beside the document.
+    Attachment(&'s mut Attachment),
 }
 
 /// What is written.
@@ -58,6 +61,8 @@ pub enum View<'s, 't> {
     Tree(&'s Element),
     /// Attributes as they are.
     Attrs(&'s Attributes),
+    /// What travels beside the document.
+    Attachment(&'s Attachment),
 }
 
 /// A struct, a choice, or a set of derived types; every [`Item`](super::Item) is one.

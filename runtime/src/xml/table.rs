@@ -37,8 +37,10 @@ pub mod flag {
     pub const items: u16 = 2048;
     /// Its `default` is the only value it may have.
     pub const fixed: u16 = 4096;
+    /// A part of a message that travels beside the envelope, as an attachment; its name is that of the part.
+    pub const attached: u16 = 8192;
 }
-use flag::{any, attr, group, items, many, opt, text};
+use flag::{any, attached, attr, group, items, many, opt, text};
 
 /// How the rows of a table stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,8 @@ pub struct Type<'t> {
     /// What is told at the end of an element by the names alone, where it can be; row by row it took a tenth of the time of
     /// reading small structures.
     pub(crate) required: Option<u64>,
+    /// There is an attachment.
+    pub(crate) attached: bool,
 }
 
 /// One row: an element, attribute, text, wildcard or nested particle.
@@ -111,6 +115,8 @@ pub struct More<'t> {
     pub wild: Wild<'t>,
     /// The simple type of the value, where it has facets, or a value that is fixed.
     pub simple: Option<&'t SimpleType<'t>>,
+    /// The media types that the schema expects of its bytes (`xmime:expectedContentTypes`), or the binding of an attachment.
+    pub media: Option<&'t str>,
 }
 
 /// The namespaces that a wildcard takes.
@@ -142,6 +148,7 @@ impl<'t> More<'t> {
         group: None,
         wild: Wild::Any,
         simple: None,
+        media: None,
     };
 
     /// With these bounds.
@@ -164,6 +171,18 @@ impl<'t> More<'t> {
         self.simple = Some(simple);
         self
     }
+
+    /// With these media types expected of its bytes.
+    #[must_use]
+    pub const fn media(mut self, types: &'t str) -> Self {
+        self.media = Some(types);
+        self
+    }
+}
+
+/// The media types expected of a row's bytes.
+pub const fn media(types: &str) -> More<'_> {
+    More::PLAIN.media(types)
 }
 
 /// A row's default, or its fixed value.
@@ -250,10 +269,15 @@ impl<'t> Member<'t> {
         }
     }
 
-    /// In element content: neither attribute nor text.
+    /// In element content: neither attribute nor text nor attachment.
     #[inline]
     pub(crate) const fn particle(&self) -> bool {
-        self.flags & (attr | text) == 0
+        self.flags & (attr | text | attached) == 0
+    }
+
+    #[inline]
+    pub(crate) fn media(&self) -> Option<&'t str> {
+        self.more?.media
     }
 
     /// Whether nothing at all is a legal form of it.
@@ -283,16 +307,17 @@ impl<'t> Type<'t> {
     /// A table.
     pub const fn new(name: &'t str, ns: u16, kind: Kind, members: &'t [Member<'t>]) -> Self {
         let mut flat = matches!(kind, Kind::Seq | Kind::All);
-        let (mut attrs, mut locals, mut i) = (false, false, 0);
+        let (mut attrs, mut locals, mut beside, mut i) = (false, false, false, 0);
         let (mut required, mut by_name) = (0, members.len() <= 64);
         while i < members.len() {
             let member = &members[i];
             by_name &= member.flags & group == 0 && member.bounds().is_none();
-            if by_name && member.flags & (attr | text | opt) == 0 {
+            if by_name && member.particle() && member.flags & opt == 0 {
                 required |= 1 << i;
             }
             flat &= member.flags & (any | group | items | text) == 0 || member.flags & attr != 0;
             attrs |= member.flags & attr != 0;
+            beside |= member.flags & attached != 0;
             locals |= member.particle() && member.flags & (group | any) == 0 && member.ns == NO_NS;
             i += 1;
         }
@@ -308,6 +333,7 @@ impl<'t> Type<'t> {
             attrs,
             locals,
             required: if by_name { Some(required) } else { None },
+            attached: beside,
         }
     }
 

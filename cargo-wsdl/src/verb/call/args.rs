@@ -18,6 +18,7 @@ order.lines.Line[0].item=pen   nested and repeated members, by path\n  \
 order.@id=7             an attribute; #text is the text beside attributes\n  \
 shape.@xsi:type=Circle  a derived type\n  \
 count:=3                JSON: numbers, true, null (nil), lists, objects\n  \
+photo=@cat.png          an attachment out of a file; other text is its content\n  \
 @request.json           members from a JSON file\n  \
 @request.xml            the request as XML: the element in soap:Body, or a whole envelope\n  \
 @-                      either of them from the standard input",

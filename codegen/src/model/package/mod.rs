@@ -250,6 +250,8 @@ pub struct Row {
     pub wild: Option<Wild>,
     /// Its simple type, where that has facets, or the value is fixed.
     pub simple: Option<SimpleId>,
+    /// The media types expected of its bytes: by `xmime:expectedContentTypes`, or of an attachment by the binding.
+    pub media: Option<String>,
 }
 
 /// Index into [`Package::simple`].
@@ -324,6 +326,8 @@ pub struct Flags {
     pub base: bool,
     pub items: bool,
     pub fixed: bool,
+    /// A part of a message that travels beside the envelope: its type is `Attachment`.
+    pub attached: bool,
 }
 
 /// The namespaces of a wildcard.

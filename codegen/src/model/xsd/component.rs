@@ -134,6 +134,8 @@ pub struct Type {
     pub owner: Owner,
     /// Simple or complex.
     pub kind: TypeKind,
+    /// `xmime:expectedContentTypes`.
+    pub expected_content_types: Option<String>,
     /// Its documentation.
     pub documentation: Option<String>,
     /// Where it is declared.

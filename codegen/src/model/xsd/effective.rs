@@ -151,6 +151,13 @@ impl Schema {
         }
     }
 
+    /// The media types that a type, or the nearest of its bases that says some, expects of its bytes (`xmime:expectedContentTypes`).
+    pub fn expected_content_types(&self, ty: TypeRef) -> Option<&String> {
+        let (chain, _) = self.ancestry(ty);
+        let mut said = chain.into_iter();
+        said.find_map(|id| self.ty(id).expected_content_types.as_ref())
+    }
+
     /// The white space facet in force for a simple type.
     pub fn white_space(&self, ty: TypeRef) -> WhiteSpace {
         let (chain, builtin) = self.ancestry(ty);

@@ -93,6 +93,7 @@ fn flags(flags: Flags) -> impl Iterator<Item = &'static str> {
         (flags.base, "base"),
         (flags.items, "items"),
         (flags.fixed, "fixed"),
+        (flags.attached, "attached"),
     ];
     words
         .into_iter()
@@ -117,6 +118,9 @@ fn more(scope: &TableScope<'_>, row: &Row) -> Option<String> {
     }
     if let Some(constant) = row.simple.and_then(|id| scope.simple(id)) {
         calls.push(("facets", format!("({constant})")));
+    }
+    if let Some(types) = &row.media {
+        calls.push(("media", format!("({})", literal(types))));
     }
     if let Some((first, _)) = calls.first() {
         scope.helper(first);

@@ -420,6 +420,7 @@ impl<'d> Assembler<'d> {
                 DraftWild::In(list) => Wild::In(list.iter().map(id).collect()),
             }),
             simple: member.simple,
+            media: member.media.clone(),
         }
     }
 

@@ -83,6 +83,7 @@ pub(super) fn is_natural(name: &str) -> bool {
             | "Base64"
             | "Hex"
             | "Attributes"
+            | "Attachment"
     )
 }
 
@@ -97,6 +98,7 @@ pub(super) fn size(name: &str) -> (usize, usize) {
         "String" | "Base64" | "Hex" | "Attributes" => (24, 8),
         "Decimal" => (24, 8),
         "QName" | "AnySimple" => (72, 8),
+        "Attachment" => (72, 8),
         "Element" => (144, 8),
         _ => (48, 8),
     }

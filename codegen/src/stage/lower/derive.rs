@@ -96,7 +96,7 @@ fn leaf_has(derive: &str, target: &Target) -> bool {
     match derive {
         "Eq" | "Hash" => !float,
         "PartialOrd" => !tree,
-        "Ord" => number || matches!(name, "String" | "Base64" | "Hex" | "QName"),
+        "Ord" => number || matches!(name, "String" | "Base64" | "Hex" | "QName" | "Attachment"),
         _ => number || float,
     }
 }

@@ -121,6 +121,8 @@ pub(super) struct Member {
     pub(super) wild: Option<Wild>,
     /// What its value is held to.
     pub(super) simple: Option<SimpleId>,
+    /// The media types expected of its bytes.
+    pub(super) media: Option<String>,
 }
 
 impl Member {
@@ -140,6 +142,7 @@ impl Member {
             value: None,
             wild: None,
             simple: None,
+            media: None,
         }
     }
 

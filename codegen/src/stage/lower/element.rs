@@ -4,7 +4,7 @@ use super::draft::{Member, Role, Target, Wild, Wrap};
 use super::occurs::occurrence;
 use super::shape::Shaper;
 use crate::model::xsd::{
-    ElementId, NamespaceConstraint, Particle, Term, ValueConstraint, Wildcard,
+    Builtin, Element, ElementId, NamespaceConstraint, Particle, Term, ValueConstraint, Wildcard,
 };
 
 impl Shaper<'_> {
@@ -78,6 +78,7 @@ impl Shaper<'_> {
         self.simple_row(&mut member, element.ty);
         self.value_constraint(&mut member, element.value.as_ref(), element.ty, variant);
         member.flags.secret = self.secrets.is_secret(&element.name.local);
+        member.media = self.media(element);
         let text = element.documentation.as_deref().and_then(super::doc::clean);
         let keys = (!element.constraints.is_empty()).then(|| {
             element
@@ -90,6 +91,17 @@ impl Shaper<'_> {
         let facets = self.inline_facets_doc(element.ty);
         member.doc = super::doc::paragraphs([text, facets, keys]);
         member
+    }
+
+    /// The media types expected of an element's bytes (`xmime:expectedContentTypes`): for the element's own value, or that of its type's
+    /// simple content. The declaration is on the element, or on the type or one that it is made of.
+    fn media(&self, element: &Element) -> Option<String> {
+        if self.schema.primitive(element.ty) != Builtin::Base64Binary {
+            return None;
+        }
+        let said = element.expected_content_types.as_ref();
+        said.or_else(|| self.schema.expected_content_types(element.ty))
+            .cloned()
     }
 
     /// `default` and `fixed`: the member stays absent where it is absent; the row and the getter know the value.

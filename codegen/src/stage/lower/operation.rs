@@ -11,8 +11,8 @@ use super::shape::{Shaper, path};
 use crate::model::name::QName;
 use crate::model::package::Kind;
 use crate::model::wsdl::{
-    Binding, BindingMessage, BindingOperation, HttpInput, MessageId, PartContent, PortTypeId,
-    Protocol, Style, Transmission, Use,
+    AttachedPart, Binding, BindingMessage, BindingOperation, HttpInput, MessageId, PartContent,
+    PortTypeId, Protocol, Style, Transmission, Use,
 };
 use crate::names::case;
 
@@ -92,6 +92,7 @@ impl OperationDraft {
 struct WrapperKey {
     message: MessageId,
     parts: Vec<usize>,
+    attachments: Vec<AttachedPart>,
     rpc: Option<QName>,
     encoded: bool,
     output: bool,
@@ -244,7 +245,7 @@ impl Shaper<'_> {
             .iter()
             .filter_map(|p| message.parts.get(*p))
             .collect();
-        if owner.style == Style::Document {
+        if owner.style == Style::Document && body.attachments.is_empty() {
             match parts.as_slice() {
                 [] => {
                     return Ok(MessageDraft {
@@ -291,6 +292,7 @@ impl Shaper<'_> {
         let key = WrapperKey {
             message: id,
             parts: body.parts.clone(),
+            attachments: body.attachments.clone(),
             rpc: rpc.clone(),
             encoded,
             output: owner.output,
@@ -348,6 +350,22 @@ impl Shaper<'_> {
                 }
             };
             member.flags.secret = self.secrets.is_secret(&part.name);
+            members.push(member);
+        }
+        for attached in &key.attachments {
+            let Some(part) = message.and_then(|m| m.parts.get(attached.part)) else {
+                continue;
+            };
+            let target = Target::Runtime("Attachment");
+            let mut member = Member::new(part.name.clone(), Role::Element, target, Wrap::One);
+            member.wire = Arc::from(part.name.as_str());
+            member.flags.attached = true;
+            member.flags.secret = self.secrets.is_secret(&part.name);
+            member.media.clone_from(&attached.media);
+            let types = attached.media.as_deref().map_or_else(String::new, |types| {
+                format!(" of the type {}", doc::code(types))
+            });
+            member.doc = Some(format!("An attachment{types}."));
             members.push(member);
         }
         let port_type = description.wsdl.port_types.get(owner.port_type.index());

@@ -130,10 +130,11 @@ impl<'a, 't> Reader<'a, 't> {
     pub(crate) fn bare(&mut self, node: &mut dyn Node<'t>) -> R<()> {
         let table = node.table();
         if table.flat {
-            self.flat(node, table, Seen::default())
+            self.flat(node, table, Seen::default())?;
         } else {
-            self.content(node, table, Seen::default())
+            self.content(node, table, Seen::default())?;
         }
+        self.attached(node, table)
     }
 
     /// Reads the element just started into `slot`, as `row` says.
@@ -312,7 +313,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Slot::Simple(simple) => self.any_simple(simple)?,
             Slot::Tree(element) => *element = self.capture()?,
-            Slot::None | Slot::Attrs(_) => self.skip()?,
+            Slot::None | Slot::Attrs(_) | Slot::Attachment(_) => self.skip()?,
         }
         Ok(())
     }

@@ -66,7 +66,7 @@ impl<'t> Frame<'_, 't> {
 
 /// Whether the row can begin with `name`.
 fn first(row: &Member<'_>, name: Name<'_>) -> bool {
-    if row.flags & (group | any | items | attr | text) == 0 {
+    if row.particle() && row.flags & (group | any | items) == 0 {
         return row.ns == name.ns && row.name == name.local;
     }
     match row.group() {

@@ -7,7 +7,7 @@ use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, Note, R};
 use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD};
 use crate::xml::slot::{Node, Slot, View};
-use crate::xml::table::flag::{any, attr, base, items, many, nil, opt, text};
+use crate::xml::table::flag::{any, attr, base, items, many, nil, opt};
 use crate::xml::table::{Kind, Member, Type};
 
 impl<'t> Reader<'_, 't> {
@@ -38,10 +38,11 @@ impl<'t> Reader<'_, 't> {
             }
         }
         if table.flat {
-            self.flat(node, table, seen)
+            self.flat(node, table, seen)?;
         } else {
-            self.content(node, table, seen)
+            self.content(node, table, seen)?;
         }
+        self.attached(node, table)
     }
 
     /// A type that nothing derives from: `xsi:type` can name only itself, with a note also in another namespace, or say in the
@@ -273,7 +274,7 @@ impl<'t> Reader<'_, 't> {
             return Ok(());
         }
         for (k, row) in table.members.iter().enumerate() {
-            if row.flags & (attr | text) != 0 {
+            if !row.particle() {
                 continue;
             }
             if !seen.has(k) && !row.emptiable() {

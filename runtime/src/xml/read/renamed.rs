@@ -5,7 +5,7 @@ use super::Reader;
 use super::seen::Seen;
 use crate::xml::error::{ErrorKind, R};
 use crate::xml::names::{FIRST, NO_NS, Name};
-use crate::xml::table::flag::{any, attr, group, items, many, text};
+use crate::xml::table::flag::{any, group, items, many};
 use crate::xml::table::{Member, Type};
 use std::collections::BTreeSet;
 
@@ -118,7 +118,8 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether an element is what the row describes, but for being in no namespace, or in one of the contract's instead of none.
     fn misqualified(&self, row: &Member<'_>, name: Name<'_>) -> bool {
-        row.flags & (group | any | items | attr | text) == 0
+        row.particle()
+            && row.flags & (group | any | items) == 0
             && row.name == name.local
             && match (row.ns, name.ns) {
                 (NO_NS, ns) => ns >= FIRST && self.cursor.is_known(ns),

@@ -1,12 +1,16 @@
-//! XML-binary Optimized Packaging (XOP 1.0): binary values that stand outside of the document.
+//! What stands outside of the document: binary values (XML-binary Optimized Packaging 1.0), and parts of a message that are attachments
+//! (WSDL 1.1 section 5).
 
 use super::Reader;
+use crate::mime::Attachment;
 use crate::value::Base64;
 use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::lex::Leaf;
 use crate::xml::names::{NO_NS, Name};
-use crate::xml::table::Member;
+use crate::xml::slot::{Node, Slot};
+use crate::xml::table::flag::attached;
+use crate::xml::table::{Member, Type};
 
 /// The namespace of `xop:Include`.
 const XOP: &str = "http://www.w3.org/2004/08/xop/include";
@@ -18,6 +22,51 @@ pub(crate) trait Package {
     /// # Errors
     /// [`ErrorKind::Reference`] where there is none or it cannot be read; [`ErrorKind::Limit`].
     fn part(&self, href: &str) -> Result<Vec<u8>, ErrorKind>;
+
+    /// The attachments that are these parts of the message: by the part's name in the Content-ID, the others by their order.
+    ///
+    /// # Errors
+    /// As [`part`](Self::part); one that is not there is `None`.
+    fn attached(&self, names: &[&str]) -> Result<Vec<Option<Attachment>>, ErrorKind>;
+}
+
+impl<'t> Reader<'_, 't> {
+    /// The members that travel beside the document.
+    #[inline]
+    pub(super) fn attached(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>) -> R<()> {
+        match table.attached {
+            true => self.beside(node, table),
+            false => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn beside(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>) -> R<()> {
+        let places = || (0..).zip(table.members).filter(|(_, row)| row.is(attached));
+        let names: Vec<&str> = places().map(|(_, row)| row.name).collect();
+        let found = match self.package {
+            Some(package) => package.attached(&names),
+            None => Ok(names.iter().map(|_| None).collect()),
+        };
+        let found = found.map_err(|kind| Error::at(kind, self.cursor.pos()))?;
+        for ((place, row), attachment) in places().zip(found) {
+            let Some(attachment) = attachment else {
+                let missing = ErrorKind::Missing(format!("the attachment {}", row.name));
+                return Err(Error::at(missing, self.cursor.pos()));
+            };
+            match node.slot(place) {
+                Slot::Attachment(slot) => *slot = attachment,
+                Slot::Many(many) => {
+                    if let Slot::Attachment(slot) = many.add() {
+                        *slot = attachment;
+                    }
+                    many.done();
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Reader<'a, '_> {

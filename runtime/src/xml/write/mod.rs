@@ -7,5 +7,6 @@ mod tree;
 mod value;
 
 pub use pen::Writer;
+pub(crate) use pen::{Beside, Binary};
 #[cfg(feature = "validate")]
 pub(crate) use value::DEPTH;

@@ -1,6 +1,7 @@
 //! The writer's lower half: tags, attributes, prefixes.
 
 use super::escape::escape;
+use crate::mime::Attachment;
 use crate::value::Base64;
 use crate::xml::QName;
 use crate::xml::error::{Error, ErrorKind, R};
@@ -31,12 +32,54 @@ pub struct Writer<'n> {
     undefault: bool,
     /// The first character that XML cannot hold.
     illegal: Option<char>,
-    /// Where long binary values stand in the output: candidates for parts of their own.
-    binaries: Vec<Range<usize>>,
+    /// Binary values in the output: candidates for parts of their own.
+    binaries: Vec<Binary>,
+    /// What is known of the bytes that are about to be written.
+    pub(super) media: Option<Media>,
+    /// The parts of the message that travel beside the document.
+    attachments: Vec<Beside>,
     /// How deep the value being written is.
     pub(super) depth: usize,
     /// The namespace of the SOAP encoding that is written in, if any.
     pub(super) encoding: Option<u16>,
+}
+
+/// A binary value that all of an element is, and that may be a part of its own.
+pub(crate) struct Binary {
+    /// Where its base64 stands in the text.
+    pub(crate) range: Range<usize>,
+    /// What is known of the bytes.
+    pub(crate) media: Media,
+}
+
+/// What the schema, or an attribute beside them, says of bytes.
+#[derive(Clone, Default)]
+pub(crate) struct Media {
+    /// The schema expects types of content (`xmime:expectedContentTypes`), so that they are a part of their own at any length.
+    pub(crate) expected: bool,
+    /// Their type, where it is known.
+    pub(crate) content_type: Option<String>,
+}
+
+/// A part of a message that travels beside the document.
+pub(crate) struct Beside {
+    /// The part's name.
+    pub(crate) name: String,
+    /// The type that the binding says, for one that says none itself.
+    pub(crate) media: Option<String>,
+    pub(crate) attachment: Attachment,
+}
+
+impl Media {
+    /// With what a row of the table says. A list of types, or one with a wildcard, leaves open which one it is.
+    pub(super) fn expect(mut self, types: &str) -> Self {
+        self.expected = true;
+        let one = types.trim_ascii();
+        if self.content_type.is_none() && !one.is_empty() && !one.contains([',', '*']) {
+            self.content_type = Some(one.to_owned());
+        }
+        self
+    }
 }
 
 /// The characters of base64 below which a value is too short to be a part of its own: that part's header would be as long.
@@ -81,6 +124,8 @@ impl<'n> Writer<'n> {
             undefault: false,
             illegal: None,
             binaries: Vec::new(),
+            media: None,
+            attachments: Vec::new(),
             depth: 0,
             encoding: None,
         };
@@ -96,23 +141,36 @@ impl<'n> Writer<'n> {
         self.out
     }
 
-    /// All that was written, and where in it base64 of more than a kilobyte is all that an element holds.
-    pub(crate) fn into_parts(mut self) -> (String, Vec<Range<usize>>) {
+    /// All that was written, the binary values in it that may be parts of their own, and what travels beside it.
+    pub(crate) fn into_parts(mut self) -> (String, Vec<Binary>, Vec<Beside>) {
         let text = self.out.as_bytes();
-        let alone = |range: &Range<usize>| {
+        let alone = |binary: &Binary| {
+            let range = &binary.range;
             let before = range.start.checked_sub(1).and_then(|at| text.get(at));
             (before, text.get(range.end)) == (Some(&b'>'), Some(&b'<'))
         };
         self.binaries.retain(alone);
-        (self.out, self.binaries)
+        (self.out, self.binaries, self.attachments)
+    }
+
+    /// A part of the message that travels beside the document.
+    pub(super) fn attach(&mut self, name: &str, media: Option<&str>, attachment: &Attachment) {
+        self.attachments.push(Beside {
+            name: name.to_owned(),
+            media: media.map(str::to_owned),
+            attachment: attachment.clone(),
+        });
     }
 
     /// A binary value in base64.
     pub(crate) fn base64(&mut self, value: &Base64) {
         let from = self.out.len();
         self.plain(|text| value.write(text));
-        if self.out.len() - from >= LONG {
-            self.binaries.push(from..self.out.len());
+        let range = from..self.out.len();
+        let expected = self.media.as_ref().is_some_and(|media| media.expected);
+        if range.len() >= LONG || expected && !range.is_empty() {
+            let media = self.media.clone().unwrap_or_default();
+            self.binaries.push(Binary { range, media });
         }
     }
 
@@ -194,7 +252,7 @@ impl<'n> Writer<'n> {
         u16::try_from(self.number(uri)).unwrap_or(u16::MAX)
     }
 
-    fn uri(&self, ns: usize) -> &str {
+    pub(super) fn uri(&self, ns: usize) -> &str {
         match ns.checked_sub(self.names.len()) {
             None => self.names[ns],
             Some(i) => self.more.get(i).map_or("", String::as_str),
@@ -512,7 +570,7 @@ impl<'n> Writer<'n> {
             return written;
         }
         self.out.truncate(out);
-        self.binaries.retain(|range| range.end <= out);
+        self.binaries.retain(|binary| binary.range.end <= out);
         self.prefixes.truncate(prefixes);
         (self.default, self.tag_open, self.undefault) = (default, tag_open, false);
         let written = write(self, Style::Undefault);

@@ -1,6 +1,6 @@
 //! The writer's upper half: values in the order of the schema.
 
-use super::pen::{Style, Writer};
+use super::pen::{Media, Style, Writer};
 use crate::xml::AnySimple;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::lex::Leaf;
@@ -58,6 +58,7 @@ impl Writer<'_> {
             View::Simple(simple) => self.any_simple(row, simple)?,
             View::Tree(element) if row.is(any) => self.tree(element)?,
             View::Tree(element) => self.renamed(row, element)?,
+            View::Attachment(attachment) => self.attach(row.name, row.media(), attachment),
             View::None | View::Attrs(_) => {}
         }
         Ok(())
@@ -92,6 +93,17 @@ impl Writer<'_> {
     }
 
     fn leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) -> R<()> {
+        let Some(types) = row.media() else {
+            return self.plain_leaf(row, leaf);
+        };
+        let before = self.media.take();
+        self.media = Some(before.clone().unwrap_or_default().expect(types));
+        let written = self.plain_leaf(row, leaf);
+        self.media = before;
+        written
+    }
+
+    fn plain_leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) -> R<()> {
         if row.is(text) {
             self.filled(|out| leaf.put(out));
             return Ok(());
@@ -189,9 +201,13 @@ impl Writer<'_> {
         };
         // Simple content may hold a name in no namespace, as attributes may; children have tags of their own.
         if !table.mixed && table.members.iter().any(|row| row.is(text)) {
+            let media = self.media_of(row, inner);
             return self.styled(style, |out, style| {
                 let tag = head(out, style)?;
-                out.content(inner)?;
+                out.media.clone_from(&media);
+                let written = out.content(inner);
+                out.media = None;
+                written?;
                 out.end(tag);
                 Ok(())
             });
@@ -200,6 +216,33 @@ impl Writer<'_> {
         self.content(inner)?;
         self.end(tag);
         Ok(())
+    }
+
+    /// What is known of the bytes that are a type's simple content: by the element, and by `xmime:contentType` (Describing Media Content
+    /// of Binary Data in XML, section 2).
+    fn media_of(&self, row: &Member<'_>, node: &dyn Node<'_>) -> Option<Media> {
+        let table = node.table();
+        let mut rows = table.members.iter();
+        let said = rows.position(|row| {
+            row.is(attr) && row.name == "contentType" && XMIME.contains(&self.uri(row.ns.into()))
+        });
+        let content_type = match said.map(|i| one(node.view(i))) {
+            Some(View::Str(said) | View::OptStr(Some(said))) => Some(said.to_owned()),
+            _ => None,
+        };
+        match (row.media(), content_type) {
+            (None, None) => None,
+            (types, content_type) => {
+                let media = Media {
+                    content_type,
+                    ..Media::default()
+                };
+                Some(match types {
+                    Some(types) => media.expect(types),
+                    None => media,
+                })
+            }
+        }
     }
 
     /// A derived type that is simple.
@@ -291,6 +334,12 @@ impl Writer<'_> {
         Ok(())
     }
 }
+
+/// The namespaces of `xmime:contentType`: of the note, and of its draft.
+const XMIME: [&str; 2] = [
+    "http://www.w3.org/2005/05/xmlmime",
+    "http://www.w3.org/2004/11/xmlmime",
+];
 
 /// How deep values may be nested. What they are made of lies on the caller's side, so this is there only to spare the stack.
 pub(crate) const DEPTH: usize = 1_000;

@@ -184,8 +184,8 @@ fn operation<'d>(
             operation.output =
                 output.map(|m| http::output(reader, side("output"), m.message, &mut trouble));
         } else if described.incomplete.is_none() {
-            operation.input = message(reader, tag, "input", described, &mut trouble);
-            operation.output = message(reader, tag, "output", described, &mut trouble);
+            operation.input = message(reader, tag, "input", described);
+            operation.output = message(reader, tag, "output", described);
         }
         let trouble = trouble.or_else(|| nameless(reader, described, &operation));
         operation.unsupported = unsupported(described).or(trouble);
@@ -323,7 +323,6 @@ fn message<'d>(
     operation: Tag<'d>,
     local: &str,
     described: &Operation,
-    trouble: &mut Option<String>,
 ) -> Option<BindingMessage> {
     let message = if local == "input" {
         &described.input
@@ -332,7 +331,7 @@ fn message<'d>(
     };
     let tag = operation.wsdl_children(local).next();
     match (tag, message) {
-        (Some(tag), Some(message)) => Some(soap::message(reader, tag, message.message, trouble)),
+        (Some(tag), Some(message)) => Some(soap::message(reader, tag, message.message)),
         (None, Some(message)) => {
             let text = format!(
                 "the binding says nothing of the {local} of `{}`; literal use of all its parts was taken",

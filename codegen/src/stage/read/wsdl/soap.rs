@@ -6,7 +6,7 @@ use super::super::tag::Tag;
 use super::extension;
 use crate::diagnostic::code;
 use crate::model::namespace;
-use crate::model::wsdl::{BindingMessage, Header, MessageId, Protocol, Style, Use};
+use crate::model::wsdl::{AttachedPart, BindingMessage, Header, MessageId, Protocol, Style, Use};
 
 /// What `soap:binding` says of all operations.
 #[derive(Clone, Copy)]
@@ -73,6 +73,7 @@ pub(super) fn default_message(reader: &Reader<'_>, message: MessageId) -> Bindin
         namespace: None,
         parts: all_parts(reader, message),
         headers: Vec::new(),
+        attachments: Vec::new(),
     }
 }
 
@@ -90,10 +91,10 @@ pub(super) fn message<'d>(
     reader: &mut Reader<'d>,
     tag: Tag<'d>,
     message: MessageId,
-    trouble: &mut Option<String>,
 ) -> BindingMessage {
     let mut contents: Vec<Tag<'d>> = Vec::new();
-    let mut attachments: Vec<Tag<'d>> = Vec::new();
+    let mut attached: Vec<AttachedPart> = Vec::new();
+    let mut with_mime = false;
     for child in tag.children() {
         if child.namespace() == namespace::WSDL_MIME && child.local() == "multipartRelated" {
             for part in child
@@ -108,7 +109,8 @@ pub(super) fn message<'d>(
                     if soap {
                         contents.push(inner)
                     } else {
-                        attachments.push(inner)
+                        with_mime = true;
+                        attachment(reader, inner, message, &mut attached);
                     }
                 }
             }
@@ -130,33 +132,22 @@ pub(super) fn message<'d>(
             _ => extension::foreign(reader, child),
         }
     }
-    let attached: Vec<&str> = attachments
-        .iter()
-        .filter(|a| a.local() == "content")
-        .filter_map(|a| a.attribute("part"))
-        .collect();
-    if !attached.is_empty() {
-        *trouble = trouble.take().or_else(|| {
-            Some(format!(
-                "the part `{}` travels as an attachment (`mime:multipartRelated`)",
-                attached.join("`, `")
-            ))
-        });
-    }
     let mut found = default_message(reader, message);
     let taken = |part: &usize| {
         headers
             .iter()
             .any(|h: &Header| h.message == message && h.part == *part)
     };
-    found.parts.retain(|p| !taken(p));
+    let beside = |part: &usize| attached.iter().any(|a| a.part == *part);
+    found.parts.retain(|p| !taken(p) && !beside(p));
     if let Some(body) = body {
         found.body_use = use_of(reader, body).unwrap_or(Use::Literal);
         found.namespace = body.attribute("namespace").map(str::to_owned);
         if let Some(names) = body.attribute("parts") {
             found.parts = named_parts(reader, body, names, message);
+            found.parts.retain(|p| !beside(p));
         }
-    } else if tag.children().next().is_some() && attachments.is_empty() {
+    } else if tag.children().next().is_some() && !with_mime {
         let text = format!(
             "the {} has no `soap:body`; literal use was taken",
             tag.local()
@@ -164,7 +155,49 @@ pub(super) fn message<'d>(
         reader.warn(code::UNMATCHED, tag.tag_span(), text);
     }
     found.headers = headers;
+    found.attachments = attached;
     found
+}
+
+/// Reads `mime:content` or `mime:mimeXml` (sections 5.3 and 5.6). Several of one part are the media types that it may be of.
+fn attachment<'d>(
+    reader: &mut Reader<'d>,
+    tag: Tag<'d>,
+    message: MessageId,
+    found: &mut Vec<AttachedPart>,
+) {
+    let media = match (tag.namespace(), tag.local()) {
+        (namespace::WSDL_MIME, "content") => tag.attribute("type").map(str::trim),
+        (namespace::WSDL_MIME, "mimeXml") => Some("text/xml"),
+        _ => return extension::foreign(reader, tag),
+    };
+    let media = media.filter(|media| !media.is_empty());
+    // without a name it means the only part that there is
+    let part = match tag.attribute("part") {
+        Some(name) => part_index(reader, message, name),
+        None => Some(0).filter(|_| all_parts(reader, message).len() == 1),
+    };
+    let Some(part) = part else {
+        let text = match tag.attribute("part") {
+            Some(name) => format!("the message has no part `{name}`; it was ignored"),
+            None => format!("the `{}` names no `part`; it was ignored", tag.written()),
+        };
+        reader.warn(code::UNMATCHED, tag.tag_span(), text);
+        return;
+    };
+    match found.iter_mut().find(|known| known.part == part) {
+        None => found.push(AttachedPart {
+            part,
+            media: media.map(str::to_owned),
+        }),
+        Some(known) => match (&mut known.media, media) {
+            (Some(types), Some(media)) if types.split(", ").all(|t| t != media) => {
+                types.push_str(", ");
+                types.push_str(media);
+            }
+            _ => {}
+        },
+    }
 }
 
 /// The parts that an element names, as `soap:body` in `parts`.

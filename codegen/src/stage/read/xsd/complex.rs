@@ -6,7 +6,9 @@ use super::super::reader::{Reader, Target};
 use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::attribute::{self, Attributes};
-use super::{Declaration, array, derivation_set, flag, particle, simple, survey};
+use super::{
+    Declaration, array, derivation_set, expected_content_types, flag, particle, simple, survey,
+};
 use crate::diagnostic::code;
 use crate::model::namespace;
 use crate::model::xsd::{
@@ -30,6 +32,7 @@ pub(super) fn read_type<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Decl
         namespace: reader.target_namespace(tag),
         owner: declaration.owner,
         kind,
+        expected_content_types: expected_content_types(tag),
         documentation: documentation::of_schema(tag),
         span: tag.span(),
     };

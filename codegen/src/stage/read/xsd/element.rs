@@ -5,10 +5,9 @@ use super::super::problem::Component;
 use super::super::reader::{Reader, Target};
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::{Declaration, derivation_set, flag, survey};
+use super::{Declaration, derivation_set, expected_content_types, flag, survey};
 use crate::diagnostic::code;
 use crate::model::name::QName;
-use crate::model::namespace;
 use crate::model::xsd::{
     Builtin, DerivationSet, Element, ElementId, TypeId, TypeRef, ValueConstraint,
 };
@@ -55,10 +54,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Declarati
         block: tag.attribute("block").map_or(block_default, derivation_set),
         final_: derivation_set(tag.attribute("final").unwrap_or(final_default)),
         constraints: constraints(tag),
-        expected_content_types: tag
-            .node
-            .attribute((namespace::XMLMIME, "expectedContentTypes"))
-            .map(str::to_owned),
+        expected_content_types: expected_content_types(tag),
         documentation: documentation::of_schema(tag),
         span: tag.span(),
     };

@@ -27,6 +27,7 @@ use crate::diagnostic::code;
 
 pub(super) use self::same::same;
 use crate::model::name::QName;
+use crate::model::namespace;
 use crate::model::xsd::{DerivationSet, Owner};
 use crate::names::pattern;
 
@@ -120,6 +121,15 @@ fn ignored<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, message: String, known: &'
     if let Some(near) = near {
         found.help(format!("did you mean `{near}`?"));
     }
+}
+
+/// The media types that a declaration expects of its bytes (Describing Media Content of Binary Data in XML, section 3), in the
+/// note's namespace or that of its draft.
+fn expected_content_types(tag: Tag<'_>) -> Option<String> {
+    let said = [namespace::XMLMIME, "http://www.w3.org/2004/11/xmlmime"]
+        .into_iter()
+        .find_map(|ns| tag.node.attribute((ns, "expectedContentTypes")));
+    said.map(str::to_owned)
 }
 
 /// Inside the redefinition of a component a reference to its name means what is redefined.
