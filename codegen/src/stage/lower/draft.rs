@@ -1,5 +1,6 @@
 //! What is being decided: items that refer to each other by number, while they have no names yet.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::documents::Span;
@@ -284,6 +285,20 @@ impl Draft {
 
     pub(super) fn ids(&self) -> impl Iterator<Item = ItemId> + use<> {
         (0..self.items.len() as u32).map(ItemId)
+    }
+
+    /// Numbers those of the items whose place is another's of their kind too, such as the types of two elements of one name in a type:
+    /// the name table finds an item by kind and place.
+    pub(super) fn tell_apart(&mut self) {
+        let mut seen: HashMap<(&'static str, String), usize> = HashMap::new();
+        for item in &mut self.items {
+            let label = &mut item.label;
+            let count = seen.entry((label.kind, label.path.clone())).or_insert(0);
+            *count += 1;
+            if *count > 1 {
+                label.path = format!("{}#{count}", label.path);
+            }
+        }
     }
 
     /// The type behind aliases that add nothing around it.

@@ -101,6 +101,7 @@ pub fn lower(
     );
     let simple_types = std::mem::take(&mut shaper.simple_types);
 
+    draft.tell_apart();
     let endless = blank::choose(&mut draft);
     boxing::decide(&mut draft);
     let natural = blank::natural(&draft);
