@@ -69,9 +69,15 @@ impl<'d> Encoder<'d> {
     ) -> Element {
         let mut element = self.named(name);
         match ty {
-            TypeRef::Builtin(Builtin::AnyType) => {
-                element.attribute(QName::new(XSI, "type"), Value::text("type"));
-            }
+            TypeRef::Builtin(Builtin::AnyType) => match self.style {
+                Style::Placeholders => {
+                    element.attribute(QName::new(XSI, "type"), Value::text("type"));
+                }
+                Style::Values => {
+                    element.xsi_type(QName::new(XSD, "string"));
+                    element.text(Value::text("text"));
+                }
+            },
             TypeRef::Defined(id) if self.schema.complex(ty).is_some() => {
                 if depth >= PAGE_DEPTH {
                     element.nil();

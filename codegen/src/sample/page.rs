@@ -226,12 +226,15 @@ pub(crate) fn made_text(
     ids: &mut u32,
 ) -> Value {
     use crate::model::xsd::Builtin;
+    let primitive = schema.primitive(ty);
     match fixed {
+        // The prefix of a name means something in the schema only.
+        _ if matches!(primitive, Builtin::QName | Builtin::Notation) => {}
         Some(ValueConstraint::Fixed(text)) => return Value::text(text.clone()),
         Some(ValueConstraint::Default(text)) if number == 0 => return Value::text(text.clone()),
         _ => {}
     }
-    if schema.primitive(ty) == Builtin::Id {
+    if primitive == Builtin::Id {
         *ids += 1;
         return Value::text(format!("id{ids}"));
     }

@@ -134,6 +134,10 @@ impl fmt::Display for ErrorKind {
                 write!(f, "over the limit `{name}` of {allowed}")
             }
             ErrorKind::Root(found) => write!(f, "the root element is {found:?}"),
+            // A choice or a wildcard.
+            ErrorKind::Missing(name) if name.is_empty() => {
+                f.write_str("an element that must stand here is missing")
+            }
             ErrorKind::Missing(name) => write!(f, "`{name}` is missing"),
             ErrorKind::Count(count) => write!(f, "there are {count}, which is not allowed"),
             ErrorKind::Twice => f.write_str("it stands twice, which is not allowed"),

@@ -176,7 +176,11 @@ macro_rules! words {
         impl $crate::generated::Lexical for $T {
             const NAME: &'static str = stringify!($T);
             fn parse(text: &str, _: &dyn $crate::generated::Scope) -> Option<Self> {
-                Some(Self::of_word(text.trim_ascii()))
+                // White space around a word is passed over, unless it is part of one.
+                ::core::option::Option::Some(match Self::of_word(text) {
+                    Self::$unknown(_) => Self::of_word(text.trim_ascii()),
+                    known => known,
+                })
             }
             fn put(&self, out: &mut $crate::generated::Writer<'_>) {
                 out.text(self.as_str());

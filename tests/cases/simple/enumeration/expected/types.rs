@@ -25,6 +25,8 @@ pub enum Color {
     LightBlue,
     /// The empty text
     Empty,
+    /// ` `
+    Space,
     /// `RED`
     RedUpper,
     /// `+`

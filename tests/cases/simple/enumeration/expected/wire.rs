@@ -11,6 +11,7 @@ facets! { SIZE = Integer.enumeration(&["1", "-2"]) }
 wire! { Paint = T "" seq { color "color", access "access" opt, size "size" opt = facets(SIZE) } }
 setters! { Paint(color: Color) { color: Color, access: Option<Access>, size: Option<Size> } }
 words! { Color {
-    Red "Red", LightBlue "light blue", Empty "", RedUpper "RED", Plus "+", Unknown2 "Unknown"
+    Red "Red", LightBlue "light blue", Empty "", Space " ", RedUpper "RED", Plus "+",
+    Unknown2 "Unknown"
 } }
 words! { AccessItem { None "None", Read "Read", Write "Write" } }

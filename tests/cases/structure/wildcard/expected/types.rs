@@ -15,5 +15,12 @@ pub struct Envelope {
     pub attributes: Attributes,
 }
 
+/// `parcel`
+#[derive(Clone, PartialEq)]
+pub struct Parcel {
+    /// Any other element
+    pub any: Element,
+}
+
 /// `thing`
 pub type ThingElement = Element;

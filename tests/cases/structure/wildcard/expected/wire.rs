@@ -12,3 +12,5 @@ wire! { Envelope = T "" seq {
     id "id", any "" opt many any = wild(Wild::Not(T)), attributes "" opt attr any
 } }
 setters! { Envelope() { id: i32, any: Vec<Element>, attributes: Attributes } }
+wire! { Parcel = T "" seq { any "" any = wild(Wild::Not(T)) } }
+setters! { Parcel(any: Element) { any: Element } }
