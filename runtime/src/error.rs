@@ -488,6 +488,7 @@ impl fmt::Display for HttpStatus {
             return write!(f, ", a redirection to {location}, which is not followed");
         }
         match (&self.media_type, self.excerpt.is_empty()) {
+            (_, true) if !self.challenges.is_empty() => Ok(()),
             (_, true) => f.write_str(" without a SOAP message"),
             (Some(media), false) => write!(
                 f,

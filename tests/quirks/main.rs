@@ -7,6 +7,8 @@ mod faults;
 mod http;
 mod literal;
 mod one_thing;
+mod requests;
+mod variations;
 
 /// The client, as the generator writes it.
 #[allow(unreachable_pub, reason = "as public as in a user's crate")]

@@ -204,7 +204,8 @@ impl<'a, 't> Reader<'a, 't> {
             return self.plain(slot, row);
         }
         let nil = self.xsi("nil").or_else(|| self.xsi("null"));
-        match nil.map(str::trim_ascii) {
+        let nil = nil.map(unescape);
+        match nil.as_deref().map(str::trim_ascii) {
             Some("true" | "1") => return self.nil(slot, row),
             None | Some("false" | "0") => {}
             Some(other) => {
