@@ -14,7 +14,7 @@ pub fn arguments(data: &[u8]) -> bool {
     // A flag is clap's to read; files, variables and questions are not what is looked for.
     let taken = |line: &&str| {
         let value = line.split_once('=').map_or("", |(_, value)| value);
-        let outside = ["file:", "env:", "prompt:"]
+        let outside = ["file:", "env:", "prompt:", "@"]
             .iter()
             .any(|p| value.starts_with(p));
         !line.is_empty() && !line.starts_with(['-', '@']) && !outside

@@ -1,18 +1,18 @@
-//! A message out of what a person gave: names found in the tables, values checked.
+//! A message out of what a person gave, member by member: each finds its place in the tables.
 
-use wsdl_codegen::listing::rust_type;
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
-use wsdl_runtime::xml::dynamic::{Dynamic, Items, Typed, Value};
-use wsdl_runtime::xml::{Attribute, Attributes, Element, Kind, Limits, QName};
+use wsdl_runtime::xml::Kind;
+use wsdl_runtime::xml::dynamic::{Dynamic, Value};
 
 use super::check;
 use super::input::Input;
-use super::tables::{Field, Is, Tables, simple_value};
+use super::member::{at, is_called, shown};
+use super::tables::{Field, Is, Tables};
 use crate::nearest;
 
 /// The deepest nesting of groups and values that is followed.
-const MAX_DEPTH: usize = 200;
+pub(super) const MAX_DEPTH: usize = 200;
 
 /// The key of a derived type's name.
 const XSI_TYPE: &str = "@xsi:type";
@@ -63,40 +63,7 @@ impl<'p> Tables<'p> {
         Ok(message)
     }
 
-    /// A request out of a document whose root holds it.
-    ///
-    /// # Errors
-    /// As [`Tables::message`].
-    pub(crate) fn message_from_xml(
-        &self,
-        ty: &'p RustType,
-        document: &str,
-    ) -> Result<Message<'static>, String> {
-        let mut message = self
-            .blank(ty)
-            .ok_or("the request is of a type that cannot be given")?;
-        match (&mut message, self.is(ty)) {
-            (Message::Node(node), Is::Node(number)) => {
-                node.read(document, Limits::default(), true)
-                    .map_err(|e| e.to_string())?;
-                self.check(number, node, "", 0)?;
-            }
-            (Message::Items(items), is) => {
-                let tree: Element = document
-                    .parse()
-                    .map_err(|e: wsdl_runtime::xml::Error| e.to_string())?;
-                let value = match is {
-                    Is::Tree => Value::Tree(tree),
-                    _ => self.value(is, &Input::Text(tree.text()), "", 0)?,
-                };
-                items.values.push(value);
-            }
-            (Message::Node(_), _) => {}
-        }
-        Ok(message)
-    }
-
-    fn node(
+    pub(super) fn node(
         &self,
         number: usize,
         input: &Input,
@@ -330,7 +297,7 @@ impl<'p> Tables<'p> {
             one => vec![self.item(field, is, one, path, depth)?],
         };
         if let Some(items) = node.items_mut(place) {
-            set_values(items, values);
+            items.values = values;
         }
         Ok(())
     }
@@ -350,170 +317,5 @@ impl<'p> Tables<'p> {
             };
         }
         self.value(is, input, path, depth)
-    }
-
-    fn value(
-        &self,
-        is: Is<'p>,
-        input: &Input,
-        path: &str,
-        depth: usize,
-    ) -> Result<Value<'static>, String> {
-        match (is, input) {
-            (Is::Node(number), input) => {
-                Ok(Value::Node(self.node(number, input, path, depth + 1)?))
-            }
-            (Is::Simple(RustType::Runtime("QName")), Input::Text(text)) => {
-                let name: Result<QName, _> = text.parse();
-                Ok(Value::Name(name.map_err(|_| {
-                    format!("{}a name `{{namespace}}local` is expected", at(path))
-                })?))
-            }
-            (Is::Simple(ty), Input::Text(text)) => Ok(simple_value(ty, text.clone())),
-            (Is::Simple(ty), _) => Err(format!(
-                "{}one value is expected: {}",
-                at(path),
-                rust_type(self.package, ty)
-            )),
-            (Is::Tree, Input::Text(text)) => {
-                let tree: Result<Element, _> = text.parse();
-                tree.map(Value::Tree)
-                    .map_err(|e: wsdl_runtime::xml::Error| {
-                        format!("{}an XML element is expected: {e}", at(path))
-                    })
-            }
-            (Is::Tree, _) => Err(format!("{}an XML element is expected, as text", at(path))),
-            (Is::Attributes, Input::Object(members)) => {
-                let attribute = |(key, value): &(String, Input)| match value {
-                    Input::Text(value) => {
-                        let name: QName = key.trim_start_matches('@').parse().ok()?;
-                        Some(Attribute {
-                            namespace: name.namespace,
-                            prefix: String::new(),
-                            local: name.local,
-                            value: value.clone(),
-                        })
-                    }
-                    _ => None,
-                };
-                let list: Option<Vec<Attribute>> = members.iter().map(attribute).collect();
-                let list =
-                    list.ok_or_else(|| format!("{}attributes are texts by name", at(path)))?;
-                Ok(Value::Attributes(Attributes(list)))
-            }
-            (Is::Attributes, _) => Err(format!("{}attributes by name are expected", at(path))),
-            (Is::Attachment, Input::Text(text)) => match text.strip_prefix('@') {
-                Some(file) => match std::fs::read(file) {
-                    Ok(content) => Ok(Value::Attachment(content.into())),
-                    Err(error) => Err(format!("{}cannot read `{file}`: {error}", at(path))),
-                },
-                None => Ok(Value::Attachment(text.as_str().into())),
-            },
-            (Is::Attachment, _) => Err(format!(
-                "{}an attachment is expected: `@FILE`, or its text",
-                at(path)
-            )),
-        }
-    }
-
-    /// Checks all simple values below a node.
-    fn check(
-        &self,
-        number: usize,
-        node: &Dynamic<'static>,
-        path: &str,
-        depth: usize,
-    ) -> Result<(), String> {
-        if depth > MAX_DEPTH {
-            return Ok(());
-        }
-        for (place, field) in self.fields(number).iter().enumerate() {
-            let is = self.is(field.ty);
-            let name = if field.row.flags.group {
-                String::new()
-            } else {
-                shown(field)
-            };
-            let inner = match (path.is_empty(), name.is_empty()) {
-                (_, true) => path.to_owned(),
-                (true, _) => name,
-                (false, _) => format!("{path}.{name}"),
-            };
-            for (i, value) in node.items(place).iter().enumerate() {
-                let inner = if field.row.flags.many && !inner.is_empty() {
-                    format!("{inner}[{i}]")
-                } else {
-                    inner.clone()
-                };
-                match (value, is) {
-                    (Value::Text(text) | Value::Typed(Typed { text, .. }), Is::Simple(ty)) => {
-                        check::check(self.package, ty, self.simple(field.row), text)
-                            .map_err(|why| format!("{}{why}", at(&inner)))?;
-                    }
-                    (Value::Node(node), Is::Node(number)) => {
-                        self.check(number, node, &inner, depth + 1)?
-                    }
-                    _ => {}
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn unknown(&self, number: usize, key: &str, path: &str) -> String {
-        let names = self.names(number, 0);
-        let hint = nearest::hint(key, names.iter().map(String::as_str));
-        let known = match names.len() {
-            0 => "; it has no members".to_owned(),
-            _ if !hint.is_empty() => String::new(),
-            _ => format!("; it has {}", names.join(", ")),
-        };
-        format!("{}no member `{key}`{hint}{known}", at(path))
-    }
-
-    /// The names of the members, those in groups included.
-    fn names(&self, number: usize, depth: usize) -> Vec<String> {
-        let mut names = Vec::new();
-        for field in self.fields(number) {
-            match self.is(field.ty) {
-                Is::Node(group) if field.row.flags.group && depth < MAX_DEPTH => {
-                    names.extend(self.names(group, depth + 1))
-                }
-                _ => names.push(shown(field)),
-            }
-        }
-        names
-    }
-}
-
-fn set_values(items: &mut Items<'static>, values: Vec<Value<'static>>) {
-    items.values = values;
-}
-
-/// Whether a member goes by the name: that of the schema, or the Rust one for what has none.
-fn is_called(field: &Field<'_>, key: &str) -> bool {
-    shown(field) == key || (field.row.flags.group && field.name.trim_start_matches("r#") == key)
-}
-
-/// The name that a person gives a member.
-pub(super) fn shown(field: &Field<'_>) -> String {
-    let flags = field.row.flags;
-    let own = || field.name.trim_start_matches("r#").to_owned();
-    if flags.text {
-        "#text".to_owned()
-    } else if flags.any || flags.group || field.row.name.is_empty() || flags.items {
-        own()
-    } else if flags.attr {
-        format!("@{}", field.row.name)
-    } else {
-        field.row.name.clone()
-    }
-}
-
-fn at(path: &str) -> String {
-    if path.is_empty() {
-        String::new()
-    } else {
-        format!("`{path}`: ")
     }
 }

@@ -2,11 +2,14 @@
 //! person gives and shown as a person reads them.
 
 mod check;
+mod document;
 mod fill;
 mod input;
+mod member;
 mod show;
 mod simple;
 mod tables;
+mod value;
 
 pub(crate) use input::{Input, Path};
 pub(crate) use show::{as_text, escaped, json};

@@ -8,7 +8,7 @@ use wsdl_runtime::value::Base64;
 use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Kind, Node};
 
-use super::fill::shown;
+use super::member::shown;
 use super::tables::{Field, Is, Tables};
 
 /// The deepest nesting that is shown.

@@ -7,7 +7,7 @@ use std::path::Path as File;
 
 use wsdl_codegen::model::package::{self, Layout};
 use wsdl_codegen::model::wsdl::HttpInput;
-use wsdl_runtime::xml::{Child, Element};
+use wsdl_runtime::xml::Element;
 use wsdl_runtime::{Cookies, Message, Operation};
 
 use super::args::Call;
@@ -53,8 +53,9 @@ pub(super) fn request<'p>(
             "values cannot be added to a request that is given as XML".to_owned(),
         )),
         Some(document) => {
-            let body = body(&document, tables, message).map_err(because)?;
-            tables.message_from_xml(&message.ty, &body).map_err(because)
+            let root = document.parse();
+            let root = root.map_err(|e: wsdl_runtime::xml::Error| because(e.to_string()))?;
+            tables.message_from_document(message, root).map_err(because)
         }
         None => tables
             .message(&message.ty, name(message, operation), &input)
@@ -102,54 +103,6 @@ fn content(file: &str) -> Result<String, Failure> {
     };
     taken.map_err(|error| Failure::file("read", path, &error))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// The document whose root holds the message: out of an envelope, or as it is.
-fn body(document: &str, tables: &Tables<'_>, message: &package::Message) -> Result<String, String> {
-    let root: Element = document
-        .parse()
-        .map_err(|e: wsdl_runtime::xml::Error| e.to_string())?;
-    let inside = |element: &Element| -> Vec<Element> {
-        element
-            .children
-            .iter()
-            .filter_map(|c| {
-                if let Child::Element(e) = c {
-                    Some(e.clone())
-                } else {
-                    None
-                }
-            })
-            .collect()
-    };
-    let root = match root.local.as_str() {
-        "Envelope" => {
-            let body = inside(&root)
-                .into_iter()
-                .find(|e| e.local == "Body")
-                .ok_or("the envelope has no body")?;
-            match &message.layout {
-                Layout::Bare => body,
-                _ => inside(&body)
-                    .into_iter()
-                    .next()
-                    .ok_or("the body of the envelope is empty")?,
-            }
-        }
-        _ => root,
-    };
-    if let Layout::Element(ns, name) | Layout::Rpc(ns, name) = &message.layout {
-        let namespace = ns
-            .and_then(|ns| tables.package.namespaces.get(ns.0))
-            .map_or("", |n| n.uri.as_str());
-        if (root.namespace.as_str(), root.local.as_str()) != (namespace, name) {
-            return Err(format!(
-                "the root is `{{{}}}{}`, and `{{{namespace}}}{name}` is expected",
-                root.namespace, root.local
-            ));
-        }
-    }
-    root.to_xml().map_err(|e| e.to_string())
 }
 
 /// The header blocks of --soap-header.
