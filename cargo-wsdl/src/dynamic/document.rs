@@ -2,7 +2,7 @@
 
 use wsdl_codegen::model::package::{self, Layout};
 use wsdl_runtime::Message;
-use wsdl_runtime::xml::{Element, Limits};
+use wsdl_runtime::xml::{Element, Error, Limits};
 
 use super::Input;
 use super::tables::{Is, Tables};
@@ -39,8 +39,10 @@ impl<'p> Tables<'p> {
             .ok_or("the request is of a type that cannot be given")?;
         match (&mut made, self.is(&message.ty)) {
             (Message::Node(node), Is::Node(number)) => {
+                // The place in bytes would be one of what was written here.
+                let wrong = |e: Error| format!("`{}`: {}", e.path, e.kind);
                 node.read(&document, Limits::default(), true)
-                    .map_err(|e| e.to_string())?;
+                    .map_err(wrong)?;
                 self.check(number, node, "", 0)?;
             }
             (Message::Items(items), is) => {

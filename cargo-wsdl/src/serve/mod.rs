@@ -4,6 +4,7 @@
 //! then a request goes to the pages, to the form's [`trial`], to the [`published`] documents, or to the [`stand_in`].
 
 mod answers;
+mod check;
 mod envelope;
 mod guard;
 mod indent;
@@ -22,6 +23,7 @@ use http::{Method, StatusCode};
 use wsdl_runtime::mime::MediaType;
 
 use self::answers::Answers;
+use self::check::Checks;
 use self::offers::Offers;
 use crate::failure::Failure;
 use crate::pages::{INDEX, Live, STYLE, STYLE_SHEET, Site};
@@ -107,6 +109,8 @@ pub(crate) struct Server {
     site: Site,
     offers: Offers,
     answers: Answers,
+    /// What requests must be; `None`: whatever they are.
+    checks: Option<Checks>,
     /// Where forms send to; `None`: to the stand-in.
     endpoint: Option<String>,
     /// The port that is listened to.
@@ -116,7 +120,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server for these pages. `answers`: the folder with what the stand-in is to say.
+    /// A server for these pages. `answers`: the folder with what the stand-in is to say; `lax`: it answers requests that the schema does not
+    /// allow.
     ///
     /// # Errors
     /// A folder that cannot be used, an endpoint that is none, no random numbers.
@@ -125,14 +130,20 @@ impl Server {
         answers: Option<&Path>,
         endpoint: Option<&str>,
         port: u16,
+        lax: bool,
     ) -> Result<Self, Failure> {
         let offers = Offers::new(&site);
         let answers = Answers::read(answers, &offers)?;
         let endpoint = endpoint.map(trial::endpoint).transpose()?;
+        let checks = match lax {
+            true => None,
+            false => Checks::new(&site),
+        };
         Ok(Self {
             site,
             offers,
             answers,
+            checks,
             endpoint,
             port,
             token: guard::token()?,

@@ -21,7 +21,7 @@ pub(crate) struct Offer {
     pub(crate) action: String,
     /// For HTTP bindings: what follows the port's path.
     pub(crate) location: String,
-    binding: BindingId,
+    pub(crate) binding: BindingId,
     /// Index in the binding.
     operation: usize,
 }

@@ -54,7 +54,15 @@ pub(super) fn soap(server: &Server, request: &Request) -> Reply {
         let reason = format!("the service has no operation{asked}");
         return fault(version, &Fault::sender(reason));
     };
-    let mut reply = answer(server, offer, version, &body);
+    let checked = server.checks.as_ref();
+    let checked = checked.map_or(Ok(()), |c| c.request(offer, &envelope));
+    let mut reply = match checked {
+        Ok(()) => answer(server, offer, version, &body),
+        Err(why) => {
+            let reason = format!("the request is not as the schema says: {why}");
+            fault(version, &Fault::sender(reason))
+        }
+    };
     reply.by = Some(offer.name.clone());
     reply
 }

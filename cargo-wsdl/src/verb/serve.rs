@@ -20,6 +20,7 @@ const USUAL: u16 = 8080;
 The stand-in answers every operation by SOAP 1.1 and 1.2 with values made from the schema, or with what a folder holds: \
 `cancelJob.xml` is the answer of cancelJob (an envelope, the content of its body, or a Fault). Rules in `answers.toml` look at the request:\n\n  \
 [[answer]]\n  operation = \"cancelJob\"\n  when = { token = \"expired\" }\n  file = \"expired.xml\"\n  status = 500   # without it, what SOAP says\n  delay = 2.5    # seconds\n\n\
+A request that the schema does not allow is answered by a fault that says why, as a real service would. \
 The description is at ?wsdl of each address. Only requests from this machine are answered.",
     after_help = "Examples:\n  cargo wsdl serve service.wsdl\n  cargo wsdl serve service.wsdl --port 9000 --answers tests/answers\n  \
 cargo wsdl serve service.wsdl --endpoint https://test.example.org/Service.asmx"
@@ -34,6 +35,9 @@ pub struct Serve {
     /// A folder with the answers of the stand-in
     #[arg(long, value_name = "DIR")]
     pub answers: Option<PathBuf>,
+    /// Answer requests, too, that are not as the schema says; without it they get a fault that names the member
+    #[arg(long)]
+    pub lax: bool,
     /// Where the test forms send to, in place of the stand-in
     #[arg(long, value_name = "URL")]
     pub endpoint: Option<String>,
@@ -62,6 +66,7 @@ pub(crate) fn run(args: &Serve, console: &mut Console<'_>) -> Result<(), Failure
         args.answers.as_deref(),
         args.endpoint.as_deref(),
         port,
+        args.lax,
     )?;
     let base = format!("http://127.0.0.1:{port}");
     let mut text = format!("{title}: {base}/\n");

@@ -416,3 +416,94 @@ fn hostile_text_stays_text_in_the_form_too() {
         "{shown}"
     );
 }
+
+/// What the schema does not allow is answered by the fault of a client, in both versions, which names the member; `--lax` answers it.
+#[test]
+fn requests_are_checked() {
+    let order = |content: &str| format!("<placeOrder xmlns=\"urn:orders\">{content}</placeOrder>");
+    let due = "<due>2026-01-31T00:00:00Z</due>";
+    let rows = [
+        (
+            format!("<color>Rad</color>{due}"),
+            "`color`: one of Red, Green, Blue is expected; did you mean `Red`?",
+        ),
+        (
+            "<color>Red</color>".to_owned(),
+            "`/placeOrder`: `due` is missing",
+        ),
+        (
+            "<color>Red</color><due>soon</due>".to_owned(),
+            "`due`: it is no xs:dateTime",
+        ),
+        (
+            format!("<colour/><color>Red</color>{due}"),
+            "`/placeOrder/colour`: it is not known",
+        ),
+        (
+            format!("{due}<color>Red</color>"),
+            "`/placeOrder/color`: it may not stand here",
+        ),
+        (
+            format!(
+                "<lines><Line><item>x</item><count>200</count><free>true</free></Line></lines><color>Red</color>{due}"
+            ),
+            "`lines.Line[0].count`: outside its maxExclusive: 100",
+        ),
+        (
+            format!("<customer/><color>Red</color>{due}"),
+            "`/placeOrder/customer`: `@vip` is missing",
+        ),
+        (
+            format!("<customer vip=\"1\"><code>abc</code></customer><color>Red</color>{due}"),
+            "`customer.code`: ",
+        ),
+    ];
+    let served = Served::start(&["orders.wsdl"]);
+    let lax = Served::start(&["orders.wsdl", "--lax"]);
+    for (content, why) in &rows {
+        let body = order(content);
+        let (head, fault) = served.soap("/orders.asmx", 11, &body);
+        assert!(head.starts_with("HTTP/1.1 500 "), "{content}: {head}");
+        assert!(
+            fault.contains("<faultcode>soap:Client</faultcode>"),
+            "{fault}"
+        );
+        assert!(
+            fault.contains(&format!("the request is not as the schema says: {why}")),
+            "{why} is not in {fault}"
+        );
+        let (head, _) = lax.soap("/orders.asmx", 11, &body);
+        assert!(head.starts_with("HTTP/1.1 200 "), "{content}: {head}");
+    }
+    let (head, _) = served.soap(
+        "/orders.asmx",
+        11,
+        &order(&format!("<color>Red</color>{due}")),
+    );
+    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
+
+    let asmx = Served::start(&[&command_web_service()]);
+    let (head, fault) = asmx.soap(ASMX, 12, &CANCEL.replace("jobToken", "jobTokn"));
+    assert!(head.starts_with("HTTP/1.1 400 "), "{head}");
+    assert!(
+        fault.contains(":Sender<") && fault.contains("`/cancelJob/jobTokn`: it is not known"),
+        "{fault}"
+    );
+
+    // rpc, encoded: values that refer to one another are taken as they are.
+    let rpc = Served::start(&["rates.wsdl"]);
+    let call = |content: &str| {
+        let body = format!("<r:getRates xmlns:r=\"urn:rates\">{content}</r:getRates>");
+        rpc.soap("/rates.php", 11, &body)
+    };
+    let like = "<like><currency>USD</currency><value>1.5</value></like>";
+    let (head, fault) = call(&format!("<base>EUR</base>{like}"));
+    assert!(head.starts_with("HTTP/1.1 200 "), "{head}\n{fault}");
+    let (_, fault) = call("<bse>EUR</bse>");
+    assert!(
+        fault.contains("`/getRates/bse`: it is not known"),
+        "{fault}"
+    );
+    let (head, _) = call("<base>EUR</base><like href=\"#1\"/>");
+    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
+}
