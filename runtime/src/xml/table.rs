@@ -78,6 +78,8 @@ pub struct Type<'t> {
     pub(crate) flat: bool,
     /// There is an attribute.
     pub(crate) attrs: bool,
+    /// There is a text.
+    pub(crate) text: bool,
     /// There is a child in no namespace.
     pub(crate) locals: bool,
     /// What is told at the end of an element by the names alone, where it can be; row by row it took a tenth of the time of
@@ -307,7 +309,8 @@ impl<'t> Type<'t> {
     /// A table.
     pub const fn new(name: &'t str, ns: u16, kind: Kind, members: &'t [Member<'t>]) -> Self {
         let mut flat = matches!(kind, Kind::Seq | Kind::All);
-        let (mut attrs, mut locals, mut beside, mut i) = (false, false, false, 0);
+        let (mut attrs, mut texts, mut locals) = (false, false, false);
+        let (mut beside, mut i) = (false, 0);
         let (mut required, mut by_name) = (0, members.len() <= 64);
         while i < members.len() {
             let member = &members[i];
@@ -317,6 +320,7 @@ impl<'t> Type<'t> {
             }
             flat &= member.flags & (any | group | items | text) == 0 || member.flags & attr != 0;
             attrs |= member.flags & attr != 0;
+            texts |= member.flags & text != 0;
             beside |= member.flags & attached != 0;
             locals |= member.particle() && member.flags & (group | any) == 0 && member.ns == NO_NS;
             i += 1;
@@ -331,6 +335,7 @@ impl<'t> Type<'t> {
             members,
             flat,
             attrs,
+            text: texts,
             locals,
             required: if by_name { Some(required) } else { None },
             attached: beside,

@@ -3,6 +3,7 @@
 mod encoding;
 mod escape;
 mod pen;
+mod tags;
 mod tree;
 mod value;
 

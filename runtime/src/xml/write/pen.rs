@@ -1,35 +1,37 @@
-//! The writer's lower half: tags, attributes, prefixes.
+//! The writer's lower half: texts, attributes, prefixes.
 
 use super::escape::escape;
+use super::tags::Style;
 use crate::mime::Attachment;
 use crate::value::Base64;
 use crate::xml::QName;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::names::{FIXED, NO_NS, SOAP_ENC, SOAP12_ENC, XML, XSD, XSI};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 /// Writes documents; [`Lexical::put`](crate::xml::Lexical::put) writes a simple value's text to it.
 pub struct Writer<'n> {
-    out: String,
+    pub(super) out: String,
     /// What the numbers of namespaces in tables mean.
     names: &'n [&'n str],
     /// Namespaces that only trees name, numbered on from `names`.
     more: Vec<String>,
     /// The default namespace in force.
-    default: usize,
+    pub(super) default: usize,
     /// The prefixes in force, with the numbers of their namespaces.
-    prefixes: Vec<(String, usize)>,
+    pub(super) prefixes: Vec<(Cow<'n, str>, usize)>,
     /// Where a declaration goes: into the start tag that was written last, which may have its `>` already.
-    declare_at: usize,
+    pub(super) declare_at: usize,
     /// A start tag lacks its `>`.
-    tag_open: bool,
+    pub(super) tag_open: bool,
     /// An attribute's value is being written.
     attribute: bool,
     /// No document: names are written in `{namespace}local` fashion.
     bare: bool,
     /// A name in no namespace stands where a default namespace is in force.
-    undefault: bool,
+    pub(super) undefault: bool,
     /// The first character that XML cannot hold.
     illegal: Option<char>,
     /// Binary values in the output: candidates for parts of their own.
@@ -85,24 +87,6 @@ impl Media {
 /// The characters of base64 below which a value is too short to be a part of its own: that part's header would be as long.
 const LONG: usize = 1024;
 
-/// An open element: its name's place in the output, and what its end tag restores.
-pub(super) struct Tag {
-    name: (usize, usize),
-    default: usize,
-    prefixes: usize,
-}
-
-/// How an element's own name is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
-    /// In the default namespace, which is switched where it must be.
-    Default,
-    /// With a prefix, so that children in no namespace need no declaration.
-    Prefixed,
-    /// With a prefix and without a default namespace, for the sake of a QName in no namespace.
-    Undefault,
-}
-
 impl<'n> Writer<'n> {
     /// A writer whose tables' namespaces are those of `names`.
     pub fn new(names: &'n [&'n str]) -> Self {
@@ -110,13 +94,17 @@ impl<'n> Writer<'n> {
     }
 
     /// A writer that goes on after `out`, where `prefixes` (prefix, URI) are declared and no default namespace is.
-    pub(crate) fn after(out: String, names: &'n [&'n str], prefixes: &[(&str, &str)]) -> Self {
+    pub(crate) fn after(
+        out: String,
+        names: &'n [&'n str],
+        prefixes: &[(&'static str, &str)],
+    ) -> Self {
         let mut writer = Writer {
             out,
             names,
             more: Vec::new(),
             default: usize::from(NO_NS),
-            prefixes: Vec::new(),
+            prefixes: Vec::with_capacity(prefixes.len()),
             declare_at: 0,
             tag_open: false,
             attribute: false,
@@ -283,7 +271,7 @@ impl<'n> Writer<'n> {
     }
 
     /// A prefix in force for `ns` that no later declaration hides.
-    fn known_prefix(&self, ns: usize) -> Option<usize> {
+    pub(super) fn known_prefix(&self, ns: usize) -> Option<usize> {
         let mut places = (0..self.prefixes.len()).rev();
         places.find(|&i| {
             let (prefix, known) = &self.prefixes[i];
@@ -291,7 +279,7 @@ impl<'n> Writer<'n> {
         })
     }
 
-    fn new_prefix(&self, ns: usize) -> String {
+    pub(super) fn new_prefix(&self, ns: usize) -> String {
         self.free_prefix(ns, &[])
     }
 
@@ -319,7 +307,7 @@ impl<'n> Writer<'n> {
         }
     }
 
-    fn push_prefix(&mut self, prefix: Option<usize>) {
+    pub(super) fn push_prefix(&mut self, prefix: Option<usize>) {
         match prefix {
             None => self.out.push_str("xml"),
             Some(i) => self.out.push_str(&self.prefixes[i].0),
@@ -344,158 +332,8 @@ impl<'n> Writer<'n> {
         if prefix.is_empty() {
             self.default = ns;
         } else {
-            self.prefixes.push((prefix.into(), ns));
+            self.prefixes.push((String::from(prefix).into(), ns));
         }
-    }
-
-    #[inline]
-    pub(super) fn close_tag(&mut self) {
-        if self.tag_open {
-            self.out.push('>');
-            self.tag_open = false;
-        }
-    }
-
-    /// Begins an element in namespace `ns`.
-    #[inline]
-    pub(super) fn start(&mut self, ns: usize, name: &str, style: Style) -> Tag {
-        self.close_tag();
-        let (default, prefixes) = (self.default, self.prefixes.len());
-        self.out.push('<');
-        let from = self.out.len();
-        let undeclared = match style {
-            Style::Default => None,
-            _ => self.push_prefix_of(ns),
-        };
-        self.out.push_str(name);
-        self.declare_at = self.out.len();
-        let name = (from, self.declare_at - from);
-        if let Some(prefix) = undeclared {
-            self.declare(&prefix, ns);
-        }
-        let wanted = match style {
-            Style::Default => ns,
-            Style::Undefault => usize::from(NO_NS),
-            Style::Prefixed if ns == usize::from(NO_NS) => ns,
-            Style::Prefixed => self.default,
-        };
-        if self.default != wanted {
-            self.declare("", wanted);
-        }
-        self.tag_open = true;
-        Tag {
-            name,
-            default,
-            prefixes,
-        }
-    }
-
-    /// Writes a prefix for `ns` and a colon; gives the prefix where it must still be declared.
-    #[inline(never)]
-    fn push_prefix_of(&mut self, ns: usize) -> Option<String> {
-        if ns == usize::from(NO_NS) {
-            return None;
-        }
-        let known = self.known_prefix(ns);
-        if known.is_some() || ns == usize::from(XML) {
-            self.push_prefix(known);
-            return None;
-        }
-        let prefix = self.new_prefix(ns);
-        self.out.push_str(&prefix);
-        self.out.push(':');
-        Some(prefix)
-    }
-
-    /// Begins an element whose qualified name is known; its namespaces are the caller's affair.
-    pub(super) fn start_raw(&mut self, prefix: &str, local: &str) -> Tag {
-        self.close_tag();
-        self.out.push('<');
-        let from = self.out.len();
-        if !prefix.is_empty() {
-            self.out.push_str(prefix);
-            self.out.push(':');
-        }
-        self.out.push_str(local);
-        self.declare_at = self.out.len();
-        self.tag_open = true;
-        Tag {
-            name: (from, self.declare_at - from),
-            default: self.default,
-            prefixes: self.prefixes.len(),
-        }
-    }
-
-    /// Ends an element.
-    #[inline]
-    pub(super) fn end(&mut self, tag: Tag) {
-        if self.tag_open {
-            self.out.push_str("/>");
-            self.tag_open = false;
-        } else {
-            self.out.push_str("</");
-            self.out
-                .extend_from_within(tag.name.0..tag.name.0 + tag.name.1);
-            self.out.push('>');
-        }
-        self.default = tag.default;
-        self.prefixes.truncate(tag.prefixes);
-    }
-
-    /// Writes an element of a simple value that needs no declaration but those of its own names; whether it could.
-    #[inline]
-    pub(super) fn value_element(
-        &mut self,
-        ns: usize,
-        name: &str,
-        value: impl FnOnce(&mut Self),
-    ) -> bool {
-        if self.default != ns || self.encoding.is_some() {
-            return false;
-        }
-        self.close_tag();
-        let (start, prefixes) = (self.out.len(), self.prefixes.len());
-        self.out.reserve(2 * name.len() + 32);
-        self.out.push('<');
-        self.out.push_str(name);
-        self.declare_at = self.out.len();
-        self.out.push('>');
-        let from = self.out.len();
-        value(self);
-        self.prefixes.truncate(prefixes);
-        if self.undefault {
-            // A name in no namespace: the tag must say so, which takes more than this.
-            self.undefault = false;
-            self.out.truncate(start);
-            return false;
-        }
-        if self.out.len() == from {
-            self.out.pop();
-            self.out.push_str("/>");
-        } else {
-            self.out.push_str("</");
-            self.out.push_str(name);
-            self.out.push('>');
-        }
-        true
-    }
-
-    /// Writes an element of text that needs no declaration, in one go; whether it could.
-    #[inline]
-    pub(super) fn text_element(&mut self, ns: usize, name: &str, text: &str) -> bool {
-        if self.default != ns || self.encoding.is_some() || text.is_empty() {
-            return false;
-        }
-        self.close_tag();
-        self.out.reserve(2 * name.len() + text.len() + 5);
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
-        self.text(text);
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
-        true
     }
 
     /// An attribute of the start tag that is open, in namespace `ns`.
