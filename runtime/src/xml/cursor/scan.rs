@@ -89,6 +89,26 @@ pub(super) fn same(bytes: &[u8], a: usize, b: usize, length: usize) -> bool {
     run(a).is_some() && run(a) == run(b)
 }
 
+/// Whether the run at `from` is `name`. As [`same`], for a name with nothing behind it that could be looked at.
+#[inline(always)]
+pub(super) fn is(bytes: &[u8], from: usize, name: &[u8]) -> bool {
+    let Some(run) = bytes.get(from..from + name.len()) else {
+        return false;
+    };
+    // The two halves overlap.
+    match name.len() {
+        4..=8 => {
+            run.first_chunk::<4>() == name.first_chunk::<4>()
+                && run.last_chunk::<4>() == name.last_chunk::<4>()
+        }
+        9..=16 => {
+            run.first_chunk::<8>() == name.first_chunk::<8>()
+                && run.last_chunk::<8>() == name.last_chunk::<8>()
+        }
+        _ => run == name,
+    }
+}
+
 /// The first byte at or after `from` that is no white space.
 #[inline]
 pub(super) fn space_end(bytes: &[u8], mut from: usize) -> usize {
@@ -149,7 +169,7 @@ pub(super) fn survey(text: &str) -> Survey {
 
 #[cfg(test)]
 mod tests {
-    use super::{same, survey, text_end, value_end};
+    use super::{is, same, survey, text_end, value_end};
 
     #[test]
     fn ends_at_each_place() {
@@ -174,13 +194,16 @@ mod tests {
                 let run = "abcdefghijklmnopqrst".get(..length).unwrap();
                 let text = format!("{run}={run}{}", "x".repeat(end));
                 assert!(same(text.as_bytes(), 0, length + 1, length), "{text}");
+                assert!(is(text.as_bytes(), length + 1, run.as_bytes()), "{text}");
                 for wrong in 0..length {
                     let mut bytes = text.clone().into_bytes();
                     bytes[length + 1 + wrong] = b'-';
                     assert!(!same(&bytes, 0, length + 1, length), "{wrong} in {text}");
+                    assert!(!is(&bytes, length + 1, run.as_bytes()), "{wrong} in {text}");
                 }
             }
             assert!(!same(b"abcdefgh", 0, 8, 1 + length));
+            assert!(!is(b"abcdefgh", 8 - length.min(8), &[b'a'; 21][..=length]));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Start and end tags.
 
 use super::refs::{reference, unescape};
-use super::scan::{CLASS, COLON, DELIMITER, NAME, START, same, space_end, text_end, value_end};
+use super::scan::{CLASS, COLON, DELIMITER, NAME, START, is, same, space_end, text_end, value_end};
 use super::{Attr, Cursor, malformed, over};
 use crate::xml::chars::is_ncname;
 use crate::xml::error::R;
@@ -87,7 +87,7 @@ impl<'a> Cursor<'a> {
         let end = from + local.len();
         if bytes.get(end) != Some(&b'>')
             || bytes.get(at) != Some(&b'<')
-            || bytes.get(from..end) != Some(local.as_bytes())
+            || !is(bytes, from, local.as_bytes())
         {
             return None;
         }

@@ -327,10 +327,27 @@ impl<'a, 't> Reader<'a, 't> {
         row: &Member<'_>,
         tag: Expected,
     ) -> R<()> {
-        match self.unopened(slot, row, tag) {
+        let read = match slot {
+            // Here and not only there, since most members that may be absent hold no further such.
+            Slot::Many(many) => self.unopened_item(many, row, tag),
+            slot => self.unopened(slot, row, tag),
+        };
+        match read {
             Ok(()) => Ok(()),
             Err(error) => Err(error.under(step(row))),
         }
+    }
+
+    #[inline]
+    fn unopened_item(&mut self, many: &mut dyn Many<'t>, row: &Member<'_>, tag: Expected) -> R<()> {
+        let slot = many.add();
+        let leaf = matches!(slot, Slot::Leaf(_));
+        match self.unopened(slot, row, tag) {
+            Err(error) if leaf => self.nothing(many, row, error)?,
+            read => read?,
+        }
+        many.done();
+        Ok(())
     }
 
     fn unopened(&mut self, slot: Slot<'_, 't>, row: &Member<'_>, tag: Expected) -> R<()> {
@@ -350,15 +367,7 @@ impl<'a, 't> Reader<'a, 't> {
             (Slot::OptStr(to), Some(text)) => *to = Some(self.words(text.into(), row, at)?),
             (Slot::Strs(to), Some(text)) => to.push(self.words(text.into(), row, at)?),
             (Slot::Leaf(leaf), Some(text)) => self.leaf(leaf, text, row, at)?,
-            (Slot::Many(many), _) => {
-                let slot = many.add();
-                let leaf = matches!(slot, Slot::Leaf(_));
-                match self.unopened(slot, row, tag) {
-                    Err(error) if leaf => self.nothing(many, row, error)?,
-                    read => read?,
-                }
-                many.done();
-            }
+            (Slot::Many(many), _) => self.unopened_item(many, row, tag)?,
             (Slot::Node(node), _) => {
                 self.cursor.open(tag);
                 self.node(node, row)?;
