@@ -73,12 +73,12 @@ macro_rules! service {
 }
 
 /// The trait that a stand-in of a service implements, and what serves it: `port_type! { ShopStandIn for ShopClient = SERVICE { order "Order" ORDER: Order =>
-/// OrderResponse } }`, a row per operation: its method, its name, its constant, its messages. Nothing comes of it without the runtime's feature `server`, so
+/// OrderResponse [headers] } }`, a row per operation: its method, its name, its constant, its messages, and whether it has header parts. Nothing comes of it without the runtime's feature `server`, so
 /// that tests alone can have it.
 #[cfg(feature = "server")]
 #[macro_export]
 macro_rules! port_type {
-    ($Trait:ident for $Client:ident = $SERVICE:ident { $($method:ident $name:literal $CONSTANT:ident: $I:ty => $O:ty),* $(,)? }) => {
+    ($Trait:ident for $Client:ident = $SERVICE:ident { $($method:ident $name:literal $CONSTANT:ident: $I:ty => $O:ty $([$headers:ident])?),* $(,)? }) => {
         #[doc = concat!("What stands in for the service that [`", stringify!($Client), "`] calls: see [`", stringify!($Client), "::stand_in`].")]
         ///
         /// Operations that are not implemented answer with a fault.
@@ -88,8 +88,13 @@ macro_rules! port_type {
                 ///
                 /// # Errors
                 /// The fault to answer with.
-                fn $method(&self, request: $I) -> ::core::result::Result<$O, $crate::Fault> {
+                fn $method(
+                    &self,
+                    request: $I,
+                    $($headers: &mut $crate::stand_in::Headers,)?
+                ) -> ::core::result::Result<$O, $crate::Fault> {
                     let _ = request;
+                    $(let _ = $headers;)?
                     ::core::result::Result::Err($crate::stand_in::unanswered($name))
                 }
             )*
@@ -98,9 +103,12 @@ macro_rules! port_type {
             /// A stand-in of the service for tests, over HTTP on loopback: its `start` starts it.
             pub fn stand_in(service: impl $Trait) -> $crate::stand_in::StandIn {
                 let service = ::std::sync::Arc::new(service);
-                $crate::stand_in::StandIn::of(&operations::$SERVICE)$(.on(&operations::$CONSTANT, {
+                $crate::stand_in::StandIn::of(&operations::$SERVICE)$(.on_with_headers(&operations::$CONSTANT, {
                     let service = ::std::sync::Arc::clone(&service);
-                    move |request| service.$method(request)
+                    move |request, _all| {
+                        $(let $headers = _all;)?
+                        service.$method(request $(, $headers)?)
+                    }
                 }))*
             }
         }

@@ -11,6 +11,9 @@
 //!     End::Cancelled => {}
 //! }
 //! ```
+//! Header parts that the operations take go with each call (`job.status().soap_header(..)`), or with all calls of the client that the
+//! job was started by ([`ClientBuilder::soap_header`](crate::ClientBuilder::soap_header)): those that waiting makes, too.
+//!
 //! A job is a handle and no more: dropping it, or giving up the wait, leaves the service's job alone.
 
 mod macros;
@@ -26,6 +29,7 @@ pub use self::poll::{Cancellation, Poll};
 pub use self::wait::{End, Waited, Waiting};
 
 use crate::call::Call;
+use crate::envelope::HeaderBlock;
 use crate::error::{Error, NotAsDescribed};
 use crate::xml::Item;
 
@@ -69,6 +73,14 @@ impl<O, T> CallInto<O, T> {
             call,
             into: Some(Box::new(into)),
         }
+    }
+}
+
+impl<O, T> CallInto<O, T> {
+    /// As [`Call::soap_header`].
+    pub fn soap_header(mut self, block: impl std::convert::Into<HeaderBlock>) -> Self {
+        self.call = self.call.soap_header(block);
+        self
     }
 }
 

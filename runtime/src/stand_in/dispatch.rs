@@ -4,16 +4,17 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
+use super::headers::Headers;
 use super::trouble::{Trouble, Troubles};
 use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Envelope, Manner, Mtom, Parts, Unpacked, Unread};
+use crate::envelope::{self, Block, BodyRead, Envelope, Manner, Mtom, Parts, Unpacked, Unread};
 use crate::error::{Error, NotAsDescribed};
 use crate::fault::{Fault, FaultKind};
 use crate::limits::Limits;
 use crate::mime::MediaType;
 use crate::operation::{About, Content, Operation, SoapVersion};
 use crate::random;
-use crate::xml::{Item, Package};
+use crate::xml::{Element, Item, Package};
 
 /// An operation and what answers it, its types erased.
 pub(super) struct Served {
@@ -24,7 +25,8 @@ pub(super) struct Served {
 }
 
 /// Reads a request and writes its answer; `None` when there is none to be written.
-type Answer = dyn Fn(&str, Manner<'_>) -> Result<Option<Envelope>, Fault> + Send + Sync;
+type Answer =
+    dyn Fn(&str, Manner<'_>, &mut Headers) -> Result<Option<Envelope>, Fault> + Send + Sync;
 
 /// An answer to be sent, and who gave it.
 pub(super) struct Answered {
@@ -41,14 +43,14 @@ impl Served {
     where
         I: Item<'static> + 'static,
         O: Item<'static> + 'static,
-        F: Fn(I) -> Result<O, Fault> + Send + Sync + 'static,
+        F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
     {
         let about = operation.about;
-        let answer = move |text: &str, manner: Manner<'_>| {
+        let answer = move |text: &str, manner: Manner<'_>, headers: &mut Headers| {
             let mut request = I::blank();
             let read = envelope::read(text, I::NAMES, about.input.0, manner, request.as_slot());
-            accept(read)?;
-            let answer = handler(request)?;
+            *headers = Headers::of(accept(read)?);
+            let answer = handler(request, headers)?;
             if about.one_way() {
                 return Ok(None);
             }
@@ -92,13 +94,13 @@ impl Served {
     }
 }
 
-/// What became of reading a request, as far as it is the client's fault.
-fn accept(read: Result<envelope::Opened, Unread>) -> Result<(), Fault> {
+/// The header blocks of a request that could be read; otherwise it is the client's fault.
+fn accept(read: Result<envelope::Opened, Unread>) -> Result<Vec<Element>, Fault> {
     match read {
         Ok(opened) if matches!(opened.body, BodyRead::Fault(_)) => {
             Err(Fault::sender("a fault is no request"))
         }
-        Ok(_) => Ok(()),
+        Ok(opened) => Ok(opened.headers),
         Err(Unread::NotSoap) => Err(Fault::sender("the request is no SOAP envelope")),
         Err(Unread::Failed(error)) => Err(Fault::sender(error.to_string())),
     }
@@ -167,13 +169,19 @@ pub(super) fn answer(
         _ => {}
     }
     let manner = manner(version, &found.about, message.parts.as_ref());
-    let answered = match (found.answer)(&document, manner) {
-        Ok(Some(envelope)) => soap(version, Some(found.name()), StatusCode::OK, envelope),
+    let mut blocks = Headers::default();
+    let result = (found.answer)(&document, manner, &mut blocks);
+    let blocks = blocks.into_answered();
+    let answered = match result {
+        Ok(Some(mut envelope)) => {
+            blocks.into_iter().for_each(|b| envelope.add_block(b));
+            soap(version, Some(found.name()), StatusCode::OK, envelope)
+        }
         Ok(None) => Answered {
             operation: Some(found.name()),
             ..plain(StatusCode::ACCEPTED)
         },
-        Err(fault) => refused(version, Some(found.name()), &fault),
+        Err(fault) => refused_with(version, Some(found.name()), &fault, blocks),
     };
     Answered {
         trouble,
@@ -275,12 +283,25 @@ fn action(headers: &HeaderMap, media: [Option<&MediaType>; 2], version: SoapVers
 
 /// A fault under the status that its version of SOAP gives it (SOAP 1.1 section 6.2; 1.2 part 2, table 20).
 fn refused(version: SoapVersion, operation: Option<&'static str>, fault: &Fault) -> Answered {
+    refused_with(version, operation, fault, Vec::new())
+}
+
+/// The same with these header blocks.
+fn refused_with(
+    version: SoapVersion,
+    operation: Option<&'static str>,
+    fault: &Fault,
+    blocks: Vec<Block>,
+) -> Answered {
     let status = match (version, fault.kind()) {
         (SoapVersion::Soap12, FaultKind::Sender) => StatusCode::BAD_REQUEST,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
     match Envelope::write_fault(version, fault) {
-        Ok(envelope) => soap(version, operation, status, envelope),
+        Ok(mut envelope) => {
+            blocks.into_iter().for_each(|b| envelope.add_block(b));
+            soap(version, operation, status, envelope)
+        }
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }

@@ -27,6 +27,7 @@
 
 mod body;
 mod dispatch;
+mod headers;
 mod recorded;
 mod serve;
 mod trouble;
@@ -37,6 +38,7 @@ use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+pub use self::headers::Headers;
 pub use self::recorded::Recorded;
 pub use self::trouble::Trouble;
 
@@ -72,11 +74,21 @@ impl StandIn {
 
     /// Answers `operation` by `handler`, which may block: each request has a thread of its own while it is handled. A
     /// later handler for the same operation takes the place of an earlier one.
-    pub fn on<I, O, F>(mut self, operation: &Operation<I, O>, handler: F) -> Self
+    pub fn on<I, O, F>(self, operation: &Operation<I, O>, handler: F) -> Self
     where
         I: Item<'static> + 'static,
         O: Item<'static> + 'static,
         F: Fn(I) -> Result<O, Fault> + Send + Sync + 'static,
+    {
+        self.on_with_headers(operation, move |request, _| handler(request))
+    }
+
+    /// As [`on`](Self::on), for a handler that reads the SOAP header of the request, or writes one into its answer.
+    pub fn on_with_headers<I, O, F>(mut self, operation: &Operation<I, O>, handler: F) -> Self
+    where
+        I: Item<'static> + 'static,
+        O: Item<'static> + 'static,
+        F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
     {
         self.served
             .retain(|served| served.name() != operation.name());

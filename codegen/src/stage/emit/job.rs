@@ -6,7 +6,7 @@ use super::table_scope::TableScope;
 use crate::model::package::{Client, FollowUp, Job, JobMember};
 use crate::model::source::Rows;
 
-/// `port_type! { ShopStandIn for ShopClient = SERVICE { order "Order" ORDER: Order => OrderResponse } }`
+/// `port_type! { ShopStandIn for ShopClient = SERVICE { order "Order" ORDER: Order => OrderResponse [headers] } }`
 pub(super) fn stand_in(scope: &TableScope<'_>, client: &Client) -> Option<Rows> {
     let name = client.stand_in.as_ref()?;
     scope.helper("port_type");
@@ -16,7 +16,13 @@ pub(super) fn stand_in(scope: &TableScope<'_>, client: &Client) -> Option<Rows> 
             scope.types.text(&o.output.ty),
         );
         let wire = literal(&o.name);
-        format!("{} {wire} {}: {input} => {output}", o.method, o.constant)
+        let headers = if o.headers.is_empty() {
+            ""
+        } else {
+            " [headers]"
+        };
+        let (method, constant) = (&o.method, &o.constant);
+        format!("{method} {wire} {constant}: {input} => {output}{headers}")
     };
     Some(Rows {
         open: format!(

@@ -6,6 +6,8 @@ use super::*;
 use ::std::borrow::Borrow;
 use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 
+use ::wsdl_runtime::generated::port_type;
+
 /// Calls the operations of `JobsSoap`.
 #[derive(Clone, Debug)]
 pub struct JobsClient(Client);
@@ -49,3 +51,7 @@ impl AsRef<Client> for JobsClient {
         &self.0
     }
 }
+
+port_type! { JobsStandIn for JobsClient = SERVICE {
+    cancel_job "cancelJob" CANCEL_JOB: CancelJob => CancelJobResponse [headers]
+} }
