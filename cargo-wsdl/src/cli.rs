@@ -203,11 +203,22 @@ pub struct New {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  cargo wsdl list service.wsdl\n  \
 cargo wsdl list service.wsdl --operation 'get*'\n  \
+cargo wsdl list service.wsdl --type 'Order*' --service Orders\n  \
+cargo wsdl list service.wsdl --unsupported\n  \
 cargo wsdl list service.wsdl --format json | jq '.services[].ports[].operations[].name'")]
 pub struct List {
     /// The WSDL
     #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    pub wsdl: PathBuf,
+    /// Only these services (repeatable)
+    #[arg(long = "service", value_name = "NAME")]
+    pub services: Vec<String>,
+    /// Only operations that reach a type or element of such a name: `Order*`, `{urn:orders}*` (repeatable)
+    #[arg(long = "type", value_name = "PATTERN")]
+    pub types: Vec<String>,
+    /// Only operations for which no code is made, with the reason
+    #[arg(long)]
+    pub unsupported: bool,
     /// How the list is written: text or json
     #[arg(
         long,

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::graph::Graph;
 use crate::guard;
-use crate::model::package::{Package, Path};
 use crate::model::source::Of;
 use crate::pipeline::Outcome;
 
@@ -110,58 +110,6 @@ fn code_lines(outcome: &Outcome) -> usize {
     let files = outcome.files.iter();
     let code = files.filter(|f| f.path.ends_with(".rs"));
     code.map(|f| f.text.lines().count()).sum()
-}
-
-/// Which types name which.
-struct Graph<'p> {
-    paths: Vec<Path>,
-    index: BTreeMap<(usize, &'p str), usize>,
-    names: Vec<Vec<usize>>,
-}
-
-impl<'p> Graph<'p> {
-    fn of(package: &'p Package) -> Self {
-        let modules = package.modules.iter().enumerate();
-        let items = || {
-            modules
-                .clone()
-                .flat_map(|(m, module)| module.items.iter().map(move |i| (m, i)))
-        };
-        let index = items()
-            .enumerate()
-            .map(|(at, (module, item))| ((module, item.name()), at));
-        let mut graph = Self {
-            paths: Vec::new(),
-            index: index.collect(),
-            names: Vec::new(),
-        };
-        for (module, item) in items() {
-            let name = item.name().to_owned();
-            graph.paths.push(Path { module, name });
-            graph
-                .names
-                .push(item.names().filter_map(|p| graph.at(p)).collect());
-        }
-        graph
-    }
-
-    fn at(&self, path: &Path) -> Option<usize> {
-        self.index.get(&(path.module, path.name.as_str())).copied()
-    }
-
-    /// The types that are reached from some, each once.
-    fn reached<'t>(&self, from: impl Iterator<Item = &'t Path>) -> Vec<usize> {
-        let mut seen = vec![false; self.paths.len()];
-        let mut open: Vec<usize> = from.filter_map(|p| self.at(p)).collect();
-        let mut found = Vec::new();
-        while let Some(next) = open.pop() {
-            if !std::mem::replace(&mut seen[next], true) {
-                found.push(next);
-                open.extend(&self.names[next]);
-            }
-        }
-        found
-    }
 }
 
 /// A table for people: an operation a line.

@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod cost;
 pub mod diagnostic;
+mod graph;
 pub mod guard;
 pub mod listing;
 pub mod model;

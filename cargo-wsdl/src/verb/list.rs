@@ -1,14 +1,17 @@
 //! `cargo wsdl list`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use wsdl_codegen::Outcome;
 use wsdl_codegen::listing::{self, Listing, Message, Operation, Port, Service, short};
 
 use crate::cli::{Format, List};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::json;
+use crate::nearest;
 
 const NAME: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -17,19 +20,30 @@ const FAINT: Style = Style::new().dimmed();
 
 /// Runs the verb.
 pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure> {
-    let outcome = wsdl_codegen::analyze(&args.service, &args.settings.options()?);
-    let listing = listing::list(&outcome);
+    let outcome = wsdl_codegen::analyze(&args.wsdl, &args.settings.options()?);
+    let mut listing = listing::list(&outcome);
+    let is_schema = listing.services.is_empty() && !listing.elements.is_empty();
+    if !listing.is_broken() {
+        choose(args, &outcome, &mut listing)?;
+    }
     match args.format {
         // The document holds the diagnostics itself.
         Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
         Format::Text => {
-            let mut text = text(&listing);
+            // What the settings leave out is not there for people.
+            if !args.settings.operation.is_empty() || !args.settings.port.is_empty() {
+                drop_empty(&mut listing);
+            }
+            let mut text = text(&listing, is_schema);
             if listing.is_broken() && !text.is_empty() {
                 text.push('\n');
             }
             console.text(&text)?;
             console.flush()?;
             console.diagnostics(&outcome)?;
+            if args.unsupported && listing.services.is_empty() {
+                console.note("there is code for every operation\n");
+            }
         }
     }
     if listing.is_broken() {
@@ -38,7 +52,60 @@ pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure>
     Ok(())
 }
 
-fn text(listing: &Listing) -> String {
+/// Leaves the services and operations that are asked for.
+///
+/// # Errors
+/// A name that matches nothing, with the nearest.
+fn choose(args: &List, outcome: &Outcome, listing: &mut Listing) -> Result<(), Failure> {
+    for wanted in &args.services {
+        let names = || listing.services.iter().map(|s| s.name.as_str());
+        if !names().any(|name| name == wanted) {
+            let hint = nearest::hint(wanted, names());
+            return Err(Failure::Because(format!(
+                "there is no service `{wanted}`{hint}"
+            )));
+        }
+    }
+    let mut users = BTreeSet::new();
+    for wanted in &args.types {
+        let found = listing::users(outcome, wanted).ok_or_else(|| {
+            let all = listing.types.iter().chain(&listing.elements);
+            let names = all.map(|n| match wanted.starts_with('{') {
+                true => n.name.as_str(),
+                false => short::local(&n.name),
+            });
+            let hint = nearest::hint(wanted, names);
+            Failure::Because(format!("no type or element is called `{wanted}`{hint}"))
+        })?;
+        users.extend(found);
+    }
+    let has_name = |s: &Service| args.services.is_empty() || args.services.contains(&s.name);
+    listing.services.retain(has_name);
+    if args.types.is_empty() && !args.unsupported {
+        return Ok(());
+    }
+    for port in listing.services.iter_mut().flat_map(|s| &mut s.ports) {
+        let client = port.client.clone().unwrap_or_default();
+        port.operations.retain(|o| {
+            let of_type =
+                args.types.is_empty() || users.contains(&(client.clone(), o.name.clone()));
+            of_type && (!args.unsupported || o.reason.is_some())
+        });
+    }
+    drop_empty(listing);
+    Ok(())
+}
+
+/// Drops ports without operations, and services without ports.
+fn drop_empty(listing: &mut Listing) {
+    for service in &mut listing.services {
+        service.ports.retain(|p| !p.operations.is_empty());
+    }
+    listing.services.retain(|s| !s.ports.is_empty());
+}
+
+/// `is_schema`: the document describes no service at all.
+fn text(listing: &Listing, is_schema: bool) -> String {
     let mut out = String::new();
     for (index, found) in listing.services.iter().enumerate() {
         if index > 0 {
@@ -46,7 +113,7 @@ fn text(listing: &Listing) -> String {
         }
         service(found, &mut out);
     }
-    if listing.services.is_empty() && !listing.elements.is_empty() {
+    if is_schema {
         let _ = writeln!(
             out,
             "{} elements, {} types, no service",

@@ -104,3 +104,60 @@ fn no_document_at_all_is_still_json() {
     assert_eq!(document["services"], Value::Array(Vec::new()));
     assert_eq!(document["diagnostics"].as_array().map(Vec::len), Some(1));
 }
+
+/// What is asked for is shown, and nothing that is empty.
+#[test]
+fn services_types_and_what_is_unsupported_can_be_chosen() {
+    let list = |args: &[&str]| wsdl(&[&["list", "orders.wsdl"], args].concat());
+    let of_type = list(&["--type", "Customer"]).exits(0).out;
+    assert!(
+        of_type.contains("    placeOrder\n") && !of_type.contains("    count\n"),
+        "{of_type}"
+    );
+    assert!(
+        !of_type.contains("OrdersGet") && !of_type.contains("0 operations"),
+        "{of_type}"
+    );
+    let of_namespace = list(&["--type", "{urn:orders}*Line"]).exits(0).out;
+    assert!(
+        of_namespace.contains("placeOrder") && !of_namespace.contains("ping"),
+        "{of_namespace}"
+    );
+    list(&["--type", "Custmer"])
+        .exits(1)
+        .says(&["no type or element is called `Custmer`; did you mean `Customer`?"]);
+
+    let service = list(&["--service", "Orders", "--format", "json"])
+        .exits(0)
+        .out;
+    assert_eq!(service, expected("orders.json"));
+    list(&["--service", "Order"])
+        .exits(1)
+        .says(&["there is no service `Order`; did you mean `Orders`?"]);
+
+    let one = list(&["--port", "OrdersGet"]).exits(0).out;
+    assert!(
+        one.contains("OrdersGet") && !one.contains("OrdersSoap") && !one.contains("no client"),
+        "{one}"
+    );
+
+    let none = list(&["--unsupported"])
+        .exits(0)
+        .says(&["there is code for every operation"]);
+    assert_eq!(none.out, "");
+    let case =
+        crate::support::root().join("tests/cases/diagnostics/operation-unsupported/input.wsdl");
+    let left_out = wsdl(&["list", &case.to_string_lossy(), "--unsupported"])
+        .exits(0)
+        .out;
+    assert!(left_out.contains("unsupported: "), "{left_out}");
+    let shown = left_out
+        .lines()
+        .filter(|l| l.starts_with("    ") && !l.starts_with("     "))
+        .count();
+    assert_eq!(
+        shown,
+        left_out.matches("unsupported: ").count(),
+        "{left_out}"
+    );
+}

@@ -6,10 +6,12 @@ mod limits;
 mod make;
 mod rust;
 pub mod short;
+mod users;
 
 pub use limits::limits;
 pub use make::list;
 pub use rust::rust_type;
+pub use users::users;
 
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
