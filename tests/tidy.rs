@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -297,34 +296,103 @@ fn the_top_level_is_as_described() {
     assert!(changes.contains("\n## "), "the changelog has no section");
 }
 
-/// Links between the pages of the repository lead somewhere.
+/// Every page of the repository, with its text without what stands between fences: that is shown, not linked.
+fn pages() -> BTreeMap<String, String> {
+    let names = files_below(&root()).into_iter();
+    let is_page = |name: &String| {
+        let outside =
+            name.starts_with("target") || name.starts_with(".git/") || name.contains("/target/");
+        name.ends_with(".md") && !outside
+    };
+    let read = |name: String| {
+        let text = fs::read_to_string(root().join(&name)).unwrap_or_default();
+        (name, text.split("```").step_by(2).collect())
+    };
+    names.filter(is_page).map(read).collect()
+}
+
+/// What a heading is called in links, as GitHub and mdBook have it.
+fn anchor(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Links between the pages of the repository lead somewhere: to a file, and to a heading in it.
 #[test]
 fn pages_link_to_what_is_there() {
+    let pages = pages();
+    let anchors = |page: &str| -> BTreeSet<String> {
+        let text = pages.get(page).map_or("", String::as_str);
+        text.lines()
+            .filter(|l| l.starts_with('#'))
+            .map(anchor)
+            .collect()
+    };
     let mut problems = Vec::new();
-    for name in files_below(&root()) {
-        if !name.ends_with(".md") || name.starts_with("target") || name.starts_with(".git/") {
-            continue;
-        }
-        let text = fs::read_to_string(root().join(&name)).unwrap_or_default();
-        // What stands between fences is shown, not linked.
-        let text: String = text.split("```").step_by(2).collect();
-        let folder = root()
-            .join(&name)
-            .parent()
-            .map(Path::to_path_buf)
-            .unwrap_or_default();
+    let mut count = 0;
+    for (name, text) in &pages {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         for link in text
             .split("](")
             .skip(1)
-            .filter_map(|rest| rest.split([')', '#']).next())
+            .filter_map(|rest| rest.split(')').next())
         {
-            let outside = link.is_empty() || link.contains("://") || link.contains(' ');
-            if !outside && !folder.join(link).exists() {
+            if link.contains("://") || link.contains(' ') {
+                continue;
+            }
+            count += 1;
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = match path {
+                "" => name.clone(),
+                path => normal(&format!("{folder}/{path}")),
+            };
+            if !root().join(&target).exists() {
                 problems.push(format!("{name}: {link} is not there"));
+            } else if !heading.is_empty() && !anchors(&target).contains(heading) {
+                problems.push(format!("{name}: {target} has no heading for {link}"));
             }
         }
     }
+    assert!(
+        count > 50,
+        "{count} links: the pages are not where this test looks"
+    );
     report(&problems);
+}
+
+/// A path with `..` resolved.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').filter(|p| !p.is_empty() && *p != ".") {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Every page of the guide is in its contents: mdBook leaves others out.
+#[test]
+fn the_guide_is_complete() {
+    let pages = pages();
+    let contents = pages
+        .get("docs/guide/SUMMARY.md")
+        .map_or("", String::as_str);
+    let guide = pages
+        .keys()
+        .filter_map(|name| name.strip_prefix("docs/guide/"));
+    let missing: Vec<String> = guide
+        .filter(|name| *name != "SUMMARY.md" && !contents.contains(&format!("({name})")))
+        .map(|name| format!("docs/guide/{name} is not in SUMMARY.md"))
+        .collect();
+    report(&missing);
+    assert!(contents.matches("](").count() > 5, "{contents}");
 }
 
 /// Every package states licence, oldest compiler and purpose, and takes the lints of the workspace.

@@ -1,5 +1,8 @@
 //! Patterns of names, and the nearest name.
 
+/// Names are compared as far as this: nobody mistypes a longer one.
+const MAX_LENGTH: usize = 200;
+
 /// Whether `name` is of the pattern; `*` stands for any text, everything else for itself.
 pub fn matches(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
@@ -31,7 +34,7 @@ pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
         let (distance, more) = match !wanted.is_empty() && contains(&folded, &wanted) {
             true => (1, more),
             false if more > limit => continue,
-            false => (distance(&wanted, &folded), 0),
+            false => (levenshtein(&wanted, &folded), 0),
         };
         let rank = (distance, more, name);
         if distance <= limit && best.is_none_or(|best| rank < best) {
@@ -51,8 +54,18 @@ fn contains(text: &[char], part: &[char]) -> bool {
     text.windows(part.len()).any(|w| w == part)
 }
 
+/// The edit distance of two names, case aside, unless it is more than `most`.
+pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let lower = |name: &str| -> Vec<char> { name.chars().flat_map(char::to_lowercase).collect() };
+    let (a, b) = (lower(a), lower(b));
+    if a.len().abs_diff(b.len()) > most || a.len() > MAX_LENGTH {
+        return None;
+    }
+    Some(levenshtein(&a, &b)).filter(|distance| *distance <= most)
+}
+
 /// Levenshtein's distance.
-fn distance(a: &[char], b: &[char]) -> usize {
+fn levenshtein(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = i;
@@ -96,6 +109,16 @@ mod tests {
         ];
         assert!(yes.iter().all(|(p, n)| matches(p, n)));
         assert!(!no.iter().any(|(p, n)| matches(p, n)));
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("Thing", "thing", 1), Some(0));
+        assert_eq!(distance("Thing", "Tihng", 2), Some(2));
+        assert_eq!(distance("Thing", "Other", 3), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+        let long = "x".repeat(MAX_LENGTH + 1);
+        assert_eq!(distance(&long, &long, 2), None);
     }
 
     #[test]

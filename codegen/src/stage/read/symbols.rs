@@ -91,7 +91,7 @@ impl Symbols {
         };
         let candidates = self.names(space).map(|(name, _)| name);
         let scored = candidates.filter_map(|name| {
-            let distance = distance(&name.local, &wanted.local, most)?;
+            let distance = pattern::distance(&name.local, &wanted.local, most)?;
             Some((distance, name.namespace != wanted.namespace, name))
         });
         let near = scored.min().map(|(_, _, name)| name.clone());
@@ -111,42 +111,9 @@ impl Symbols {
     }
 }
 
-/// The edit distance of two names, case aside, unless it is more than `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    if a.len().abs_diff(b.len()) > most || a.len() > 200 {
-        return None;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for ((j, cb), (diagonal, above)) in
-            b.iter().enumerate().zip(row.iter().zip(row.iter().skip(1)))
-        {
-            let left = next.get(j).copied().unwrap_or(usize::MAX - 1);
-            next.push(
-                (diagonal + usize::from(ca != cb))
-                    .min(above + 1)
-                    .min(left + 1),
-            );
-        }
-        row = next;
-    }
-    row.last().copied().filter(|d| *d <= most)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn distances() {
-        assert_eq!(distance("Thing", "thing", 1), Some(0));
-        assert_eq!(distance("Thing", "Tihng", 2), Some(2));
-        assert_eq!(distance("Thing", "Other", 3), None);
-        assert_eq!(distance("", "ab", 2), Some(2));
-    }
 
     #[test]
     fn nearest_prefers_the_namespace() {
