@@ -297,4 +297,10 @@ impl<'t> Many<'t> for Items<'t> {
     fn one(&self) -> bool {
         self.one
     }
+    fn table(&self) -> Option<&'t Type<'t>> {
+        match self.is {
+            Is::Type(number) => Dynamic::new(self.schema, number).map(|node| node.table()),
+            _ => None,
+        }
+    }
 }

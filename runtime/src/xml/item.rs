@@ -186,6 +186,9 @@ impl<'t, T: Item<'t>> Many<'t> for Option<T> {
     fn tree(&self) -> bool {
         T::TREE
     }
+    fn table(&self) -> Option<&'t Type<'t>> {
+        (!T::NILS).then_some(T::TABLE)
+    }
 }
 
 impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
@@ -201,5 +204,8 @@ impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
     }
     fn tree(&self) -> bool {
         T::TREE
+    }
+    fn table(&self) -> Option<&'t Type<'t>> {
+        (!T::NILS).then_some(T::TABLE)
     }
 }

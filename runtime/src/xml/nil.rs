@@ -95,6 +95,9 @@ impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
     fn words(&self) -> (&'static str, &'static str) {
         ("Value", "Absent")
     }
+    fn table(&self) -> Option<&'t Type<'t>> {
+        (!T::NILS).then_some(T::TABLE)
+    }
     fn tree(&self) -> bool {
         T::TREE
     }

@@ -119,4 +119,8 @@ pub trait Many<'t> {
     fn tree(&self) -> bool {
         false
     }
+    /// The table of its items, where a nil leaves nothing of them.
+    fn table(&self) -> Option<&'t Type<'t>> {
+        None
+    }
 }

@@ -3,6 +3,7 @@
 mod capture;
 mod encoding;
 mod model;
+mod nil;
 mod node;
 mod renamed;
 mod seen;
@@ -17,8 +18,8 @@ use super::cursor::{Cursor, Expected, unescape};
 use super::error::{Error, ErrorKind, Note, R, excerpt};
 use super::limits::Limits;
 use super::names::{NO_NS, Name, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, XSI, XSI_DRAFTS};
-use super::slot::{Many, NilSlot, Node, Slot};
-use super::table::{Kind, Member, flag};
+use super::slot::{Many, Node, Slot};
+use super::table::{Member, flag};
 use std::borrow::Cow;
 
 /// How many notes are kept.
@@ -242,51 +243,6 @@ impl<'a, 't> Reader<'a, 't> {
             SOAP | SOAP12 => local == "encodingStyle",
             NO_NS => local == "id" && self.references.indexed(),
             ns => self.is_xsi(ns),
-        }
-    }
-
-    /// An element that says that it is nil.
-    fn nil(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
-        if !row.is(flag::nil) {
-            self.note(ErrorKind::Nil, "")?;
-        }
-        self.set_nil(slot)?;
-        let mut text = String::new();
-        if self.cursor.next_mixed(&mut text)?.is_some() || !text.trim_ascii().is_empty() {
-            return self.fail(ErrorKind::NotNil);
-        }
-        Ok(())
-    }
-
-    fn set_nil(&mut self, slot: Slot<'_, 't>) -> R<()> {
-        match slot {
-            Slot::OptStr(text) => *text = None,
-            Slot::Many(many) => {
-                match many.add_nil() {
-                    NilSlot::Done => {}
-                    NilSlot::Attrs(node) => self.nil_attributes(node)?,
-                    // A list: whether there can be a nil is up to its item.
-                    NilSlot::No => self.set_nil(many.add())?,
-                }
-                many.done();
-            }
-            _ => return self.fail(ErrorKind::Nil),
-        }
-        Ok(())
-    }
-
-    fn nil_attributes(&mut self, node: &mut dyn Node<'t>) -> R<()> {
-        let table = node.table();
-        if table.kind != Kind::Poly {
-            return self.attributes(node, table, &mut Seen::default());
-        }
-        let variant = self.variant(table)?;
-        match node.slot(variant) {
-            Slot::Node(inner) => {
-                let table = inner.table();
-                self.attributes(inner, table, &mut Seen::default())
-            }
-            _ => Ok(()),
         }
     }
 
