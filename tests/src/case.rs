@@ -25,7 +25,7 @@ pub struct Case {
 /// What came of a case, as texts.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    /// The generated files, and `elements.txt`: every global element with its Rust path.
+    /// The generated files, and `elements.txt`: every element that can be read with its Rust path.
     pub files: BTreeMap<String, String>,
     /// Errors and warnings, rendered; notes only where a case's `options.txt` says `--verbose`.
     pub diagnostics: String,
@@ -90,20 +90,11 @@ impl Case {
 
 /// `{namespace}element rust::path`, a line each, sorted.
 fn elements(outcome: &Outcome) -> String {
-    let Some(package) = &outcome.package else {
-        return String::new();
-    };
-    let path = |p: &wsdl_codegen::model::package::Path| match package.modules.get(p.module) {
-        Some(m) if !m.name.is_empty() => format!("{}::{}", m.name, p.name),
-        _ => p.name.clone(),
-    };
-    let mut lines: Vec<String> = package
-        .elements
-        .iter()
-        .map(|(name, p)| format!("{name} {}\n", path(p)))
-        .collect();
-    lines.sort();
-    lines.concat()
+    let roots = outcome.package.as_ref().map(crate::roots::of);
+    let lines = roots.into_iter().flatten();
+    lines
+        .map(|(name, path)| format!("{name} {path}\n"))
+        .collect()
 }
 
 /// What `options.txt` says.

@@ -3,13 +3,16 @@
 
 use std::collections::VecDeque;
 
+use super::height::{ENDLESS, Heights};
 use super::page::{PAGE_DEPTH, PAGE_ITEMS, made_text};
 use super::tree::{Element, Value, XSD, XSI};
 use super::{Style, value};
 use crate::model::name::QName;
 use crate::model::wsdl::Protocol;
 use crate::model::xsd::effective::EffectiveContent;
-use crate::model::xsd::{Builtin, ModelGroup, Particle, Schema, SoapArray, Term, TypeId, TypeRef};
+use crate::model::xsd::{
+    Builtin, Compositor, ModelGroup, Particle, Schema, SoapArray, Term, TypeId, TypeRef,
+};
 
 /// SOAP 1.1's encoding.
 pub(crate) const ENCODING11: &str = "http://schemas.xmlsoap.org/soap/encoding/";
@@ -17,10 +20,18 @@ pub(crate) const ENCODING11: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 pub(crate) const ENCODING12: &str = "http://www.w3.org/2003/05/soap-encoding";
 /// The deepest nesting of model groups that is followed.
 const MAX_GROUPS: usize = 100;
+/// The deepest nesting of structures in a message.
+const MAX_DEPTH: usize = 30;
+/// The most structures of a message.
+const MAX_IDS: u32 = 2_000;
+/// The most commas of an array's rank that are written out.
+const MAX_RANK: usize = 3;
 
 /// Writes the parts of one message and, after them, what they refer to.
 pub(crate) struct Encoder<'d> {
     schema: &'d Schema,
+    /// For messages that hold what must be there.
+    heights: Option<Heights>,
     style: Style,
     soap12: bool,
     /// Namespaces that the envelope declares a prefix for.
@@ -39,6 +50,7 @@ impl<'d> Encoder<'d> {
     ) -> Self {
         Self {
             schema,
+            heights: (style == Style::Values).then(|| Heights::of(schema)),
             style,
             soap12: *protocol == Protocol::Soap12,
             bound,
@@ -79,16 +91,16 @@ impl<'d> Encoder<'d> {
                 }
             },
             TypeRef::Defined(id) if self.schema.complex(ty).is_some() => {
-                if depth >= PAGE_DEPTH {
+                if self.ends(id, depth) {
                     element.nil();
                 } else {
                     self.ids += 1;
                     self.queue.push_back((id, self.ids, depth));
                     let (name, value) = match self.soap12 {
-                        true => ("ref", format!("id{}", self.ids)),
-                        false => ("href", format!("#id{}", self.ids)),
+                        true => (QName::new(ENCODING12, "ref"), format!("id{}", self.ids)),
+                        false => (QName::new("", "href"), format!("#id{}", self.ids)),
                     };
-                    element.attribute(QName::new("", name), Value::text(value));
+                    element.attribute(name, Value::text(value));
                 }
             }
             _ => {
@@ -101,10 +113,24 @@ impl<'d> Encoder<'d> {
         element
     }
 
+    /// Whether nothing more is written below: on a page soon, in a message, where what must be there must be there, late.
+    fn ends(&self, id: TypeId, depth: usize) -> bool {
+        let Some(heights) = &self.heights else {
+            return depth >= PAGE_DEPTH;
+        };
+        let endless = heights.ty(TypeRef::Defined(id)) == ENDLESS;
+        endless || depth >= MAX_DEPTH || self.ids >= MAX_IDS
+    }
+
+    /// Whether only what must be there is written at this depth.
+    fn is_sparing(&self, depth: usize) -> bool {
+        self.style == Style::Values && depth >= PAGE_DEPTH
+    }
+
     fn text(&self, ty: TypeRef) -> Value {
         match self.style {
             Style::Placeholders => value::placeholder(self.schema, ty),
-            Style::Values => made_text(self.schema, ty, None, 0, &mut 0),
+            Style::Values => made_text(self.schema, ty, None, &mut 0),
         }
     }
 
@@ -123,7 +149,10 @@ impl<'d> Encoder<'d> {
                     self.named(name.unwrap_or_else(|| QName::new("", "item")))
                 }
             };
-            element.attribute(QName::new("", "id"), Value::text(format!("id{number}")));
+            // SOAP 1.2 part 2, section 3.1.5, has attributes of its own namespace for this.
+            let namespace = if self.soap12 { ENCODING12 } else { "" };
+            let own = Value::text(format!("id{number}"));
+            element.attribute(QName::new(namespace, "id"), own);
             match array {
                 Some(array) => self.items(&mut element, array, depth),
                 None => self.structure(&mut element, id, depth),
@@ -138,22 +167,35 @@ impl<'d> Encoder<'d> {
     }
 
     fn items(&mut self, element: &mut Element, array: &SoapArray, depth: usize) {
-        let name = super::walk::type_name(self.schema, array.item);
+        // `int[][2]` is an array of two arrays: the last brackets are the outer array's, whose size is known here.
+        let (mut item, mut inner) = (array.item, String::new());
+        while let Some((definition, complex)) = self.schema.complex(item)
+            && let (None, Some(array)) = (&definition.name, &complex.array)
+        {
+            (item, inner) = (array.item, format!("{}{inner}", array.dimensions));
+        }
+        let each = if self.is_sparing(depth) {
+            0
+        } else {
+            PAGE_ITEMS
+        };
+        let sizes = array.dimensions.matches(',').count().min(MAX_RANK) + 1;
         if self.soap12 {
-            let size = Value::text(PAGE_ITEMS.to_string());
+            let name = match inner.is_empty() {
+                true => super::walk::type_name(self.schema, item),
+                false => QName::new(ENCODING12, "Array"),
+            };
+            let size = vec![each.to_string(); sizes].join(" ");
             let item = Value::Name(name, String::new());
             element.attribute(QName::new(ENCODING12, "itemType"), item);
-            element.attribute(QName::new(ENCODING12, "arraySize"), size);
+            element.attribute(QName::new(ENCODING12, "arraySize"), Value::text(size));
         } else {
-            // `[][]` is an array of arrays: the last brackets are the outer array's, whose size is known here.
-            let inner = array
-                .dimensions
-                .rfind('[')
-                .map_or("", |at| array.dimensions.get(..at).unwrap_or(""));
-            let value = Value::Name(name, format!("{inner}[{PAGE_ITEMS}]"));
+            let name = super::walk::type_name(self.schema, item);
+            let size = vec![each.to_string(); sizes].join(",");
+            let value = Value::Name(name, format!("{inner}[{size}]"));
             element.attribute(QName::new(ENCODING11, "arrayType"), value);
         }
-        for _ in 0..PAGE_ITEMS {
+        for _ in 0..each.pow(u32::try_from(sizes).unwrap_or(1)) {
             let item = self.member(QName::new("", "Item"), array.item, false, depth + 1);
             element.push(item);
         }
@@ -181,7 +223,7 @@ impl<'d> Encoder<'d> {
     fn particle(&mut self, parent: &mut Element, particle: &Particle, depth: usize, groups: usize) {
         let schema = self.schema;
         match &particle.term {
-            _ if groups > MAX_GROUPS => {}
+            _ if groups > MAX_GROUPS || (particle.min == 0 && self.is_sparing(depth)) => {}
             Term::Element(id) => {
                 let declared = schema.element(*id);
                 let times = if particle.max.is_none_or(|m| m > 1) {
@@ -190,8 +232,12 @@ impl<'d> Encoder<'d> {
                     1
                 };
                 for _ in 0..times {
-                    // Accessors are unqualified whatever the schema says (SOAP 1.1 section 5.1).
-                    let name = QName::new("", declared.name.local.clone());
+                    // The name of an accessor is local to its type, whatever form the schema gives it, unless it is that of a global
+                    // element (SOAP 1.1 section 5.1).
+                    let name = match declared.global {
+                        true => declared.name.clone(),
+                        false => QName::new("", declared.name.local.clone()),
+                    };
                     let member = self.member(name, declared.ty, true, depth + 1);
                     parent.push(member);
                 }
@@ -207,7 +253,19 @@ impl<'d> Encoder<'d> {
     }
 
     fn group(&mut self, parent: &mut Element, group: &ModelGroup, depth: usize, groups: usize) {
-        for particle in &group.particles {
+        // A page shows every branch of a choice; a message holds one, that which ends soonest.
+        let all = || group.particles.iter();
+        if let Some(heights) = &self.heights
+            && group.compositor == Compositor::Choice
+        {
+            let schema = self.schema;
+            let soonest = all().min_by_key(|p| heights.particle(schema, p, 0));
+            if let Some(particle) = soonest {
+                self.particle(parent, particle, depth, groups);
+            }
+            return;
+        }
+        for particle in all() {
             self.particle(parent, particle, depth, groups);
         }
     }

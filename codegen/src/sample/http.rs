@@ -152,7 +152,7 @@ fn query(bound: &Bound<'_>, style: Style) -> Option<String> {
         for _ in 0..times {
             let text = match style {
                 Style::Placeholders => value::placeholder(schema, ty),
-                Style::Values => page::made_text(schema, ty, None, 0, &mut 0),
+                Style::Values => page::made_text(schema, ty, None, &mut 0),
             };
             let text = match text {
                 Value::Text(text) => text,

@@ -67,7 +67,7 @@ pub fn instance(schema: &Schema, name: QName, ty: TypeRef, style: Style) -> tree
 
 /// A value that a simple type allows, as text.
 pub fn value(schema: &Schema, ty: TypeRef) -> String {
-    match page::made_text(schema, ty, None, 0, &mut 0) {
+    match page::made_text(schema, ty, None, &mut 0) {
         tree::Value::Text(text) => text,
         tree::Value::Name(name, _) => name.local.to_string(),
     }

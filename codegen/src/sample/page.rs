@@ -191,7 +191,7 @@ impl Chooser for Made {
         ty: TypeRef,
         fixed: Option<&ValueConstraint>,
     ) -> Option<Value> {
-        Some(made_text(at.schema, ty, fixed, 0, &mut self.ids))
+        Some(made_text(at.schema, ty, fixed, &mut self.ids))
     }
 
     fn wildcard(&mut self, at: &At<'_>, _: Span, wildcard: &Wildcard) -> Option<Wild> {
@@ -217,12 +217,11 @@ impl Chooser for Made {
     }
 }
 
-/// The value with this number (the last one where there are fewer) of a simple type; a default or fixed value goes first.
+/// The most telling value of a simple type; a default or fixed value goes first.
 pub(crate) fn made_text(
     schema: &Schema,
     ty: TypeRef,
     fixed: Option<&ValueConstraint>,
-    number: usize,
     ids: &mut u32,
 ) -> Value {
     use crate::model::xsd::Builtin;
@@ -230,19 +229,16 @@ pub(crate) fn made_text(
     match fixed {
         // The prefix of a name means something in the schema only.
         _ if matches!(primitive, Builtin::QName | Builtin::Notation) => {}
-        Some(ValueConstraint::Fixed(text)) => return Value::text(text.clone()),
-        Some(ValueConstraint::Default(text)) if number == 0 => return Value::text(text.clone()),
-        _ => {}
+        Some(ValueConstraint::Fixed(text) | ValueConstraint::Default(text)) => {
+            return Value::text(text.clone());
+        }
+        None => {}
     }
     if primitive == Builtin::Id {
         *ids += 1;
         return Value::text(format!("id{ids}"));
     }
-    if number == 0 {
-        return value::first(schema, ty);
-    }
-    let mut values = value::values(schema, ty);
-    values.swap_remove(number.min(values.len() - 1))
+    value::first(schema, ty)
 }
 
 /// Whether a wildcard takes names of the namespace.

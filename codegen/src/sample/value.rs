@@ -56,14 +56,9 @@ fn placeholder_text(schema: &Schema, ty: TypeRef, depth: usize) -> String {
     }
 }
 
-/// Values that fit the type's facets, the most telling first, then the ends of what it allows. Never empty: where nothing was found that
-/// fits, a value of the built-in type behind it is given.
-pub(crate) fn values(schema: &Schema, ty: TypeRef) -> Vec<Value> {
-    some(schema, ty, usize::MAX)
-}
-
-/// At most as many of them, and at least one.
-fn some(schema: &Schema, ty: TypeRef, most: usize) -> Vec<Value> {
+/// At most `most` values that fit the type's facets, the most telling first, then the ends of what it allows. Never empty: where nothing was
+/// found that fits, a value of the built-in type behind it is given.
+pub(crate) fn values(schema: &Schema, ty: TypeRef, most: usize) -> Vec<Value> {
     let simple = Simple::of(schema, ty);
     if matches!(
         simple.shape,
@@ -84,7 +79,7 @@ fn some(schema: &Schema, ty: TypeRef, most: usize) -> Vec<Value> {
 
 /// The first of [`values`], without the work for the others.
 pub(crate) fn first(schema: &Schema, ty: TypeRef) -> Value {
-    some(schema, ty, 1).swap_remove(0)
+    values(schema, ty, 1).swap_remove(0)
 }
 
 /// Qualified names: those of the enumeration, or one of a namespace of our own.
@@ -130,7 +125,7 @@ fn collect(schema: &Schema, ty: TypeRef, most: usize, depth: usize, found: &mut 
         .unwrap_or(0)
         .min(MAX_LENGTH);
         for text in pattern.examples(usize::try_from(longest).unwrap_or(0)) {
-            if !add(text) {
+            if is_of_this_age(&simple.shape, &text) && !add(text) {
                 return;
             }
         }
@@ -164,6 +159,24 @@ fn collect(schema: &Schema, ty: TypeRef, most: usize, depth: usize, found: &mut 
             }
         }
     }
+}
+
+/// Whether a date or duration has no more digits in a row than nine: a pattern may allow any number of years, but readers do not.
+fn is_of_this_age(shape: &Shape, text: &str) -> bool {
+    let calendar = match shape {
+        Shape::Atomic(b) => matches!(
+            b,
+            Builtin::Duration
+                | Builtin::DateTime
+                | Builtin::Date
+                | Builtin::Time
+                | Builtin::GYear
+                | Builtin::GYearMonth
+        ),
+        _ => false,
+    };
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    !calendar || runs.map(str::len).max().unwrap_or(0) <= 9
 }
 
 /// The lengths to try: what suits, then the ends of what the facets allow.
@@ -346,7 +359,7 @@ mod tests {
             base: TypeRef::Builtin(base),
             facets: Box::new(facets),
         });
-        let found = values(&schema, ty);
+        let found = values(&schema, ty, usize::MAX);
         let simple = Simple::of(&schema, ty);
         found
             .into_iter()
@@ -365,7 +378,7 @@ mod tests {
         for builtin in Builtin::ALL.iter().filter(|b| **b != Builtin::AnyType) {
             let ty = TypeRef::Builtin(*builtin);
             let simple = Simple::of(&Schema::default(), ty);
-            for value in values(&Schema::default(), ty) {
+            for value in values(&Schema::default(), ty, usize::MAX) {
                 if let Value::Text(text) = value {
                     assert!(
                         simple.fits(&Schema::default(), &text),
@@ -445,7 +458,10 @@ mod tests {
         let (schema_, list) = schema(Variety::List {
             item: TypeRef::Builtin(Builtin::Int),
         });
-        assert_eq!(values(&schema_, list).first(), Some(&Value::text("1 0")));
+        assert_eq!(
+            values(&schema_, list, usize::MAX).first(),
+            Some(&Value::text("1 0"))
+        );
         assert_eq!(placeholder(&schema_, list), Value::text("int"));
         let (schema_, union) = schema(Variety::Union {
             members: vec![
@@ -454,6 +470,6 @@ mod tests {
             ],
         });
         assert_eq!(placeholder(&schema_, union), Value::text("int or boolean"));
-        assert!(values(&schema_, union).contains(&Value::text("true")));
+        assert!(values(&schema_, union, usize::MAX).contains(&Value::text("true")));
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use tests::corpus::build::{self, Unit};
 use tests::corpus::report::{self, Row};
-use tests::corpus::{generate, manifest, round_trip};
+use tests::corpus::{generate, manifest, round_trip, wide};
 
 struct Arguments {
     corpus: PathBuf,
@@ -48,9 +48,9 @@ fn arguments() -> Result<Arguments, String> {
 fn main() -> ExitCode {
     let words: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if let [flag, wsdl, catalog, out] = words.as_slice()
-        && flag.as_os_str() == "--entry"
+        && let Some(wide) = child_flag(flag)
     {
-        generate::child(wsdl, catalog, out);
+        generate::child(wsdl, catalog, out, wide);
         return ExitCode::SUCCESS;
     }
     match arguments().and_then(|a| run(&a).map_err(|e| e.to_string())) {
@@ -60,6 +60,15 @@ fn main() -> ExitCode {
             eprintln!("{why}\n{USAGE}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// `--entry` and `--entry-wide`: this program runs itself so for one entry, with usual or with bigger types for numbers.
+fn child_flag(flag: &Path) -> Option<bool> {
+    match flag.to_str() {
+        Some("--entry") => Some(false),
+        Some("--entry-wide") => Some(true),
+        _ => None,
     }
 }
 
@@ -91,7 +100,7 @@ fn run(arguments: &Arguments) -> std::io::Result<usize> {
         let out = generate::output_file(&generated, index);
         rows.push(Row::new(
             entry,
-            generate::in_child(&corpus.join(&entry.path), &catalog, &out),
+            generate::in_child(&corpus.join(&entry.path), &catalog, &out, false),
         ));
         if index % 100 == 99 {
             eprintln!("generated {} of {}", index + 1, entries.len());
@@ -110,8 +119,8 @@ fn run(arguments: &Arguments) -> std::io::Result<usize> {
             })
             .collect();
         let runtime = std::fs::canonicalize(root().join("runtime"))?;
-        let batches = build::batches(&units, 60_000);
-        let verdict = build::compile(&workshop, &runtime, &batches, arguments.round_trip)?;
+        let batches = build::batches(&units, build::LINES);
+        let verdict = build::compile(&workshop, &runtime, "batch", &batches, arguments.round_trip)?;
         for unit in &units {
             rows[unit.index].errors =
                 Some(verdict.errors.get(&unit.index).cloned().unwrap_or_default());
@@ -132,6 +141,7 @@ fn run(arguments: &Arguments) -> std::io::Result<usize> {
             )? {
                 rows[index].round_trip = Some(tally);
             }
+            wide::run(&corpus, &catalog, &entries, &mut rows, &workshop, &runtime)?;
         }
     }
     let families: BTreeMap<String, String> = entries

@@ -34,6 +34,9 @@ pub struct Verdict {
     elsewhere: String,
 }
 
+/// The most generated lines of a crate, so that no rustc process grows too large.
+pub const LINES: usize = 60_000;
+
 /// Splits units into crates of at most `most` generated lines each, so that no rustc process grows too large.
 pub fn batches<'u, 'g>(units: &'u [Unit<'g>], most: usize) -> Vec<Vec<&'u Unit<'g>>> {
     let mut batches: Vec<Vec<&Unit<'g>>> = Vec::new();
@@ -51,19 +54,20 @@ pub fn batches<'u, 'g>(units: &'u [Unit<'g>], most: usize) -> Vec<Vec<&'u Unit<'
     batches
 }
 
-/// Compiles all batches below `folder`. With `programs` they are built and can be run, otherwise only checked.
+/// Compiles all batches below `folder`, as crates `PREFIX_000` and so on. With `programs` they are built and can be run, otherwise only checked.
 ///
 /// # Errors
 /// When files cannot be written or cargo cannot be started.
 pub fn compile(
     folder: &Path,
     runtime: &Path,
+    prefix: &str,
     batches: &[Vec<&Unit<'_>>],
     programs: bool,
 ) -> io::Result<Verdict> {
     let mut verdict = Verdict::default();
     for (number, batch) in batches.iter().enumerate() {
-        let name = format!("batch_{number:03}");
+        let name = format!("{prefix}_{number:03}");
         let krate = folder.join(&name);
         fs::create_dir_all(krate.join("src"))?;
         fs::write(krate.join("Cargo.toml"), manifest(&name, runtime))?;
@@ -115,7 +119,8 @@ fn manifest(name: &str, runtime: &Path) -> String {
 }
 
 /// The crate: every unit a public module (so that nothing counts as unused), and `serve`, which answers a line
-/// `element TAB document TAB output TAB module` with a line: `ok`, with a tab and what of the schema the value breaks if it breaks any, or the error.
+/// `element TAB document TAB output TAB module TAB encoding` with a line: `ok`, with a tab and what of the schema the value breaks if it breaks
+/// any, or the error. With an encoding (`encoded`) references are followed.
 fn library(units: &[&Unit<'_>]) -> String {
     let limits = units.iter().filter_map(|u| u.generated.recursion_limit);
     let mut text = limits.max().map_or_else(String::new, |limit| {
@@ -123,8 +128,9 @@ fn library(units: &[&Unit<'_>]) -> String {
     });
     text.push_str(
         "//! Reads documents into generated types and writes them again.\nuse std::io::{BufRead, Write};\n\n\
-         fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str) -> Result<(String, String), String> {\n    \
-         let value: T = wsdl_runtime::xml::from_str(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \
+         fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    \
+         let parser = wsdl_runtime::xml::Parser::new().encoded(encoded);\n    \
+         let (value, _) = parser.read::<T>(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \
          let written = wsdl_runtime::xml::to_string(element, &value).map_err(|e| format!(\"write: {e}\"))?;\n    \
          let violations = wsdl_runtime::Validate::validate(&value).err();\n    \
          let certain = violations.iter().flatten().find(|v| v.is_certain()).map(|v| format!(\"\\t{v}\"));\n    \
@@ -141,23 +147,23 @@ fn library(units: &[&Unit<'_>]) -> String {
     for unit in units {
         let _ = writeln!(
             text,
-            "\nfn run_{:04}(element: &str, document: &str) -> Result<(String, String), String> {{\n    match element {{",
+            "\nfn run_{:04}(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {{\n    match element {{",
             unit.index
         );
         for (element, path) in &unit.generated.elements {
             let _ = writeln!(
                 text,
-                "        {element:?} => again::<s{:04}::{}::{path}>(element, document),",
+                "        {element:?} => again::<s{:04}::{}::{path}>(element, document, encoded),",
                 unit.index, unit.generated.module
             );
         }
-        text.push_str("        _ => Err(format!(\"no such element: {element} ({} bytes)\", document.len())),\n    }\n}\n");
+        text.push_str("        _ => Err(format!(\"no such element: {element} ({} bytes, {encoded})\", document.len())),\n    }\n}\n");
     }
-    text.push_str("\nfn run(module: &str, element: &str, document: &str) -> Result<(String, String), String> {\n    match module {\n");
+    text.push_str("\nfn run(module: &str, element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    match module {\n");
     for unit in units {
         let _ = writeln!(
             text,
-            "        \"{0:04}\" => run_{0:04}(element, document),",
+            "        \"{0:04}\" => run_{0:04}(element, document, encoded),",
             unit.index
         );
     }
@@ -165,9 +171,9 @@ fn library(units: &[&Unit<'_>]) -> String {
         "        _ => Err(format!(\"no such module: {module}\")),\n    }\n}\n\n\
          /// Answers requests on standard input until it ends.\npub fn serve() {\n    let mut out = std::io::stdout().lock();\n    for line in std::io::stdin().lock().lines().map_while(Result::ok) {\n        \
          let mut cells = line.split('\\t');\n        let mut cell = || cells.next().unwrap_or_default().to_owned();\n        \
-         let (element, from, to, module) = (cell(), cell(), cell(), cell());\n        \
+         let (element, from, to, module, encoding) = (cell(), cell(), cell(), cell(), cell());\n        \
          let done = std::panic::catch_unwind(|| {\n            let document = std::fs::read_to_string(&from).map_err(|e| e.to_string())?;\n            \
-         let (written, broken) = run(&module, &element, &document)?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())?;\n            Ok(broken)\n        })\n        \
+         let (written, broken) = run(&module, &element, &document, !encoding.is_empty())?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())?;\n            Ok(broken)\n        })\n        \
          .unwrap_or_else(|_| Err(\"PANIC\".into()));\n        let line = match done {\n            Ok(broken) => format!(\"ok{broken}\"),\n            \
          Err(e) => e,\n        };\n        let _ = writeln!(out, \"{}\", line.replace(['\\n', '\\r'], \" \"));\n    }\n}\n",
     );

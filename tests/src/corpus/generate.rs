@@ -8,9 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use wsdl_codegen::diagnostic::Severity;
-use wsdl_codegen::model::package::{
-    Layout as BodyLayout, Message, Package, Path as ItemPath, RustType,
-};
+use wsdl_codegen::model::package::Package;
 use wsdl_codegen::{Layout, Options};
 
 /// The longest that one entry may take.
@@ -44,8 +42,18 @@ pub struct Generated {
     pub elements: Vec<(String, String)>,
 }
 
-/// Runs this program again for one entry and waits for it.
-pub fn in_child(wsdl: &Path, catalog: &Path, out: &Path) -> Generated {
+/// The types for numbers of any size: what the manual says to substitute where a number exceeds the usual ones.
+const WIDE: [(&str, &str); 6] = [
+    ("integer", "Integer"),
+    ("nonPositiveInteger", "Integer"),
+    ("negativeInteger", "Integer"),
+    ("nonNegativeInteger", "NonNegativeInteger"),
+    ("positiveInteger", "NonNegativeInteger"),
+    ("decimal", "LongDecimal"),
+];
+
+/// Runs this program again for one entry and waits for it; with `wide`, numbers may be of any size.
+pub fn in_child(wsdl: &Path, catalog: &Path, out: &Path, wide: bool) -> Generated {
     let failed = |why: String| Generated {
         error: Some(why),
         ..Generated::default()
@@ -54,7 +62,7 @@ pub fn in_child(wsdl: &Path, catalog: &Path, out: &Path) -> Generated {
         return failed("cannot find this program".into());
     };
     let spawned = Command::new(program)
-        .arg("--entry")
+        .arg(if wide { "--entry-wide" } else { "--entry" })
         .args([wsdl, catalog, out])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -103,15 +111,19 @@ pub fn in_child(wsdl: &Path, catalog: &Path, out: &Path) -> Generated {
 }
 
 /// The child's side: generates `wsdl`, writes the one file to `out`, prints a [`Generated`] as JSON.
-pub fn child(wsdl: &Path, catalog: &Path, out: &Path) {
-    let options = Options {
-        catalog: if catalog.exists() {
-            vec![catalog.to_path_buf()]
-        } else {
-            Vec::new()
-        },
-        ..Options::default()
-    };
+pub fn child(wsdl: &Path, catalog: &Path, out: &Path, wide: bool) {
+    let mut options = options(catalog);
+    if wide {
+        options.substitute = WIDE
+            .iter()
+            .map(|(schema, rust)| {
+                (
+                    format!("{{http://www.w3.org/2001/XMLSchema}}{schema}"),
+                    format!("::wsdl_runtime::value::{rust}"),
+                )
+            })
+            .collect();
+    }
     let outcome = wsdl_codegen::compile(wsdl, &options, Layout::File);
     let of = |s: Severity| outcome.diagnostics.iter().filter(move |d| d.severity == s);
     let mut result = Generated {
@@ -140,6 +152,18 @@ pub fn child(wsdl: &Path, catalog: &Path, out: &Path) {
     println!("{}", serde_json::to_string(&result).unwrap_or_default());
 }
 
+/// The options for an entry of the corpus: its catalog, when it has one.
+pub fn options(catalog: &Path) -> Options {
+    Options {
+        catalog: if catalog.exists() {
+            vec![catalog.to_path_buf()]
+        } else {
+            Vec::new()
+        },
+        ..Options::default()
+    }
+}
+
 fn describe(package: &Package, result: &mut Generated) {
     use wsdl_codegen::model::package::Item;
     let items = || package.modules.iter().flat_map(|m| &m.items);
@@ -155,46 +179,7 @@ fn describe(package: &Package, result: &mut Generated) {
             Item::Alias(_) => 1,
         })
         .sum();
-    result.elements = package
-        .elements
-        .iter()
-        .map(|(name, path)| (name.to_string(), rust_path(package, path)))
-        .collect();
-    for operation in package.clients.iter().flat_map(|c| &c.operations) {
-        result
-            .elements
-            .extend(rpc_wrapper(package, &operation.input));
-        result
-            .elements
-            .extend(rpc_wrapper(package, &operation.output));
-    }
-    // A global element goes before a wrapper of its name.
-    result.elements.sort_by(|a, b| a.0.cmp(&b.0));
-    result.elements.dedup_by(|a, b| a.0 == b.0);
-}
-
-/// rpc messages are no global elements, yet they stand in bodies and can be read the same way.
-fn rpc_wrapper(package: &Package, message: &Message) -> Option<(String, String)> {
-    let (BodyLayout::Rpc(namespace, name), RustType::Named(path)) = (&message.layout, &message.ty)
-    else {
-        return None;
-    };
-    let uri = namespace
-        .and_then(|n| package.namespaces.get(n.0))
-        .map_or("", |n| n.uri.as_str());
-    let name = if uri.is_empty() {
-        name.clone()
-    } else {
-        format!("{{{uri}}}{name}")
-    };
-    Some((name, rust_path(package, path)))
-}
-
-fn rust_path(package: &Package, path: &ItemPath) -> String {
-    match package.modules.get(path.module) {
-        Some(m) if !m.name.is_empty() => format!("{}::{}", m.name, path.name),
-        _ => path.name.clone(),
-    }
+    result.elements = crate::roots::of(package);
 }
 
 /// CPU seconds and peak megabytes of this process, as the kernel counts them (Linux; zero elsewhere).

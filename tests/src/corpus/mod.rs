@@ -4,6 +4,7 @@
 //! takes the run down), [`build`] (many services in few crates), [`judge`] (infosets compared without our codec), [`report`].
 
 pub mod build;
+pub mod calls;
 pub mod extract;
 pub mod generate;
 pub mod judge;
@@ -15,3 +16,4 @@ pub mod tally;
 pub mod typed;
 pub mod validate;
 pub mod values;
+pub mod wide;

@@ -150,6 +150,13 @@ pub fn print(rows: &[Row], families: &BTreeMap<String, String>) -> usize {
             d.generated.cpu, d.entry, l.generated.peak_mb, l.entry
         );
     }
+    let slow = rows
+        .iter()
+        .filter_map(|r| Some((r.round_trip.as_ref()?.seconds, &r.entry)))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((seconds, entry)) = slow {
+        println!("longest round trips: {seconds:.1} s, {entry}");
+    }
     tally::print(rows.iter().filter_map(|r| r.round_trip.as_ref()));
     let failures: Vec<(&Row, String)> = rows
         .iter()

@@ -8,19 +8,19 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
-use wsdl_codegen::Options;
-use wsdl_codegen::model::description::Description;
 use wsdl_codegen::pipeline::Outcome;
-use wsdl_codegen::sample::tree::{Attribute, Element, Node, Value};
-use wsdl_codegen::sample::{Bound, Direction, Style, maker, print};
+use wsdl_codegen::sample::{maker, print};
 
-use super::generate::Generated;
+use super::generate::{self, Generated};
 use super::manifest::Entry;
 use super::tally::Tally;
 use super::typed::Types;
 use super::validate::{self, Schemas};
-use super::{extract, judge, messages};
+use super::{calls, extract, judge, messages, wide};
 
 /// How much is made of one element: enough for every outcome of all but a few giants, and little enough for a whole corpus.
 const MOST: maker::Limits = maker::Limits {
@@ -45,6 +45,10 @@ struct Trial {
     element: String,
     file: PathBuf,
     out: PathBuf,
+    /// What must be written, where that is not what is read.
+    means: Option<PathBuf>,
+    /// Whether it is of SOAP encoding, with references.
+    encoded: bool,
     source: Source,
     shown: String,
     /// Whether libxml2 can judge it.
@@ -66,43 +70,59 @@ pub fn run(
     programs: &[(PathBuf, BTreeSet<usize>)],
     workshop: &Path,
 ) -> io::Result<BTreeMap<usize, Tally>> {
-    let mut tallies = BTreeMap::new();
     let judge_there = validate::available();
     if !judge_there {
         eprintln!(
             "SKIPPED: xmllint is not installed (Debian: libxml2-utils), so no instance is validated"
         );
     }
-    for (program, members) in programs {
-        for &index in members {
-            let (Some(entry), Some(output)) = (entries.get(index), generated.get(index)) else {
-                continue;
-            };
-            let folder = workshop.join("trials").join(format!("s{index:04}"));
-            let options = Options {
-                catalog: if catalog.exists() {
-                    vec![catalog.to_path_buf()]
-                } else {
-                    Vec::new()
-                },
-                ..Options::default()
-            };
-            let outcome = wsdl_codegen::analyze(&corpus.join(&entry.path), &options);
-            let tally = one(
-                corpus,
-                entry,
-                output,
-                &outcome,
-                program,
-                index,
-                &folder,
-                judge_there,
-            )?;
+    let work: Vec<(&Path, usize)> = programs
+        .iter()
+        .flat_map(|(program, members)| members.iter().map(|index| (program.as_path(), *index)))
+        .collect();
+    let options = generate::options(catalog);
+    let tallies = Mutex::new(BTreeMap::new());
+    let try_one = |program: &Path, index: usize| -> io::Result<()> {
+        let (Some(entry), Some(output)) = (entries.get(index), generated.get(index)) else {
+            return Ok(());
+        };
+        let begun = Instant::now();
+        let folder = workshop.join("trials").join(format!("s{index:04}"));
+        let outcome = wsdl_codegen::analyze(&corpus.join(&entry.path), &options);
+        let mut tally = one(
+            corpus,
+            entry,
+            output,
+            &outcome,
+            program,
+            index,
+            &folder,
+            judge_there,
+        )?;
+        tally.seconds = begun.elapsed().as_secs_f64();
+        if let Ok(mut tallies) = tallies.lock() {
             tallies.insert(index, tally);
         }
-        eprintln!("round trips of {}", program.display());
-    }
-    Ok(tallies)
+        Ok(())
+    };
+    let next = AtomicUsize::new(0);
+    let worker = || -> io::Result<()> {
+        while let Some((program, index)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+            try_one(program, *index)?;
+        }
+        Ok(())
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
+        running.into_iter().try_for_each(|one| {
+            one.join()
+                .unwrap_or_else(|_| Err(io::Error::other("a round trip panicked")))
+        })
+    })?;
+    tallies
+        .into_inner()
+        .map_err(|_| io::Error::other("a round trip panicked"))
 }
 
 #[allow(
@@ -191,11 +211,13 @@ fn one(
         .filter(|p| maker.coverage().visits(**p))
         .count();
     (tally.outcomes_tried, tally.outcomes) = maker.coverage().total();
-    for (shown, document) in calls(description) {
-        let element = extract::root_name(&document).unwrap_or_default();
+    for call in calls::of(description) {
+        let element = extract::root_name(&call.document).unwrap_or_default();
         if known.contains(element.as_str()) && !globals.contains_key(&element) {
             tally.calls += 1;
-            trials.add(element, &document, Source::Call, shown)?;
+            tally.encoded += usize::from(call.encoded);
+            trials.add(element, &call.document, Source::Call, call.shown)?;
+            trials.meaning(call.means.as_deref(), call.encoded)?;
         }
     }
     let mut trials = trials.list;
@@ -210,7 +232,8 @@ fn one(
             trial.before = verdict;
         }
     }
-    let answers = answers(program, &trials, index)?;
+    let requests: Vec<String> = trials.iter().map(|t| t.request(index)).collect();
+    let answers = answers(program, &requests)?;
     let types = Types::new(description);
     // libxml2 errs (it refuses a number of thirty digits): where the manifest speaks of messages, only those that it marks may fail.
     let mut pardoned = entry.invalid_messages().unwrap_or(usize::MAX);
@@ -254,7 +277,19 @@ fn one(
                     .messages_left
                     .push(format!("{}: it is not valid: {why}", trial.shown));
             }
-            Err(why) => tally.failures.push(format!("{}: {why}", trial.shown)),
+            Err(why) => {
+                let failure = format!("{}: {why}", trial.shown);
+                if wide::is_too_small(&why) {
+                    tally.beyond.push(wide::Beyond {
+                        request: trial.request(index),
+                        file: trial.means.as_ref().unwrap_or(&trial.file).clone(),
+                        out: trial.out.clone(),
+                        is_message: trial.source == Source::Message,
+                        failure: failure.clone(),
+                    });
+                }
+                tally.failures.push(failure);
+            }
         }
     }
     if let Some(schemas) = usable {
@@ -304,6 +339,8 @@ impl Trials<'_> {
             element,
             file,
             out: self.folder.join(format!("{number:05}.out.xml")),
+            means: None,
+            encoded: false,
             source,
             shown,
             judged: false,
@@ -312,101 +349,53 @@ impl Trials<'_> {
         });
         Ok(())
     }
-}
 
-/// A message of SOAP encoding without references: what an element refers to stands in it.
-fn inlined(envelope: &Element) -> Element {
-    let mut targets = BTreeMap::new();
-    let mut open = vec![envelope];
-    while let Some(element) = open.pop() {
-        if let Some(Value::Text(id)) = plain(element, "id") {
-            targets.insert(id.clone(), element);
+    /// What the last one means, where it is written otherwise.
+    fn meaning(&mut self, means: Option<&str>, encoded: bool) -> io::Result<()> {
+        let Some(last) = self.list.last_mut() else {
+            return Ok(());
+        };
+        last.encoded = encoded;
+        if let Some(text) = means {
+            let file = last.file.with_extension("means.xml");
+            fs::write(&file, text)?;
+            last.means = Some(file);
         }
-        open.extend(element.elements());
+        Ok(())
     }
-    resolved(envelope, &targets, 0)
 }
 
-fn resolved(element: &Element, targets: &BTreeMap<String, &Element>, depth: usize) -> Element {
-    let reference = plain(element, "href").or_else(|| plain(element, "ref"));
-    let target = match reference {
-        Some(Value::Text(id)) if depth < 200 => targets.get(id.trim_start_matches('#')),
-        _ => None,
-    };
-    let from = target.copied().unwrap_or(element);
-    let mut copy = Element::new(element.name.clone());
-    let kept = |a: &&Attribute| {
-        !(a.name.namespace.is_empty() && matches!(&*a.name.local, "id" | "href" | "ref"))
-    };
-    copy.prefix.clone_from(&element.prefix);
-    copy.declarations.clone_from(&from.declarations);
-    copy.attributes = from.attributes.iter().filter(kept).cloned().collect();
-    copy.children = from
-        .children
-        .iter()
-        .map(|child| match child {
-            Node::Element(e) => Node::Element(resolved(e, targets, depth + 1)),
-            text => text.clone(),
-        })
-        .collect();
-    copy
-}
-
-fn plain<'e>(element: &'e Element, name: &str) -> Option<&'e Value> {
-    let of_name = |a: &&Attribute| a.name.namespace.is_empty() && *a.name.local == *name;
-    element.attributes.iter().find(of_name).map(|a| &a.value)
-}
-
-/// Request and response of every operation that is bound to SOAP, with values that the schema allows: name, and a body's child.
-fn calls(description: &Description) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for binding in &description.wsdl.bindings {
-        for operation in &binding.operations {
-            let Some(bound) = Bound::new(description, binding, operation) else {
-                continue;
-            };
-            for direction in [Direction::Request, Direction::Response] {
-                let envelope = bound
-                    .envelope(direction, Style::Values)
-                    .map(|e| inlined(&e));
-                let text = envelope.map(|e| print::print(&e, print::Layout::Compact));
-                let bodies = text.and_then(|t| extract::body_children(&t));
-                for document in bodies.unwrap_or_default() {
-                    found.push((format!("{} {direction:?}", bound.operation.name), document));
-                }
-            }
-        }
+impl Trial {
+    /// The line by which a program is asked to read and write it.
+    fn request(&self, index: usize) -> String {
+        format!(
+            "{}\t{}\t{}\t{index:04}\t{}\n",
+            self.element,
+            self.file.display(),
+            self.out.display(),
+            if self.encoded { "encoded" } else { "" }
+        )
     }
-    found
 }
 
 fn compare(trial: &Trial, types: &Types<'_>) -> io::Result<Result<usize, String>> {
+    let means = trial.means.as_ref().unwrap_or(&trial.file);
     Ok(judge::same(
-        &fs::read_to_string(&trial.file)?,
+        &fs::read_to_string(means)?,
         &fs::read_to_string(&trial.out)?,
         types,
     ))
 }
 
 /// Lets a program read and write all documents; a line of answer each.
-fn answers(program: &Path, trials: &[Trial], index: usize) -> io::Result<Vec<String>> {
+pub(super) fn answers(program: &Path, requests: &[String]) -> io::Result<Vec<String>> {
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let lines: Vec<String> = trials
-        .iter()
-        .map(|t| {
-            format!(
-                "{}\t{}\t{}\t{index:04}\n",
-                t.element,
-                t.file.display(),
-                t.out.display()
-            )
-        })
-        .collect();
+    let lines = requests.to_vec();
     let writer = std::thread::spawn(move || {
         if let Some(mut pipe) = stdin {
             for line in lines {
@@ -423,7 +412,7 @@ fn answers(program: &Path, trials: &[Trial], index: usize) -> io::Result<Vec<Str
     let _ = writer.join();
     let status = child.wait()?;
     let mut answers: Vec<String> = text.lines().map(str::to_owned).collect();
-    while answers.len() < trials.len() {
+    while answers.len() < requests.len() {
         answers.push(format!("CRASH: the program ended early ({status})"));
     }
     Ok(answers)

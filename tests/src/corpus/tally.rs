@@ -43,6 +43,16 @@ pub struct Tally {
     pub inexact: Vec<String>,
     /// What did not come back equal: document and first difference.
     pub failures: Vec<String>,
+    /// Of the messages that came back: with bigger types for numbers only.
+    pub messages_wide: usize,
+    /// Of the others that came back: with bigger types for numbers only.
+    pub wide: usize,
+    /// Of the calls: in ways of SOAP encoding that say the same otherwise, with references, parts and gaps.
+    pub encoded: usize,
+    /// What holds a number beyond the usual types, until it is tried with bigger ones.
+    pub beyond: Vec<super::wide::Beyond>,
+    /// How long it all took, by the clock.
+    pub seconds: f64,
 }
 
 impl Tally {
@@ -60,6 +70,10 @@ impl Tally {
         self.places += other.places;
         self.visited += other.visited;
         self.outcomes += other.outcomes;
+        self.messages_wide += other.messages_wide;
+        self.wide += other.wide;
+        self.encoded += other.encoded;
+        self.seconds += other.seconds;
         self.outcomes_tried += other.outcomes_tried;
         self.messages_left.extend_from_slice(&other.messages_left);
         self.invalid.extend_from_slice(&other.invalid);
@@ -83,9 +97,10 @@ pub fn print<'t>(tallies: impl IntoIterator<Item = &'t Tally>) {
     let wanted = total.messages - total.messages_left.len();
     println!("\nround trips of {entries} entries");
     println!(
-        "messages: {} of {wanted} came back equal ({:.1} %); {} found, {} left aside",
+        "messages: {} of {wanted} came back equal as they are, {} more with `substitute` for bigger numbers ({:.1} %); {} found, {} left aside",
         total.messages_equal,
-        share(total.messages_equal, wanted),
+        total.messages_wide,
+        share(total.messages_equal + total.messages_wide, wanted),
         total.messages,
         total.messages_left.len(),
     );
@@ -97,11 +112,13 @@ pub fn print<'t>(tallies: impl IntoIterator<Item = &'t Tally>) {
         share(total.valid, total.judged),
     );
     println!(
-        "round trips: {} of {} came back equal, and valid where judged ({:.1} %); {} of them are calls of rpc operations; {} lost an xsi:type that only narrowed a simple type",
+        "round trips: {} of {} came back equal, and valid where judged, {} more with `substitute` for bigger numbers ({:.1} %); {} of them are calls of rpc operations, {} of these with references, partial or sparse arrays of SOAP encoding; {} lost an xsi:type that only narrowed a simple type",
         total.equal,
         total.tried,
-        share(total.equal, total.tried),
+        total.wide,
+        share(total.equal + total.wide, total.tried),
         total.calls,
+        total.encoded,
         total.narrowed,
     );
     println!(

@@ -12,10 +12,13 @@ use std::process::Command;
 
 use roxmltree::{Document, Node};
 use wsdl_codegen::model::documents::{DocumentId, Documents};
+use wsdl_codegen::model::namespace::XSD_DRAFTS;
 
 use super::extract;
 
 const XS: &str = "http://www.w3.org/2001/XMLSchema";
+/// Documents that one xmllint judges: it compiles the schemas each time.
+const CHUNK: usize = 1000;
 
 /// A service's schemas, ready for xmllint.
 pub struct Schemas {
@@ -52,7 +55,11 @@ impl Schemas {
             if let Ok(tree) = Document::parse(&document.text) {
                 let schemas: Vec<_> = tree
                     .descendants()
-                    .filter(|n| n.tag_name().name() == "schema" && n.has_tag_name((XS, "schema")))
+                    .filter(|n| {
+                        let namespace = n.tag_name().namespace().unwrap_or("");
+                        n.tag_name().name() == "schema"
+                            && (namespace == XS || XSD_DRAFTS.contains(&namespace))
+                    })
                     .collect();
                 for (k, node) in schemas.into_iter().enumerate() {
                     parts.push((
@@ -163,7 +170,7 @@ impl Schemas {
     /// When xmllint cannot be started.
     pub fn validate(&self, files: &[PathBuf]) -> io::Result<Vec<Option<String>>> {
         let mut verdicts = Vec::new();
-        for some in files.chunks(200) {
+        for some in files.chunks(CHUNK) {
             let paths: Vec<&Path> = some.iter().map(PathBuf::as_path).collect();
             let said = self.xmllint(&paths)?;
             let valid: BTreeSet<&str> = said
@@ -186,6 +193,14 @@ impl Schemas {
         }
         Ok(verdicts)
     }
+}
+
+/// A schema of a draft, in the namespace of the recommendation.
+fn finished(schema: &str) -> String {
+    XSD_DRAFTS.iter().fold(schema.to_owned(), |text, draft| {
+        let text = text.replace(&format!("\"{draft}\""), &format!("\"{XS}\""));
+        text.replace(&format!("'{draft}'"), &format!("'{XS}'"))
+    })
 }
 
 fn escaped(text: &str) -> String {
@@ -213,6 +228,10 @@ fn part(
     let mut includes = Vec::new();
     // Imports and includes are rewritten from the back, so that earlier ranges stay true.
     let slice = extract::fragment(text, node).unwrap_or_default();
+    let slice = match node.tag_name().namespace() {
+        Some(XS) => slice,
+        _ => finished(&slice),
+    };
     if let Ok(tree) = Document::parse(&slice) {
         out.clone_from(&slice);
         let originals: Vec<_> = node.children().filter(Node::is_element).collect();

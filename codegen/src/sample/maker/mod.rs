@@ -4,21 +4,23 @@
 //! The first instance is the smallest one, the second the fullest. Each place of the schema that an instance passes is noted with its
 //! outcomes; for every outcome that no instance has tried yet one more is made, which is small but for the way to that place. So the
 //! number of instances grows with the number of outcomes, not with their combinations. Where half of the instances that may be made have
-//! not tried everything, the other half tries many outcomes in each.
+//! not tried everything, the other half tries many outcomes in each; and where those were not enough, more are made for the particles and
+//! attributes that no instance holds yet, up to [`PATIENCE`] times as many.
 
 mod coverage;
 mod reach;
+mod texts;
 
 pub use coverage::{Coverage, Kind, Site};
 pub use reach::places;
 
 use std::collections::{BTreeSet, VecDeque};
 
+use self::texts::Texts;
 use super::encoded::{ENCODING11, ENCODING12};
 use super::height::{ENDLESS, Heights};
-use super::page::{made_text, takes, wild_element};
+use super::page::{takes, wild_element};
 use super::tree::{Attribute, Element, Value, XSD};
-use super::value;
 use super::walk::{At, Chooser, Walker, Wild, alternatives};
 use crate::model::documents::Span;
 use crate::model::name::QName;
@@ -40,6 +42,8 @@ pub struct Limits {
 
 /// Outcomes that an instance tries beside its goal, when it tries many.
 const SPARE: usize = 60;
+/// How many times the instances allowed may be made for the sake of places that none of them holds.
+const PATIENCE: usize = 8;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -77,6 +81,7 @@ pub struct Maker<'d> {
     limits: Limits,
     heights: Heights,
     coverage: Coverage,
+    texts: Texts,
 }
 
 impl<'d> Maker<'d> {
@@ -87,6 +92,7 @@ impl<'d> Maker<'d> {
             limits,
             heights: Heights::of(schema),
             coverage: Coverage::default(),
+            texts: Texts::new(limits.values),
         }
     }
 
@@ -106,6 +112,7 @@ impl<'d> Maker<'d> {
             heights: &self.heights,
             limits: self.limits,
             coverage: &mut self.coverage,
+            texts: &mut self.texts,
             goals: VecDeque::new(),
             seen: BTreeSet::new(),
             trail: Vec::new(),
@@ -114,7 +121,6 @@ impl<'d> Maker<'d> {
             full: false,
             elements: 0,
             spare: 0,
-            ids: 0,
             document: element,
             root: None,
         };
@@ -129,8 +135,16 @@ impl<'d> Maker<'d> {
             if tried {
                 continue;
             }
-            if list.len() >= self.limits.instances {
+            let more = list.len() >= self.limits.instances;
+            if more && list.len() >= self.limits.instances.saturating_mul(PATIENCE) {
                 break;
+            }
+            if more
+                && !goal
+                    .last()
+                    .is_some_and(|(site, outcome)| steering.is_new(*site, *outcome))
+            {
+                continue;
             }
             steering.begin(goal, false, list.len());
             run(self.schema, element, &mut steering, &mut list);
@@ -152,6 +166,7 @@ struct Steering<'m> {
     heights: &'m Heights,
     limits: Limits,
     coverage: &'m mut Coverage,
+    texts: &'m mut Texts,
     /// Ways to outcomes that were not tried when they were seen.
     goals: VecDeque<Trail>,
     /// The sites met below this root.
@@ -165,7 +180,6 @@ struct Steering<'m> {
     elements: usize,
     /// How many outcomes beside its goal this instance may still try.
     spare: usize,
-    ids: u32,
     document: ElementId,
     /// The document's element, until the walk has passed it.
     root: Option<ElementId>,
@@ -183,13 +197,23 @@ impl Steering<'_> {
         self.path.clear();
         self.full = full;
         self.elements = 0;
-        self.ids = 0;
+        self.texts.begin();
         self.root = Some(self.document);
     }
 
     /// Whether as much as possible is to be written here.
     fn is_full(&self) -> bool {
         self.full && self.elements < self.limits.elements
+    }
+
+    /// Whether the outcome may bring a particle or an attribute that no instance holds: it stands at a place that none holds, or chooses
+    /// among what was not chosen.
+    fn is_new(&self, site: Site, outcome: u32) -> bool {
+        match site.kind {
+            Kind::Particle | Kind::Attribute => outcome > 0 && !self.coverage.visits(site),
+            Kind::Branch | Kind::Member | Kind::Type => !self.coverage.has(site, outcome),
+            Kind::Nil | Kind::Value | Kind::Any | Kind::Mixed => false,
+        }
     }
 
     /// Decides: as the trail says, or `usual`. `usual` is below `outcomes`, which is not 0. Where the choice is `free` (no structure has to
@@ -201,7 +225,11 @@ impl Steering<'_> {
                 self.followed += 1;
                 (*outcome).min(outcomes - 1)
             }
-            _ if free && self.spare > 0 && self.followed == self.trail.len() => {
+            _ if free
+                && self.spare > 0
+                && self.elements < self.limits.elements
+                && self.followed == self.trail.len() =>
+            {
                 let untried = (0..outcomes).find(|o| !self.coverage.has(site, *o));
                 self.spare -= usize::from(untried.is_some());
                 untried.unwrap_or(usual)
@@ -323,6 +351,9 @@ impl Chooser for &mut Steering<'_> {
     fn actual_type(&mut self, at: &At<'_>, element: &xsd::Element) -> TypeRef {
         self.root = None;
         self.elements += 1;
+        if !element.constraints.is_empty() {
+            self.texts.tell_apart();
+        }
         let mut types = alternatives(at.schema, element);
         types.retain(|t| self.heights.ty(*t) != ENDLESS);
         if types.is_empty() {
@@ -380,18 +411,12 @@ impl Chooser for &mut Steering<'_> {
         let outcomes = match fixed {
             Some(ValueConstraint::Fixed(_)) => 1,
             _ if at.schema.primitive(ty) == Builtin::Id => 1,
-            _ => size(&value::values(at.schema, ty)).min(self.limits.values.max(1)),
+            _ => self.texts.count(at.schema, ty),
         };
         let mark = self.mark();
         let outcome = self.decide(Kind::Value, site, outcomes, 0, true);
         self.release(mark);
-        Some(made_text(
-            at.schema,
-            ty,
-            fixed,
-            outcome as usize,
-            &mut self.ids,
-        ))
+        Some(self.texts.make(at.schema, ty, fixed, outcome as usize))
     }
 
     fn wildcard(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Wild> {
@@ -417,7 +442,7 @@ impl Chooser for &mut Steering<'_> {
             let fixed = attribute.value.as_ref();
             return Some(Attribute {
                 name: name.clone(),
-                value: made_text(at.schema, attribute.ty, fixed, 0, &mut self.ids),
+                value: self.texts.make(at.schema, attribute.ty, fixed, 0),
             });
         }
         let namespace = match &wildcard.namespaces {

@@ -1,0 +1,272 @@
+//! Messages of rpc operations, made from the schema: as they are, and in the ways of SOAP encoding to say the same (SOAP 1.1, section 5):
+//! values that stand apart and are referred to, arrays of which a part is sent, arrays with gaps.
+
+use std::collections::BTreeMap;
+
+use wsdl_codegen::model::description::Description;
+use wsdl_codegen::sample::tree::{Attribute, Element, Node, Value, XSD};
+use wsdl_codegen::sample::{Bound, Direction, Style, print};
+
+use super::extract;
+use super::judge::ENCODINGS;
+
+/// The deepest that references are followed.
+const DEPTH: usize = 200;
+
+/// The child of a body.
+pub struct Call {
+    /// The operation, and how its message is written.
+    pub shown: String,
+    /// What is read.
+    pub document: String,
+    /// What must be written, where that is written otherwise.
+    pub means: Option<String>,
+    /// Whether it is of SOAP encoding.
+    pub encoded: bool,
+}
+
+/// Requests and responses of every operation that is bound to SOAP, with values that the schema allows.
+pub fn of(description: &Description) -> Vec<Call> {
+    let mut found = Vec::new();
+    for binding in &description.wsdl.bindings {
+        for operation in &binding.operations {
+            let Some(bound) = Bound::new(description, binding, operation) else {
+                continue;
+            };
+            for direction in [Direction::Request, Direction::Response] {
+                let Some(envelope) = bound.envelope(direction, Style::Values) else {
+                    continue;
+                };
+                let shown = format!("{} {direction:?}", bound.operation.name);
+                found.extend(calls(&shown, &envelope));
+            }
+        }
+    }
+    found
+}
+
+fn calls(shown: &str, envelope: &Element) -> Vec<Call> {
+    let plain = inlined(envelope);
+    let mut found: Vec<Call> = bodies(&plain)
+        .into_iter()
+        .map(|document| Call {
+            shown: shown.to_owned(),
+            document,
+            means: None,
+            encoded: false,
+        })
+        .collect();
+    let mut more = |how: &str, read: &Element, means: &Element| {
+        for (document, means) in bodies(read).into_iter().zip(bodies(means)) {
+            if document != means {
+                found.push(Call {
+                    shown: format!("{shown}, {how}"),
+                    document,
+                    means: Some(means),
+                    encoded: true,
+                });
+            }
+        }
+    };
+    more("with references", &gathered(envelope), &plain);
+    let part = |read: bool| with_arrays(&plain, &|array| partial(array, read));
+    more("with a part of each array", &part(true), &part(false));
+    let gaps = |read: bool| with_arrays(&plain, &|array| sparse(array, read));
+    more("with gaps in each array", &gaps(true), &gaps(false));
+    found
+}
+
+/// The children of the body, each as a document.
+fn bodies(envelope: &Element) -> Vec<String> {
+    extract::body_children(&print::print(envelope, print::Layout::Compact)).unwrap_or_default()
+}
+
+/// The envelope with one child in its body, which holds what it refers to: a document of its own can follow the references.
+fn gathered(envelope: &Element) -> Element {
+    let mut copy = envelope.clone();
+    for child in &mut copy.children {
+        let Node::Element(body) = child else { continue };
+        if &*body.name.local != "Body" || body.children.is_empty() {
+            continue;
+        }
+        let apart = body.children.split_off(1);
+        if let Some(Node::Element(message)) = body.children.first_mut() {
+            message.children.extend(apart);
+        }
+    }
+    copy
+}
+
+/// A message without references: what an element refers to stands in it.
+fn inlined(envelope: &Element) -> Element {
+    let mut targets = BTreeMap::new();
+    let mut open = vec![envelope];
+    while let Some(element) = open.pop() {
+        if let Some(Value::Text(id)) = attribute(element, "id") {
+            targets.insert(id.clone(), element);
+        }
+        open.extend(element.elements());
+    }
+    resolved(envelope, &targets, 0)
+}
+
+fn resolved(element: &Element, targets: &BTreeMap<String, &Element>, depth: usize) -> Element {
+    let reference = attribute(element, "href").or_else(|| attribute(element, "ref"));
+    let target = match reference {
+        Some(Value::Text(id)) if depth < DEPTH => targets.get(id.trim_start_matches('#')),
+        _ => None,
+    };
+    let from = target.copied().unwrap_or(element);
+    let mut copy = Element::new(element.name.clone());
+    let kept = |a: &&Attribute| !["id", "href", "ref"].iter().any(|name| is_link(a, name));
+    copy.prefix.clone_from(&element.prefix);
+    copy.declarations.clone_from(&from.declarations);
+    copy.attributes = from.attributes.iter().filter(kept).cloned().collect();
+    // What stands beside the message is there to be referred to.
+    let apart = |child: &&Node| {
+        let Node::Element(child) = child else {
+            return false;
+        };
+        &*element.name.local == "Body" && attribute(child, "id").is_some()
+    };
+    copy.children = from
+        .children
+        .iter()
+        .filter(|child| !apart(child))
+        .map(|child| match child {
+            Node::Element(e) => Node::Element(resolved(e, targets, depth + 1)),
+            text => text.clone(),
+        })
+        .collect();
+    copy
+}
+
+fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e Value> {
+    let mut all = element.attributes.iter();
+    all.find(|a| is_link(a, name)).map(|a| &a.value)
+}
+
+/// Whether it is an attribute of that name by which SOAP encoding links elements: in 1.1 of no namespace, in 1.2 of its own.
+fn is_link(attribute: &Attribute, name: &str) -> bool {
+    let namespace = &*attribute.name.namespace;
+    (namespace.is_empty() || namespace == ENCODINGS[1]) && *attribute.name.local == *name
+}
+
+/// A copy in which every array is changed.
+fn with_arrays(element: &Element, change: &impl Fn(&mut Element)) -> Element {
+    let mut copy = element.clone();
+    for child in &mut copy.children {
+        if let Node::Element(child) = child {
+            *child = with_arrays(child, change);
+        }
+    }
+    if is_array(&copy) {
+        change(&mut copy);
+    }
+    copy
+}
+
+/// Whether it is an array of SOAP 1.1 (1.2 has no parts and gaps), of one dimension, whose items can be nil: those of any type are kept as
+/// XML, which has no place for what is not there.
+fn is_array(element: &Element) -> bool {
+    element.attributes.iter().any(|a| {
+        let untyped = |item: &str| matches!(item, "anyType" | "ur-type");
+        matches!(&a.value, Value::Name(item, size)
+            if *a.name.namespace == *ENCODINGS[0]
+                && &*a.name.local == "arrayType"
+                && !size.contains(',')
+                && size.matches('[').count() == 1
+                && !(&*item.namespace == XSD && untyped(&item.local)))
+    })
+}
+
+/// The first item is not sent (section 5.4.2.1): it reads as nil.
+fn partial(array: &mut Element, read: bool) {
+    match (array.children.first_mut(), read) {
+        (Some(Node::Element(first)), false) => nothing(first),
+        (Some(Node::Element(_)), true) => {
+            array.children.remove(0);
+            place(array, "offset", 1);
+        }
+        _ => {}
+    }
+}
+
+/// Every other place is left out (section 5.4.2.2): these read as nil.
+fn sparse(array: &mut Element, read: bool) {
+    let items = std::mem::take(&mut array.children);
+    for (number, mut item) in items.into_iter().enumerate() {
+        if let Node::Element(item) = &mut item {
+            if read {
+                place(item, "position", 2 * number);
+            } else if number > 0 {
+                let mut gap = Element::new(item.name.clone());
+                nothing(&mut gap);
+                array.push(gap);
+            }
+        }
+        array.children.push(item);
+    }
+}
+
+fn place(element: &mut Element, name: &str, number: usize) {
+    let name = wsdl_codegen::model::name::QName::new(ENCODINGS[0], name);
+    element.attribute(name, Value::text(format!("[{number}]")));
+}
+
+fn nothing(element: &mut Element) {
+    element.attributes.clear();
+    element.children.clear();
+    element.nil();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wsdl_codegen::model::name::QName;
+
+    #[test]
+    fn what_is_read_and_what_it_means_differ_in_how_they_are_written() {
+        let own = |local: &str| QName::new("", local);
+        let soap = |local: &str| QName::new("http://schemas.xmlsoap.org/soap/envelope/", local);
+        let mut message = Element::new(QName::new("urn:x", "op"));
+        let mut part = Element::new(own("part"));
+        part.attribute(own("href"), Value::text("#id1"));
+        message.push(part);
+        let mut array = Element::new(QName::new(ENCODINGS[0], "Array"));
+        array.attribute(own("id"), Value::text("id1")).attribute(
+            QName::new(ENCODINGS[0], "arrayType"),
+            Value::Name(QName::new(XSD, "int"), "[2]".into()),
+        );
+        for number in ["1", "2"] {
+            let mut item = Element::new(own("item"));
+            item.text(Value::text(number));
+            array.push(item);
+        }
+        let mut body = Element::new(soap("Body"));
+        body.push(message).push(array);
+        let mut envelope = Element::new(soap("Envelope"));
+        envelope.push(body);
+        let calls = calls("op", &envelope);
+        let how: Vec<&str> = calls.iter().map(|c| c.shown.as_str()).collect();
+        assert_eq!(
+            how,
+            [
+                "op",
+                "op, with references",
+                "op, with a part of each array",
+                "op, with gaps in each array"
+            ]
+        );
+        assert!(calls[0].document.contains("<item>1</item><item>2</item>"));
+        assert!(calls[1].document.contains("href=\"#id1\""));
+        assert_eq!(calls[1].means.as_ref(), Some(&calls[0].document));
+        assert!(!calls[2].document.contains("<item>1</item>"));
+        let nils = |call: &Call| {
+            call.means
+                .as_ref()
+                .map(|m| m.matches("nil=\"true\"").count())
+        };
+        assert_eq!((nils(&calls[2]), nils(&calls[3])), (Some(1), Some(1)));
+    }
+}
