@@ -21,7 +21,9 @@ struct Expectation {
 macro_rules! round_trip {
     ($ty:ty) => {
         |element, document| {
-            let value: $ty = wsdl_runtime::xml::from_str(element, document)?;
+            let encoded = document.contains("http://schemas.xmlsoap.org/soap/encoding/");
+            let parser = wsdl_runtime::xml::Parser::new().encoded(encoded);
+            let (value, _) = parser.read::<$ty>(element, document)?;
             let written = wsdl_runtime::xml::to_string(element, &value)?;
             let broken = wsdl_runtime::Validate::validate(&value)
                 .map_or_else(|v| format!("{v}\n"), |()| String::new());

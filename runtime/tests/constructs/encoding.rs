@@ -54,6 +54,34 @@ fn references_forward_and_back() {
 }
 
 #[test]
+fn trees_hold_what_they_refer_to() {
+    types! { pub struct TreeBody { pub r: Element } }
+    wire! { TreeBody = A "Body" seq { r "r" } }
+    let read = |inner: &str| encoded::<TreeBody>(inner).map(|body| body.r);
+    let referred = r##"<a:r href="#1"/><m id="1" k="v"><one href="#2"/><b:two xmlns:b="urn:b" href="#2"/></m><a:m id="2">x<id id="y"/></a:m>"##;
+    let tree = read(referred).unwrap();
+    assert_eq!(
+        (tree.attribute("", "k"), tree.attribute("", "id")),
+        (Some("v"), None)
+    );
+    let inner: Vec<&Element> = tree.elements().collect();
+    let names = |e: &Element| (e.namespace.clone(), e.local.clone());
+    assert_eq!(names(inner[0]), (s(""), s("one")));
+    assert_eq!(names(inner[1]), (s("urn:b"), s("two")));
+    for held in inner {
+        assert_eq!(
+            (held.text().as_str(), held.attribute("", "id")),
+            ("x", None)
+        );
+        // Only the id by which it was referred to is gone.
+        let own = held.elements().next().and_then(|e| e.attribute("", "id"));
+        assert_eq!(own, Some("y"));
+    }
+    let circle = r##"<a:r href="#1"/><m id="1"><one href="#1"/></m>"##;
+    assert!(matches!(kind(read(circle)), ErrorKind::Reference(_)));
+}
+
+#[test]
 fn references_that_lead_nowhere() {
     let circle =
         r##"<a:r href="#1"/><m id="1"><next href="#2"/></m><m id="2"><next href="#1"/></m>"##;

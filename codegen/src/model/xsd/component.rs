@@ -212,7 +212,7 @@ pub enum Content {
 pub struct SoapArray {
     /// The type of an item.
     pub item: TypeRef,
-    /// Ranks as written, for example `[]`, `[,]`, `[][]`.
+    /// Its rank as written, `[]` or `[,]`; the items of an array of arrays are arrays themselves.
     pub dimensions: String,
 }
 

@@ -264,6 +264,8 @@ impl<'d> Shaper<'d> {
                 member.wire = Arc::from(b.name());
             }
             TypeRef::Defined(id) => {
+                // an array in an array has no name to give
+                member.wire = Arc::from("item");
                 if let Some(name) = &self.schema.ty(id).name {
                     member.namespace = name.namespace.clone();
                     member.wire = name.local.clone();

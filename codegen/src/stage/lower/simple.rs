@@ -373,8 +373,12 @@ impl Shaper<'_> {
 
 /// What an anonymous simple type is in the type that holds it, as a step of a path and as a word of a name.
 fn part(schema: &Schema, outer: &Type, id: TypeId) -> (String, String) {
-    let TypeKind::Simple(simple) = &outer.kind else {
-        return ("content".to_owned(), "Content".to_owned());
+    let simple = match &outer.kind {
+        TypeKind::Simple(simple) => simple,
+        TypeKind::Complex(array) if array.array.is_some() => {
+            return ("item".to_owned(), "Item".to_owned());
+        }
+        TypeKind::Complex(_) => return ("content".to_owned(), "Content".to_owned()),
     };
     match &simple.variety {
         Variety::List { .. } => ("item".to_owned(), "Item".to_owned()),

@@ -3,9 +3,12 @@
 use super::Reader;
 use crate::xml::cursor::unescape;
 use crate::xml::error::R;
+use crate::xml::names::NO_NS;
+use crate::xml::slot::Slot;
+use crate::xml::table::{Member, flag};
 use crate::xml::tree::{Attribute, Child, Element};
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     /// The element just started, whole.
     pub(crate) fn capture(&mut self) -> R<Element> {
         self.captured(true)
@@ -19,7 +22,7 @@ impl Reader<'_, '_> {
             prefix: cursor.prefix.into(),
             local: cursor.name.local.into(),
             scope: cursor.declarations(!root),
-            attributes: self.captured_attributes(|_, _| true),
+            attributes: self.captured_attributes(|ns, local| !self.is_label(ns, local)),
             children: Vec::new(),
         };
         loop {
@@ -35,8 +38,28 @@ impl Reader<'_, '_> {
                 element.children.push(Child::Text(text));
                 continue;
             }
-            element.children.push(Child::Element(self.captured(false)?));
+            let child = match self.reference() {
+                Some(id) => self.captured_there(id)?,
+                None => self.captured(false)?,
+            };
+            element.children.push(Child::Element(child));
         }
+    }
+
+    /// What the element just started refers to, under its own name.
+    fn captured_there(&mut self, id: &'a str) -> R<Element> {
+        let name = &self.cursor.name;
+        let (namespace, local) = (self.cursor.uri(name.ns).into(), name.local.into());
+        let prefix = self.cursor.prefix.into();
+        let mut there = Element::default();
+        let row = Member::new("", NO_NS, flag::any, None);
+        self.follow(id, Slot::Tree(&mut there), &row)?;
+        Ok(Element {
+            namespace,
+            prefix,
+            local,
+            ..there
+        })
     }
 
     pub(super) fn captured_attributes(&self, keep: impl Fn(u16, &str) -> bool) -> Vec<Attribute> {

@@ -60,6 +60,18 @@ impl<'a, 't> Reader<'a, 't> {
             })
     }
 
+    /// Whether the attribute is the id by which the element being read was referred to: with the value in the reference's place, it says
+    /// nothing any more, and twice it would not be one.
+    pub(super) fn is_label(&self, ns: u16, local: &str) -> bool {
+        let names = |id: &&str| {
+            let mut all = self.cursor.attrs.iter();
+            all.any(|a| a.ns == ns && a.local == local && a.raw == *id)
+        };
+        local == "id"
+            && matches!(ns, NO_NS | SOAP12_ENC)
+            && self.references.open.last().is_some_and(|id| names(&id))
+    }
+
     /// Reads the element with that id in place of this one.
     pub(super) fn follow(&mut self, id: &'a str, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
         let references = &mut self.references;

@@ -5,8 +5,12 @@ use super::super::symbols::Space;
 use super::super::tag::Tag;
 use crate::model::namespace;
 use crate::model::xsd::{
-    Builtin, ComplexType, Content, ModelGroup, SoapArray, Term, TypeId, TypeRef,
+    Builtin, ComplexType, Content, Derivation, DerivationSet, ModelGroup, Owner, SoapArray, Term,
+    Type, TypeId, TypeKind, TypeRef,
 };
+
+/// The most arrays within arrays that become types; what has more is read as flat.
+const MAX_RANKS: usize = 16;
 
 /// What the items are, when the type is written as an array: it derives from `soapenc:Array`, or names an array type.
 ///
@@ -86,4 +90,60 @@ pub(super) fn item_of_content(content: &Content) -> Option<crate::model::xsd::El
             Term::GroupRef(_) | Term::Wildcard(_) => return None,
         }
     }
+}
+
+/// Gives arrays of arrays their inner types: an `int[,][]` is an array of `int[,]` (SOAP 1.1, section 5.4.2), which has no name.
+pub(super) fn nest(reader: &mut Reader<'_>) {
+    let types = &mut reader.schema.types;
+    let mut index = 0;
+    // What is added has a rank less, and comes later.
+    while index < types.len() {
+        let (Ok(number), Ok(next)) = (u32::try_from(index), u32::try_from(types.len())) else {
+            return;
+        };
+        let inner = types.get_mut(index).and_then(|ty| {
+            let item = inner_array(ty, TypeRef::Defined(TypeId(next)))?;
+            Some(Type {
+                name: None,
+                namespace: ty.namespace.clone(),
+                owner: Owner::Type(TypeId(number)),
+                kind: TypeKind::Complex(item),
+                documentation: None,
+                expected_content_types: None,
+                span: ty.span,
+            })
+        });
+        types.extend(inner);
+        index += 1;
+    }
+}
+
+/// Takes the last rank for the array itself and makes `item` its items; what those are is returned.
+fn inner_array(ty: &mut Type, item: TypeRef) -> Option<ComplexType> {
+    let TypeKind::Complex(complex) = &mut ty.kind else {
+        return None;
+    };
+    let outer = complex.array.as_mut()?;
+    let ranks = outer.dimensions.matches('[').count();
+    if !(2..=MAX_RANKS).contains(&ranks) {
+        return None;
+    }
+    let last = outer.dimensions.rfind('[')?;
+    let own = outer.dimensions.split_off(last);
+    let inner = SoapArray {
+        item: std::mem::replace(&mut outer.item, item),
+        dimensions: std::mem::replace(&mut outer.dimensions, own),
+    };
+    Some(ComplexType {
+        base: TypeRef::Builtin(Builtin::AnyType),
+        derivation: Derivation::Restriction,
+        content: Content::Empty,
+        attributes: Vec::new(),
+        any_attribute: None,
+        is_abstract: false,
+        mixed: false,
+        block: DerivationSet::default(),
+        final_: DerivationSet::default(),
+        array: Some(inner),
+    })
 }

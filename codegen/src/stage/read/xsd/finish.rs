@@ -20,6 +20,7 @@ pub(super) fn finish(reader: &mut Reader<'_>) {
     simple_content(reader);
     simple_types(reader);
     arrays(reader);
+    array::nest(reader);
     wildcards(reader);
     relations(reader);
 }

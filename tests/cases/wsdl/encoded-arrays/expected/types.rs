@@ -20,6 +20,13 @@ pub struct Matrix {
 #[derive(Clone, PartialEq, Default)]
 pub struct Rows {
     /// The items
+    pub items: Vec<Option<RowsItem>>,
+}
+
+/// `Rows/item`
+#[derive(Clone, PartialEq, Default)]
+pub struct RowsItem {
+    /// The items
     pub items: Vec<Option<i32>>,
 }
 

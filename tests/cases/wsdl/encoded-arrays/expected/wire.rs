@@ -16,9 +16,12 @@ array! { Names: items [Option<String>] }
 wire! { Matrix = T "Matrix" seq { items "int" @XSD opt many nil items } }
 setters! { Matrix() { items: Vec<Option<i32>> } }
 array! { Matrix: items [Option<i32>] }
-wire! { Rows = T "Rows" seq { items "int" @XSD opt many nil items } }
-setters! { Rows() { items: Vec<Option<i32>> } }
-array! { Rows: items [Option<i32>] }
+wire! { Rows = T "Rows" seq { items "item" @0 opt many nil items } }
+setters! { Rows() { items: Vec<Option<RowsItem>> } }
+array! { Rows: items [Option<RowsItem>] }
+wire! { RowsItem = T "" seq { items "int" @XSD opt many nil items } }
+setters! { RowsItem() { items: Vec<Option<i32>> } }
+array! { RowsItem: items [Option<i32>] }
 wire! { Points = T "Points" seq { items "Point" opt many nil items } }
 setters! { Points() { items: Vec<Option<Point>> } }
 array! { Points: items [Option<Point>] }

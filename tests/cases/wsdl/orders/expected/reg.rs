@@ -28,6 +28,13 @@ pub struct Strings {
 #[derive(Clone, PartialEq, Default)]
 pub struct Grid {
     /// The items
+    pub items: Vec<Option<GridItem>>,
+}
+
+/// `Grid/item`
+#[derive(Clone, PartialEq, Default)]
+pub struct GridItem {
+    /// The items
     pub items: Vec<Option<i32>>,
 }
 
@@ -57,9 +64,12 @@ mod wire {
     wire! { Strings = REG "Strings" seq { items "string" @XSD opt many nil items } }
     setters! { Strings() { items: Vec<Option<String>> } }
     array! { Strings: items [Option<String>] }
-    wire! { Grid = REG "Grid" seq { items "int" @XSD opt many nil items } }
-    setters! { Grid() { items: Vec<Option<i32>> } }
-    array! { Grid: items [Option<i32>] }
+    wire! { Grid = REG "Grid" seq { items "item" @0 opt many nil items } }
+    setters! { Grid() { items: Vec<Option<GridItem>> } }
+    array! { Grid: items [Option<GridItem>] }
+    wire! { GridItem = REG "" seq { items "int" @XSD opt many nil items } }
+    setters! { GridItem() { items: Vec<Option<i32>> } }
+    array! { GridItem: items [Option<i32>] }
     wire! { Entries = REG "Entries" seq { items "Entry" opt many nil items } }
     setters! { Entries() { items: Vec<Option<Entry>> } }
     array! { Entries: items [Option<Entry>] }
