@@ -29,6 +29,9 @@ pub(super) fn settled(bytes: &[u8], charset: Option<&str>, whole: bool) -> R<(En
         (Err(error), Err(_)) => return Err(error),
         (Ok(settled), Err(_)) | (Err(_), Ok(settled)) => return Ok(settled),
     };
+    if given == own {
+        return Ok(given);
+    }
     let utf8 = is_utf8(bytes, whole);
     let keep = match given.0 {
         Encoding::Utf8 => utf8,
