@@ -146,12 +146,27 @@ fn field(context: &Context<'_>, field: &Field, live: &Live<'_>, html: &mut Html)
             .into_iter()
             .filter(|_| field.words.is_empty()),
     );
+    hints.extend(field.is_xml().then(|| "as XML".to_owned()));
     hints.extend((!field.required).then(|| "optional".to_owned()));
     html.node("p", &[("class", "field")], |html| {
         html.node("label", &[("for", &id)], |h| {
             h.leaf("code", &[], &field.name.local)
         });
-        if field.words.is_empty() {
+        if field.is_xml() {
+            let attributes = [
+                ("id", id.as_str()),
+                ("name", &name),
+                ("rows", "3"),
+                ("spellcheck", "false"),
+                ("autocapitalize", "off"),
+                ("aria-describedby", &hint_id),
+            ];
+            // A line feed after the start tag is not part of the text.
+            html.node("textarea", &attributes, |h| {
+                h.text("\n");
+                h.text(given.unwrap_or(""));
+            });
+        } else if field.words.is_empty() {
             let secret = field.name.local.to_lowercase().contains("password");
             let attributes = [
                 ("id", id.as_str()),

@@ -100,7 +100,16 @@ fn filled<'s>(
     let port = ports.iter().find(|(port, _)| port.name == wanted);
     let port = port.copied().ok_or("Not sent: there is no such port.")?;
     let form = Form::of(&port.1).ok_or("Not sent: the port takes no form.")?;
-    Ok((port, print(&form.fill(values), Layout::Page)))
+    let text = print(&form.fill(values), Layout::Page);
+    // Of what was filled in only XML can break it.
+    let parsed: Result<Element, xml::Error> = text.parse();
+    parsed.map_err(|e| {
+        format!(
+            "Not sent: what was filled in is not well-formed: {}",
+            e.kind
+        )
+    })?;
+    Ok((port, text))
 }
 
 fn send(server: &Server, port: &Port, bound: &Bound<'_>, body: String) -> Result<Answer, String> {

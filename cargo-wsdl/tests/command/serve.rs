@@ -507,3 +507,54 @@ fn requests_are_checked() {
     let (head, _) = call("<base>EUR</base><like href=\"#1\"/>");
     assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
 }
+
+/// What is not made of simple values is filled in as XML, and encoded requests have a form, too.
+#[test]
+fn the_form_takes_xml() {
+    let served = Served::start(&["orders.wsdl"]);
+    let page = "/operations/placeOrder.html";
+    let shown = served.get(page);
+    let start = shown
+        .find("<textarea id=\"field-")
+        .expect("a field for XML");
+    let id = shown[start + 20..]
+        .split('"')
+        .next()
+        .expect("an id")
+        .to_owned();
+    let name = format!("v.{id}");
+    assert!(shown.contains("as XML"), "{shown}");
+    // The members that the schema demands, by their labels.
+    let field = |label: &str| -> String {
+        let at = shown
+            .find(&format!("<code>{label}</code></label>"))
+            .expect("a label");
+        let before = shown[..at].rfind("for=\"field-").expect("a field") + 11;
+        format!("v.{}", shown[before..].split('"').next().expect("an id"))
+    };
+    let demanded = format!(
+        "port=OrdersSoap&{}=Red&{}=2026-01-31T00:00:00Z",
+        field("color"),
+        field("due")
+    );
+    let good = served.form(
+        page,
+        &format!("{demanded}&{name}=%3Cx+xmlns%3D%22urn%3Ax%22%3E1%3C%2Fx%3E"),
+    );
+    assert!(
+        text(&good).contains("<x xmlns=\"urn:x\">1</x>") && good.contains("200 OK"),
+        "{good}"
+    );
+    let bad = served.form(page, &format!("{demanded}&{name}=%3Cx%3E"));
+    assert!(
+        bad.contains("Not sent: what was filled in is not well-formed"),
+        "{bad}"
+    );
+
+    let rpc = Served::start(&["rates.wsdl"]);
+    let shown = rpc.get("/operations/getRates.html");
+    assert!(
+        shown.contains(">Send</button>") && shown.contains("<code>currency</code>"),
+        "{shown}"
+    );
+}

@@ -1,7 +1,7 @@
 //! A request as a form: the members that a person can fill in, and the request made from what was filled in.
 //!
-//! Only what fits into fields of text is asked for: wildcards, `anyType` and the deeper turns of recursive types are left out, as the schema
-//! allows or not. Messages with `use="encoded"` have no form.
+//! What is not made of simple values is asked for as XML: what a wildcard takes, `anyType`, arrays of SOAP encoding, the deeper turns of
+//! recursive types. With `use="encoded"` each value names its type.
 
 use std::collections::BTreeMap;
 
@@ -53,6 +53,10 @@ enum Kind {
     Element,
     Attribute,
     Text,
+    /// An element whose content is XML.
+    XmlElement,
+    /// XML beside other members.
+    Xml,
 }
 
 /// A value to be filled in.
@@ -63,8 +67,9 @@ pub struct Field {
     /// The element or attribute; of the element around it where the value is its text.
     pub name: QName,
     kind: Kind,
-    /// Its type, a simple one.
+    /// Its type; a simple one, unless it is [XML](Self::is_xml).
     pub ty: TypeRef,
+    xsi_type: Option<QName>,
     /// Whether the schema demands it.
     pub required: bool,
     nillable: bool,
@@ -80,7 +85,7 @@ pub struct Group {
     id: String,
     /// The element; a name without namespace for parts that have only one.
     pub name: QName,
-    /// The type to be named by `xsi:type`, where the declared one is abstract.
+    /// The type to be named by `xsi:type`, where the declared one is abstract or the message encoded.
     xsi_type: Option<QName>,
     /// Whether the schema demands it.
     pub required: bool,
@@ -88,21 +93,26 @@ pub struct Group {
     pub members: Vec<Member>,
 }
 
+impl Field {
+    /// Whether it is filled in with XML.
+    pub fn is_xml(&self) -> bool {
+        matches!(self.kind, Kind::Xml | Kind::XmlElement)
+    }
+}
+
 impl<'d> Form<'d> {
-    /// The form of an operation. `None` when its request has no envelope, or an encoded one.
+    /// The form of an operation. `None` when its request has no envelope.
     pub fn of(bound: &Bound<'d>) -> Option<Self> {
         let soap = matches!(bound.binding.protocol, Protocol::Soap11 | Protocol::Soap12);
         let (message, layout) = bound.message(Direction::Request)?;
-        let encoded = layout.is_some_and(|l| {
-            l.body_use == Use::Encoded || l.headers.iter().any(|h| h.header_use == Use::Encoded)
-        });
-        if !soap || encoded {
+        if !soap {
             return None;
         }
         let mut maker = Maker {
             schema: &bound.description.schema,
             open: Vec::new(),
             fields: 0,
+            encoded: layout.is_some_and(|l| l.body_use == Use::Encoded),
             incomplete: false,
         };
         let mut headers = Vec::new();
@@ -180,6 +190,7 @@ fn fill_field(field: &Field, values: &BTreeMap<String, String>, parent: &mut Ele
     }
     let text = given.cloned().unwrap_or_default();
     match field.kind {
+        Kind::Xml => parent.children.extend(given.cloned().map(Node::Xml)),
         Kind::Attribute => {
             parent.attributes.push(Attribute {
                 name: field.name.clone(),
@@ -190,7 +201,7 @@ fn fill_field(field: &Field, values: &BTreeMap<String, String>, parent: &mut Ele
         Kind::Text => {
             parent.text(Value::Text(text));
         }
-        Kind::Element => {
+        Kind::Element | Kind::XmlElement => {
             let mut element = Element::new(field.name.clone());
             match given {
                 None if field.nillable => {
@@ -198,8 +209,14 @@ fn fill_field(field: &Field, values: &BTreeMap<String, String>, parent: &mut Ele
                 }
                 None => {}
                 Some(_) => {
-                    element.children.push(Node::Text(Value::Text(text)));
+                    element.children.push(match field.kind {
+                        Kind::XmlElement => Node::Xml(text),
+                        _ => Node::Text(Value::Text(text)),
+                    });
                 }
+            }
+            if let Some(ty) = &field.xsi_type {
+                element.xsi_type(ty.clone());
             }
             parent.push(element);
         }
@@ -211,6 +228,8 @@ struct Maker<'d> {
     schema: &'d Schema,
     open: Vec<TypeId>,
     fields: usize,
+    /// Each value names its type.
+    encoded: bool,
     incomplete: bool,
 }
 
@@ -278,26 +297,38 @@ impl Maker<'_> {
     fn value(&mut self, declared: Declared, id: String, required: bool) -> Option<Member> {
         let schema = self.schema;
         let ty = declared.ty;
+        let anonymous = matches!(ty, TypeRef::Defined(id) if schema.ty(id).name.is_none());
+        let named = self.encoded && !anonymous;
+        let xsi_type = named.then(|| super::walk::type_name(schema, ty));
+        let xsi_type = declared.xsi_type.or(xsi_type);
         if schema.is_simple(ty) {
             let field = self.field(declared.name, Kind::Element, ty, id, required)?;
             return Some(Member::Field(Field {
                 nillable: declared.nillable,
                 value: declared.value,
+                xsi_type,
                 ..field
             }));
         }
+        let as_xml = |maker: &mut Self, name: QName| {
+            let field = maker.field(name, Kind::XmlElement, ty, id.clone(), required)?;
+            Some(Member::Field(Field {
+                nillable: declared.nillable,
+                ..field
+            }))
+        };
         let TypeRef::Defined(complex) = ty else {
-            return self.omit();
+            return as_xml(self, declared.name);
         };
         let recurs = self.open.contains(&complex) || self.open.len() >= MAX_DEPTH;
         if recurs || schema.complex(ty).is_some_and(|(_, c)| c.array.is_some()) {
-            return self.omit();
+            return as_xml(self, declared.name);
         }
         self.open.push(complex);
         let mut group = Group {
             id,
             name: declared.name,
-            xsi_type: declared.xsi_type,
+            xsi_type,
             required,
             members: Vec::new(),
         };
@@ -319,13 +350,16 @@ impl Maker<'_> {
             return None;
         }
         self.fields += 1;
-        let simple = Simple::of(self.schema, ty);
-        let mut words: Vec<String> = simple
-            .enumeration()
-            .iter()
-            .map(|w| w.value.clone())
-            .collect();
-        if words.is_empty() && self.schema.primitive(ty) == Builtin::Boolean {
+        let is_xml = matches!(kind, Kind::Xml | Kind::XmlElement);
+        let mut words: Vec<String> = match is_xml {
+            true => Vec::new(),
+            false => {
+                let simple = Simple::of(self.schema, ty);
+                let words = simple.enumeration().iter();
+                words.map(|w| w.value.clone()).collect()
+            }
+        };
+        if !is_xml && words.is_empty() && self.schema.primitive(ty) == Builtin::Boolean {
             words = vec!["true".to_owned(), "false".to_owned()];
         }
         Some(Field {
@@ -333,6 +367,7 @@ impl Maker<'_> {
             name,
             kind,
             ty,
+            xsi_type: None,
             required,
             nillable: false,
             value: None,
@@ -354,7 +389,7 @@ impl Maker<'_> {
         }
         match schema.effective_content(ty) {
             EffectiveContent::Empty => {}
-            EffectiveContent::Any => self.incomplete = true,
+            EffectiveContent::Any => self.any(group),
             EffectiveContent::Simple(simple) => {
                 let id = format!("{}.{}", group.id, group.members.len());
                 let name = group.name.clone();
@@ -367,6 +402,14 @@ impl Maker<'_> {
                 }
             }
         }
+    }
+
+    /// A place for elements of the person's choice.
+    fn any(&mut self, group: &mut Group) {
+        let id = format!("{}.{}", group.id, group.members.len());
+        let (name, ty) = (QName::new("", "any"), TypeRef::Builtin(Builtin::AnyType));
+        let field = self.field(name, Kind::Xml, ty, id, false);
+        group.members.extend(field.map(Member::Field));
     }
 
     /// `demanded`: nothing around the particle makes it optional.
@@ -390,7 +433,7 @@ impl Maker<'_> {
             Term::GroupRef(id) => {
                 self.group(&self.schema.group(*id).model, group, demanded, depth + 1);
             }
-            Term::Wildcard(_) => self.incomplete = true,
+            Term::Wildcard(_) => self.any(group),
         }
     }
 

@@ -75,7 +75,7 @@ impl Printer {
             .iter()
             .map(|child| match child {
                 Node::Text(value) => Some(self.value(value, "q", &mut tag)),
-                Node::Element(_) => None,
+                Node::Element(_) | Node::Xml(_) => None,
             })
             .collect();
         self.out.push('<');
@@ -94,6 +94,10 @@ impl Printer {
         for (child, text) in element.children.iter().zip(texts) {
             match (child, text) {
                 (Node::Element(child), _) => self.element(child, depth + 1, mixed),
+                (Node::Xml(xml), _) => {
+                    mixed = true;
+                    self.out.push_str(xml);
+                }
                 (_, Some(text)) => {
                     mixed = true;
                     escape(&text, false, &mut self.out);

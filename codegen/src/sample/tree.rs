@@ -43,6 +43,8 @@ pub enum Node {
     Element(Element),
     /// Text.
     Text(Value),
+    /// XML as a person wrote it: it is printed as it stands.
+    Xml(String),
 }
 
 /// The value of an attribute or of text.
@@ -117,7 +119,7 @@ impl Element {
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|n| match n {
             Node::Element(e) => Some(e),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Xml(_) => None,
         })
     }
 }
