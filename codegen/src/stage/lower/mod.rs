@@ -33,6 +33,7 @@ mod element;
 mod facets;
 mod header;
 mod job;
+mod lexical;
 mod members;
 mod naming;
 mod nesting;

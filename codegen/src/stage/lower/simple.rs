@@ -38,6 +38,7 @@ impl Shaper<'_> {
             return Target::Runtime("String");
         };
         match &simple.variety {
+            Variety::Restriction { .. } if self.form_matters(id) => Target::Runtime("String"),
             Variety::Restriction { base, .. } => self.simple_target_within(*base, left),
             Variety::List { item } => {
                 Target::List(Box::new(self.simple_target_within(*item, left)))
@@ -85,6 +86,7 @@ impl Shaper<'_> {
             return self.words_body(id, simple);
         }
         let target = match &simple.variety {
+            Variety::Restriction { .. } if self.form_matters(id) => Target::Runtime("String"),
             Variety::Restriction { base, .. } => self.simple_target(*base),
             Variety::List { item } => Target::List(Box::new(self.simple_target(*item))),
             Variety::Union { .. } => {
