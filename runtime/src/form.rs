@@ -18,6 +18,23 @@ enum Escape {
     Path,
 }
 
+/// The members that hold members of their own: such a one without any is an array of no items, not one of the empty text.
+fn structured<'t>(message: &View<'_, 't>) -> Vec<&'t str> {
+    let View::Node(node) = message else {
+        return Vec::new();
+    };
+    fn is_node(view: &View<'_, '_>) -> bool {
+        match view {
+            View::Node(_) => true,
+            View::Many(many) if many.one() && !many.is_empty() => is_node(&many.at(0)),
+            _ => false,
+        }
+    }
+    let rows = node.table().members.iter().enumerate();
+    let rows = rows.filter(|(i, _)| is_node(&node.view(*i)));
+    rows.map(|(_, row)| row.name).collect()
+}
+
 impl Form {
     /// # Errors
     /// [`Error::NotWritable`].
@@ -26,6 +43,7 @@ impl Form {
         if matches!(message, View::None) {
             return Ok(Form { pairs });
         }
+        let structured = structured(&message);
         // By way of a document: its writer knows what may be absent and how each type is written.
         let mut writer = Writer::new(names);
         writer.member(&Member::new("form", 0, 0, None), message, false)?;
@@ -40,7 +58,7 @@ impl Form {
                         .filter(|item| !is_nil(item))
                         .map(|item| pair(member, item)),
                 );
-            } else if !is_nil(member) {
+            } else if !is_nil(member) && !structured.contains(&member.local.as_str()) {
                 pairs.push(pair(member, member));
             }
         }

@@ -185,3 +185,15 @@ fn errors_do_not_show_the_query() {
         assert!(!shown.contains("s3cret"), "{shown}");
     }
 }
+
+#[test]
+fn an_array_without_items_is_left_out() {
+    let (client, sent) = client("http://127.0.0.1:9/x", 200, TRUE);
+    let mut request = request();
+    for groups in [None, Some(Groups::default())] {
+        request.groups = groups;
+        assert!(block_on(client.call(&wire::GET, &request)).unwrap());
+        let sent = sent.lock().unwrap().pop().unwrap();
+        assert_eq!(sent.uri().query(), Some("date=1%2F2&token=s3cret"));
+    }
+}

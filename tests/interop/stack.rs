@@ -32,9 +32,11 @@ pub(crate) struct Service {
     pub(crate) wsdl: &'static str,
     /// The paths at which it is served; recorded exchanges are told apart by them.
     pub(crate) paths: &'static [&'static str],
-    /// The versions of SOAP in which it is to be called.
+    /// The ports that are called; all where none is named.
+    pub(crate) ports: &'static [&'static str],
+    /// The versions of SOAP in which it is to be called, or the methods of HTTP where it is called without envelopes.
     pub(crate) versions: &'static [&'static str],
-    /// All its operations, by the element that stands in the body of a request.
+    /// All its operations, by the element that stands in the body of a request, or by name.
     pub(crate) operations: &'static [&'static str],
 }
 

@@ -50,7 +50,7 @@ impl Table {
                     if !not.is_empty() {
                         let service = service.module;
                         missed.push(format!(
-                            "{service}, SOAP {version}, {transport}: not called: {not:?}"
+                            "{service}, {version}, {transport}: not called: {not:?}"
                         ));
                     }
                 }
@@ -75,7 +75,7 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [first, second] = TRANSPORTS;
-        let head = ["stack", "service", "SOAP", "operations", first, second];
+        let head = ["stack", "service", "by", "operations", first, second];
         let [a, b, c, d, e, g] = head;
         writeln!(f, "\n{a:<15}{b:<18}{c:<6}{d:>10}{e:>10}{g:>8}")?;
         let mut total = [0; 2];

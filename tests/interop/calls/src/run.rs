@@ -27,7 +27,7 @@ pub struct Run {
     pub version: Version,
     pub way: Way,
     runtime: tokio::runtime::Runtime,
-    /// What was sent since it was last looked at: `service element`.
+    /// What was sent since it was last looked at: `service element version`, or `service operation method` without an envelope.
     sent: Arc<Mutex<Option<String>>>,
     pub wrong: u32,
 }
@@ -58,7 +58,28 @@ impl Run {
         path: &str,
         builder: ClientBuilder<C>,
     ) -> C {
+        let builder = self.noting(service, path, builder);
+        let builder = match self.version {
+            Version::Soap11 => builder.soap11(),
+            Version::Soap12 => builder.soap12(),
+        };
+        builder.build().unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    /// A client of a service at this path by a binding without envelopes.
+    pub fn http<C: From<Client>>(&self, service: &str, path: &str, builder: ClientBuilder<C>) -> C {
+        let builder = self.noting(service, path, builder);
+        builder.build().unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn noting<C: From<Client>>(
+        &self,
+        service: &str,
+        path: &str,
+        builder: ClientBuilder<C>,
+    ) -> ClientBuilder<C> {
         let (sent, service) = (Arc::clone(&self.sent), service.to_owned());
+        let version = self.version.to_string();
         let shown = std::env::var_os("INTEROP_WIRE").is_some();
         let note = move |wire: Wire<'_>| {
             if shown {
@@ -66,19 +87,17 @@ impl Run {
             }
             if let Wire::Request(request) = wire {
                 let element = crate::replay::element(&String::from_utf8_lossy(request.body()));
-                let said = element.map(|element| format!("{service} {element}"));
+                let said = match element {
+                    Some(element) => Some(format!("{service} {element} {version}")),
+                    None => without_envelope(request).map(|said| format!("{service} {said}")),
+                };
                 *sent.lock().unwrap_or_else(PoisonError::into_inner) = said;
             }
         };
-        let builder = builder
+        builder
             .endpoint(format!("{}{path}", self.base))
             .timeout(Duration::from_secs(60))
-            .wire(note);
-        let builder = match self.version {
-            Version::Soap11 => builder.soap11(),
-            Version::Soap12 => builder.soap12(),
-        };
-        builder.build().unwrap_or_else(|e| panic!("{e}"))
+            .wire(note)
     }
 
     /// Makes a call.
@@ -198,16 +217,28 @@ impl Run {
     }
 
     fn passed(&self) {
-        println!("CALLED {} {} {}", self.took(), self.version, self.way);
+        println!("CALLED {} {}", self.took(), self.way);
     }
 
     #[track_caller]
     fn complain(&mut self, what: &str) {
         self.wrong += 1;
         let at = Location::caller();
-        let (sent, version, way) = (self.took(), self.version, self.way);
-        println!("WRONG {sent}, SOAP {version}, {way}, at {at}: {what}");
+        let (sent, way) = (self.took(), self.way);
+        println!("WRONG {sent}, {way}, at {at}: {what}");
     }
+}
+
+/// `operation method` of a request without an envelope.
+fn without_envelope(request: &http::Request<bytes::Bytes>) -> Option<String> {
+    let form = "application/x-www-form-urlencoded";
+    let sent = request.headers().get("content-type");
+    let is_form = sent.is_some_and(|media| media == form);
+    if request.method() != http::Method::GET && !is_form {
+        return None;
+    }
+    let (_, operation) = request.uri().path().rsplit_once('/')?;
+    Some(format!("{operation} {}", request.method()))
 }
 
 /// A value out of its text.

@@ -3,6 +3,7 @@
 mod bare;
 mod command;
 mod encoded;
+mod http;
 mod interop;
 mod rpc_literal;
 
@@ -14,4 +15,5 @@ pub fn all(run: &mut Run) {
     encoded::all(run);
     rpc_literal::all(run);
     bare::all(run);
+    http::all(run);
 }

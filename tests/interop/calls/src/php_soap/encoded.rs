@@ -1,7 +1,6 @@
 //! `/rpc-encoded`: rpc/encoded, answered in the encoding of SOAP 1.2 where it is asked in that.
 
 use wsdl_runtime::FaultKind;
-use wsdl_runtime::generated::WithNil;
 use wsdl_runtime::xml::Element;
 
 use crate::generated::php_encoded::*;
@@ -32,18 +31,19 @@ pub fn all(run: &mut Run) {
     let leaf = Leaf::new()
         .group(NodeGroup::new().name("l").weight(-0.5))
         .color("red");
-    let pair = Pair::new(texts)
+    let pair = Pair::new()
+        .tags(texts)
         .left(AnyNode::Node(node()))
         .right(AnyNode::Leaf(leaf));
     let call = client.echo_pair(EchoPair::new().value(pair.clone()));
     run.equal(call, |r| r.r#return, Some(pair));
-    let nothing = Pair::new(WithNil::Nil(ArrayOfstring::default())).left(AnyNode::Node(node()));
+    let nothing = Pair::new().left(AnyNode::Node(node()));
     let call = client.echo_pair(EchoPair::new().value(nothing.clone()));
     run.equal(call, |r| r.r#return, Some(nothing));
 
     let one = || AnyNode::Node(Node::new().name("one").weight(1.5));
     let tags = ArrayOfstring::from(vec![Some("a".to_owned()), None, Some(String::new())]);
-    let shared = Pair::new(tags).left(one()).right(one());
+    let shared = Pair::new().tags(tags).left(one()).right(one());
     run.equal(
         client.make_shared(MakeShared::new()),
         |r| r.r#return,
