@@ -186,6 +186,21 @@ fn it_tells_what_it_does_not_know() {
         answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("<definitions/>"),
         "{answer}"
     );
+    // Who looks with a browser is told what it is.
+    let page = ask(&self::service(), "GET /x.asmx HTTP/1.1");
+    for said in [
+        "HTTP/1.1 200 ",
+        "text/html; charset=utf-8",
+        "<li>cancelJob</li>",
+        "<a href=\"?wsdl\">",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
+    let page = ask(&service, "GET / HTTP/1.1");
+    assert!(
+        page.starts_with("HTTP/1.1 200 ") && !page.contains("?wsdl"),
+        "{page}"
+    );
 }
 
 #[test]

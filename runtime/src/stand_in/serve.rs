@@ -18,7 +18,7 @@ use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 use super::body::{Answer, Cut};
-use super::dispatch::{self, Answered};
+use super::dispatch::{self, Answered, Served};
 use super::recorded::{Log, Recorded};
 use super::trouble::{Trouble, Troubles};
 use super::{Running, StandIn};
@@ -167,7 +167,8 @@ impl StandIn {
     }
 }
 
-/// The service's description, at `?wsdl` in any case of letters.
+/// The service's description, at `?wsdl` in any case of letters; without a query a page that says what is here, for who looks
+/// with a browser.
 fn describe(stand_in: &StandIn, query: Option<&str>) -> Answered {
     match &stand_in.wsdl {
         Some(document) if query.is_some_and(|q| q.eq_ignore_ascii_case("wsdl")) => {
@@ -179,8 +180,33 @@ fn describe(stand_in: &StandIn, query: Option<&str>) -> Answered {
             answered.body = document.clone().into_bytes();
             answered
         }
+        _ if query.is_none() => {
+            let mut answered = dispatch::plain(StatusCode::OK);
+            let media = HeaderValue::from_static("text/html; charset=utf-8");
+            answered.headers.insert(CONTENT_TYPE, media);
+            answered.body = page(stand_in).into_bytes();
+            answered
+        }
         _ => dispatch::plain(StatusCode::NOT_FOUND),
     }
+}
+
+fn page(stand_in: &StandIn) -> String {
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let name = stand_in.service.map_or("service", |service| service.name);
+    let operations = stand_in.served.iter().map(Served::name);
+    let items: String = operations
+        .map(|name| format!("<li>{}</li>", escape(name)))
+        .collect();
+    let wsdl = match stand_in.wsdl {
+        Some(_) => "<p>Its description is at <a href=\"?wsdl\">?wsdl</a>.</p>",
+        None => "",
+    };
+    let name = escape(name);
+    format!(
+        "<!doctype html><html lang=\"en\"><title>{name}</title><h1>{name}</h1>\
+         <p>A stand-in: it answers SOAP requests, sent by POST, for these operations.</p><ul>{items}</ul>{wsdl}</html>\n"
+    )
 }
 
 fn refuse_method() -> Answered {
