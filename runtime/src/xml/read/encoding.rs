@@ -69,7 +69,7 @@ impl<'a, 't> Reader<'a, 't> {
         };
         local == "id"
             && matches!(ns, NO_NS | SOAP12_ENC)
-            && self.references.open.last().is_some_and(|id| names(id))
+            && self.references.open.last().is_some_and(names)
     }
 
     /// Reads the element with that id in place of this one.
