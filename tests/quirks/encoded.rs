@@ -1,8 +1,8 @@
 //! rpc/encoded answers: the same graph as each stack spreads it over a body.
 
 use crate::ask::{Is, Wrong, answer, registry};
-use crate::service::reg::{Entries, Entry, Strings};
-use crate::service::{List, ListResponse};
+use crate::service::reg::{Entries, Entry, Grid, GridItem, Strings};
+use crate::service::{List, ListResponse, Turn, TurnResponse};
 
 /// Two entries: the second's parent is the first.
 fn entries() -> Entries {
@@ -105,6 +105,67 @@ fn the_same_graph_comes_from_every_stack() {
             || registry().list(&list).endpoint(&server.url()),
             &Is::Value(listed(), *notes),
         );
+    }
+    wrong.none();
+}
+
+/// Arrays of arrays, and how each stack lays them out.
+const GRIDS: &[(&str, &str)] = &[
+    (
+        "Axis 1.x: the inner arrays as multiRefs",
+        r##"<r:turnResponse><turned href="#id0"/></r:turnResponse><multiRef id="id0" soapenc:root="0" soapenc:arrayType="xsd:int[][3]" xsi:type="soapenc:Array"><multiRef href="#id1"/><multiRef xsi:nil="true"/><multiRef href="#id2"/></multiRef><multiRef id="id2" soapenc:root="0" soapenc:arrayType="xsd:int[0]" xsi:type="soapenc:Array"/><multiRef id="id1" soapenc:arrayType="xsd:int[3]" xsi:type="soapenc:Array"><item href="#id3"/><item xsi:nil="true"/><item>2</item></multiRef><multiRef id="id3" xsi:type="xsd:int">1</multiRef>"##,
+    ),
+    (
+        ".NET: arrays as roots of their own",
+        r##"<r:turnResponse><turned href="#id1"/></r:turnResponse><soapenc:Array id="id1" soapenc:arrayType="xsd:int[][3]"><Item href="#id2"/><Item xsi:nil="true"/><Item href="#id3"/></soapenc:Array><soapenc:Array id="id2" soapenc:arrayType="xsd:int[3]"><Item>1</Item><Item xsi:nil="true"/><Item>2</Item></soapenc:Array><soapenc:Array id="id3" soapenc:arrayType="xsd:int[0]"/>"##,
+    ),
+    (
+        "PHP and SOAP::Lite: written out, the sizes of the inner ones unknown",
+        r##"<r:turnResponse><turned soapenc:arrayType="soapenc:Array[3]" xsi:type="soapenc:Array"><item soapenc:arrayType="xsd:int[]" xsi:type="soapenc:Array"><item xsi:type="xsd:int">1</item><item xsi:nil="true"/><item xsi:type="xsd:int">2</item></item><item xsi:nil="true"/><item soapenc:arrayType="xsd:ur-type[0]" xsi:type="soapenc:Array"></item></turned></r:turnResponse>"##,
+    ),
+    (
+        "sparse: offsets and positions",
+        r##"<r:turnResponse><turned soapenc:arrayType="xsd:int[][3]"><item soapenc:arrayType="xsd:int[3]"><item soapenc:position="[0]">1</item><item soapenc:position="[2]">2</item></item><item soapenc:position="[2]" soapenc:arrayType="xsd:int[0]"/></turned></r:turnResponse>"##,
+    ),
+];
+
+fn grid() -> Grid {
+    let row = |cells: &[Option<i32>]| -> GridItem { cells.iter().copied().collect() };
+    [Some(row(&[Some(1), None, Some(2)])), None, Some(row(&[]))]
+        .into_iter()
+        .collect()
+}
+
+#[test]
+fn arrays_of_arrays_come_from_every_stack_and_go_to_it() {
+    let mut wrong = Wrong::default();
+    for (stack, body) in GRIDS {
+        let server = answer(envelope(body));
+        let call = || {
+            registry()
+                .turn(Turn::new().grid(grid()))
+                .endpoint(&server.url())
+        };
+        wrong.check(
+            stack,
+            call,
+            &Is::Value(TurnResponse::new().turned(grid()), 0),
+        );
+        let sent = server.seen().pop().map(|seen| seen.body().to_owned());
+        let array = |of: &str| format!(r#"xsi:type="soapenc:Array" soapenc:arrayType="{of}""#);
+        let expected = format!(
+            r#"{}><item {}><item xsi:type="xsd:int">1</item><item xsi:nil="true"/><item xsi:type="xsd:int">2</item></item><item xsi:nil="true"/><item {}/></grid>"#,
+            array("xsd:int[][3]"),
+            array("xsd:int[3]"),
+            array("xsd:int[0]")
+        );
+        let sent = sent.unwrap_or_default().replace(
+            r#" xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/""#,
+            "",
+        );
+        if !sent.contains(&expected) {
+            wrong.add(stack, format!("was sent {sent}"));
+        }
     }
     wrong.none();
 }

@@ -258,17 +258,23 @@ impl<'d> Shaper<'d> {
             nil: !tree,
             ..Flags::default()
         };
-        match array.item {
+        // An array in an array has no name of its own, but that of its items and its ranks: `int[]`.
+        let (mut of, mut ranks) = (array.item, String::new());
+        while let Some((definition, complex)) = self.schema.complex(of)
+            && let (None, Some(array)) = (&definition.name, &complex.array)
+        {
+            (of, ranks) = (array.item, format!("{}{ranks}", array.dimensions));
+        }
+        match of {
             TypeRef::Builtin(b) => {
                 member.namespace = Arc::from("http://www.w3.org/2001/XMLSchema");
-                member.wire = Arc::from(b.name());
+                member.wire = format!("{}{ranks}", b.name()).into();
             }
             TypeRef::Defined(id) => {
-                // an array in an array has no name to give
                 member.wire = Arc::from("item");
                 if let Some(name) = &self.schema.ty(id).name {
                     member.namespace = name.namespace.clone();
-                    member.wire = name.local.clone();
+                    member.wire = format!("{}{ranks}", name.local).into();
                 }
             }
         }

@@ -17,9 +17,10 @@ impl Writer<'_> {
         self.encoding = Some(encoding);
     }
 
-    /// The row for the items of an array: the schema gives their type, and any name will do for their elements.
+    /// The row for the items of an array: the schema gives their type, and any name will do for their elements. The type of arrays
+    /// in an array (`int[]`) is no name of an element anyhow.
     pub(super) fn item_row<'m>(&self, row: &Member<'m>) -> Option<Member<'m>> {
-        let renamed = self.encoding.is_some() && row.is(items);
+        let renamed = row.is(items) && (self.encoding.is_some() || row.name.ends_with(']'));
         renamed.then(|| Member::new("item", NO_NS, row.flags, row.more))
     }
 
@@ -48,6 +49,8 @@ impl Writer<'_> {
         if let Some(k) = table.members.iter().position(|row| row.is(items)) {
             let (count, row) = (items_of(&node.view(k)), &table.members[k]);
             let (of, name) = match row.name {
+                // What SOAP 1.2 has no name for.
+                name if name.ends_with(']') && encoding != SOAP_ENC => (ns, "Array"),
                 "" => (usize::from(XSD), "anyType"),
                 name => (usize::from(row.ns), name),
             };

@@ -16,7 +16,7 @@ array! { Names: items [Option<String>] }
 wire! { Matrix = T "Matrix" seq { items "int" @XSD opt many nil items } }
 setters! { Matrix() { items: Vec<Option<i32>> } }
 array! { Matrix: items [Option<i32>] }
-wire! { Rows = T "Rows" seq { items "item" @0 opt many nil items } }
+wire! { Rows = T "Rows" seq { items "int[]" @XSD opt many nil items } }
 setters! { Rows() { items: Vec<Option<RowsItem>> } }
 array! { Rows: items [Option<RowsItem>] }
 wire! { RowsItem = T "" seq { items "int" @XSD opt many nil items } }

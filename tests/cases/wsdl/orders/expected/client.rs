@@ -75,6 +75,11 @@ impl RegistryClient {
     pub fn touch(&self, request: impl Borrow<Touch>) -> Call<TouchResponse> {
         self.0.call(&operations::TOUCH, request.borrow())
     }
+
+    /// Sends `turn` (action `urn:registry#turn`), returns [`TurnResponse`].
+    pub fn turn(&self, request: impl Borrow<Turn>) -> Call<TurnResponse> {
+        self.0.call(&operations::TURN, request.borrow())
+    }
 }
 
 impl Default for RegistryClient {

@@ -53,3 +53,17 @@ pub struct Touch {}
 /// The response of [`touch`](RegistryClient::touch)
 #[derive(Clone, PartialEq, Default)]
 pub struct TouchResponse {}
+
+/// The request of [`turn`](RegistryClient::turn)
+#[derive(Clone, PartialEq, Default)]
+pub struct Turn {
+    /// `grid`
+    pub grid: Option<reg::Grid>,
+}
+
+/// The response of [`turn`](RegistryClient::turn)
+#[derive(Clone, PartialEq, Default)]
+pub struct TurnResponse {
+    /// `turned`
+    pub turned: Option<reg::Grid>,
+}

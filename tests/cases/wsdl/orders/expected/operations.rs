@@ -27,3 +27,6 @@ operation! { LIST: List => ListResponse =
 operation! { TOUCH: Touch => TouchResponse =
     "touch", rpc(REG, "touch"), rpc(REG, "touchResponse"), action(""), encoded()
 }
+operation! { TURN: Turn => TurnResponse =
+    "turn", rpc(REG, "turn"), rpc(REG, "turnResponse"), action("urn:registry#turn"), encoded()
+}

@@ -64,7 +64,7 @@ mod wire {
     wire! { Strings = REG "Strings" seq { items "string" @XSD opt many nil items } }
     setters! { Strings() { items: Vec<Option<String>> } }
     array! { Strings: items [Option<String>] }
-    wire! { Grid = REG "Grid" seq { items "item" @0 opt many nil items } }
+    wire! { Grid = REG "Grid" seq { items "int[]" @XSD opt many nil items } }
     setters! { Grid() { items: Vec<Option<GridItem>> } }
     array! { Grid: items [Option<GridItem>] }
     wire! { GridItem = REG "" seq { items "int" @XSD opt many nil items } }

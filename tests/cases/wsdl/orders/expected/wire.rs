@@ -55,3 +55,7 @@ wire! { Touch = REG "touch" seq {} }
 setters! { Touch() {} }
 wire! { TouchResponse = REG "touchResponse" seq {} }
 setters! { TouchResponse() {} }
+wire! { Turn = REG "turn" seq { grid "grid" @0 nil } }
+setters! { Turn() { grid: Option<reg::Grid> } }
+wire! { TurnResponse = REG "turnResponse" seq { turned "turned" @0 opt nil } }
+setters! { TurnResponse() { turned: Option<reg::Grid> } }
