@@ -196,7 +196,8 @@ macro_rules! words {
     };
 }
 
-/// A union, `union! { Size { Number: i32, Word: Color } }`: a text is of the first member type that takes it.
+/// A union, `union! { Size { Number: i32, Word: Color } }`: a text is of the first member type that takes it, a word that no enumeration
+/// among them lists of the first that keeps it.
 /// Makes `Display`, `Debug` and what makes it a simple type.
 #[macro_export]
 macro_rules! union {
@@ -217,13 +218,22 @@ macro_rules! union {
         impl $crate::generated::Lexical for $T {
             const NAME: &'static str = stringify!($T);
             fn parse(text: &str, scope: &dyn $crate::generated::Scope) -> Option<Self> {
+                // An enumeration keeps a word that it does not list, but another member may list it, or take it as it is.
+                let mut kept = None;
                 if let Some(value) = <$first as $crate::generated::Lexical>::parse(text, scope) {
-                    return Some(Self::$First(value));
+                    let listed = $crate::generated::Lexical::unlisted(&value).is_none();
+                    kept = Some(Self::$First(value));
+                    if listed {
+                        return kept;
+                    }
                 }
                 $(if let Some(value) = <$member as $crate::generated::Lexical>::parse(text, scope) {
-                    return Some(Self::$variant(value));
+                    if $crate::generated::Lexical::unlisted(&value).is_none() {
+                        return Some(Self::$variant(value));
+                    }
+                    kept = kept.or(Some(Self::$variant(value)));
                 })*
-                None
+                kept
             }
             fn put(&self, out: &mut $crate::generated::Writer<'_>) {
                 match self {

@@ -32,3 +32,33 @@ fn simple_types() {
     let out = write(&v).unwrap();
     assert_eq!(read::<Simple>(&out).unwrap(), v); // the QName's prefix differs, its value does not
 }
+
+types! {
+    pub enum Light { White, Unknown(String) }
+    pub enum Dark { Black, Unknown(String) }
+    pub enum Shade { Light(Light), Dark(Dark) }
+    pub enum Tone { Light(Light), Text(String) }
+    pub struct Paint { pub shade: Vec<Shade>, pub tone: Vec<Tone> }
+}
+words! { Light { White "white" } }
+words! { Dark { Black "black" } }
+union! { Shade { Light: Light, Dark: Dark } }
+union! { Tone { Light: Light, Text: String } }
+wire! { Paint = A "Paint" seq { shade "shade" many, tone "tone" many } }
+
+/// A word that one enumeration of a union keeps without listing it is of the member that lists it, or of one that takes any text.
+#[test]
+fn a_union_asks_all_its_members_for_a_word() {
+    let xml = ra(
+        "",
+        "<shade>black</shade><shade>red</shade><tone>white</tone><tone>red</tone>",
+    );
+    let v = Paint {
+        shade: vec![
+            Shade::Dark(Dark::Black),
+            Shade::Light(Light::Unknown(s("red"))),
+        ],
+        tone: vec![Tone::Light(Light::White), Tone::Text(s("red"))],
+    };
+    assert_eq!(read::<Paint>(&xml).unwrap(), v);
+}

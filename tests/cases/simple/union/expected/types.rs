@@ -26,6 +26,55 @@ pub enum LengthMember {
     Unknown(String),
 }
 
+/// `Light`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Light {
+    /// `white`
+    White,
+    /// What the schema does not list
+    Unknown(String),
+}
+
+/// `Dark`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Dark {
+    /// `black`
+    Black,
+    /// What the schema does not list
+    Unknown(String),
+}
+
+/// `Shade`
+#[derive(Clone, PartialEq)]
+pub enum Shade {
+    /// A value of type `Light`
+    Light(Light),
+    /// A value of type `Dark`
+    Dark(Dark),
+}
+
+/// `Tone`
+#[derive(Clone, PartialEq)]
+pub enum Tone {
+    /// A value of type `Light`
+    Light(Light),
+    /// A value of type `Dark`
+    Dark(Dark),
+    /// A value of type `String`
+    String(String),
+}
+
+/// `shades`
+#[derive(Clone, PartialEq, Default)]
+pub struct Shades {
+    /// `shade`
+    pub shade: Vec<Shade>,
+    /// `tone`
+    pub tone: Vec<Tone>,
+}
+
 /// `sizes`
 #[derive(Clone, PartialEq, Default)]
 pub struct Sizes {

@@ -8,11 +8,19 @@ use ::wsdl_runtime::generated::{array, facets, names, setters, union, wire, word
 
 names! { T "urn:case" }
 facets! {
+    LIGHT = String.enumeration(&["white"]), DARK = String.enumeration(&["black"]),
+    SHADE = Union(LIGHT, DARK), STRING = String, TONE = Union(LIGHT, DARK, STRING),
     INT = Integer.min_inclusive("-2147483648").max_inclusive("2147483647"),
     LENGTH_MEMBER = String.enumeration(&["auto", "none"]), LENGTH = Union(INT, LENGTH_MEMBER)
 }
 union! { Length { Int: i32, Word: LengthMember } }
 words! { LengthMember { Auto "auto", None "none" } }
+words! { Light { White "white" } }
+words! { Dark { Black "black" } }
+union! { Shade { Light: Light, Dark: Dark } }
+union! { Tone { Light: Light, Dark: Dark, String: String } }
+wire! { Shades = T "" seq { shade "shade" many = facets(SHADE), tone "tone" many = facets(TONE) } }
+setters! { Shades() { shade: Vec<Shade>, tone: Vec<Tone> } }
 wire! { Sizes = T "" seq { size "size" many = facets(LENGTH) } }
 setters! { Sizes() { size: Vec<Length> } }
 array! { Sizes: size [Length] }
