@@ -34,7 +34,7 @@ pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
         let (distance, more) = match !wanted.is_empty() && contains(&folded, &wanted) {
             true => (1, more),
             false if more > limit => continue,
-            false => (levenshtein(&wanted, &folded), 0),
+            false => (edits(&wanted, &folded), 0),
         };
         let rank = (distance, more, name);
         if distance <= limit && best.is_none_or(|best| rank < best) {
@@ -61,28 +61,26 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most || a.len() > MAX_LENGTH {
         return None;
     }
-    Some(levenshtein(&a, &b)).filter(|distance| *distance <= most)
+    Some(edits(&a, &b)).filter(|distance| *distance <= most)
 }
 
-/// Levenshtein's distance.
-fn levenshtein(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+/// The distance of Damerau and Levenshtein in which no letter is edited twice: two neighbours swapped are one edit, as the slip is one.
+fn edits(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (slot, y) in row.iter_mut().skip(1).zip(b) {
-            let above = *slot;
-            left = (diagonal + usize::from(x != y))
-                .min(above + 1)
-                .min(left + 1);
-            diagonal = above;
-            *slot = left;
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let replaced = last[j] + usize::from(x != y);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        before = std::mem::replace(&mut last, row);
     }
-    row.last().copied().unwrap_or(a.len())
+    last.last().copied().unwrap_or(a.len())
 }
 
 #[cfg(test)]
@@ -114,7 +112,9 @@ mod tests {
     #[test]
     fn distances() {
         assert_eq!(distance("Thing", "thing", 1), Some(0));
-        assert_eq!(distance("Thing", "Tihng", 2), Some(2));
+        assert_eq!(distance("Thing", "Tihng", 2), Some(1));
+        assert_eq!(distance("Thing", "Things!", 2), Some(2));
+        assert_eq!(distance("ca", "abc", 3), Some(3));
         assert_eq!(distance("Thing", "Other", 3), None);
         assert_eq!(distance("", "ab", 2), Some(2));
         let long = "x".repeat(MAX_LENGTH + 1);
