@@ -50,6 +50,8 @@ pub(super) struct Call {
     pub(super) element: Option<QName>,
     /// Called by HTTP alone, without an envelope.
     pub(super) is_http: bool,
+    /// It has header parts, which stand-ins are given.
+    pub(super) has_headers: bool,
     /// What is returned, where it can be written down in a few lines; `None` when nothing is.
     pub(super) response: Option<Option<Value>>,
     /// The element of the response, `{NS}name`.
@@ -92,6 +94,7 @@ impl Example {
             method: operation.method.clone(),
             request,
             element: operation.input.element.clone(),
+            has_headers: !operation.headers.is_empty(),
             is_http: operation.http.is_some(),
             response,
             response_element: element(package, &operation.output),

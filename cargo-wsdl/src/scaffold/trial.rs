@@ -70,21 +70,23 @@ impl Example {
         });
         let functions = functions.concat();
         let answer = response.as_ref().map_or("()", |_| "answer()");
-        let (handler, argument) = match call.request {
+        let (received, checks, argument) = match call.request {
             Some(_) => (
-                format!(
-                    "    fn {method}(&self, received: {taken}) -> Result<{given}, wsdl_runtime::Fault> {{\n        \
-                     assert_eq!(received, request());\n        Ok({answer})\n    }}\n"
-                ),
+                format!("received: {taken}"),
+                "        assert_eq!(received, request());\n",
                 "request()",
             ),
-            None => (
-                format!(
-                    "    fn {method}(&self, (): ()) -> Result<{given}, wsdl_runtime::Fault> {{\n        Ok({answer})\n    }}\n"
-                ),
-                "",
-            ),
+            None => ("(): ()".to_owned(), "", ""),
         };
+        let parameters = match call.has_headers {
+            true => format!(
+                "(\n        &self,\n        {received},\n        _: &mut wsdl_runtime::stand_in::Headers,\n    )"
+            ),
+            false => format!("(&self, {received})"),
+        };
+        let handler = format!(
+            "    fn {method}{parameters} -> Result<{given}, wsdl_runtime::Fault> {{\n{checks}        Ok({answer})\n    }}\n"
+        );
         let called = format!("client.{method}({argument}).blocking().expect(\"an answer\")");
         let checked = match response {
             Some(_) => {
