@@ -126,6 +126,8 @@ fn failure(error: ureq::Error) -> TransportError {
         E::Timeout(_) => Failure::Timeout,
         E::Tls(_) | E::Rustls(_) | E::Pem(_) | E::TlsRequired => Failure::Tls,
         E::LargeResponseHeader(..) => Failure::HeadTooLarge,
+        // Of many headers, told by their number or by their bytes, as they came. The error's type is none of ureq's own.
+        E::Protocol(e) if e.to_string().contains("too many headers") => Failure::HeadTooLarge,
         E::Io(e) => of_io(e),
         // These two show the URL.
         E::BadUri(_) | E::RequireHttpsOnly(_) => return Failure::Request.into(),

@@ -146,9 +146,8 @@ pub fn all(run: &mut Run) {
     let date = "2024-02-29T12:34:56Z";
     match DATES {
         true => run.equal(set(Some(date)), back, Some(table(Some(date)))),
-        false => run.error(set(Some(date)), |e| {
-            e.to_string().contains("LastModifiedDate") && e.to_string().contains("dateTime")
-        }),
+        // The server writes an empty element for a date: a member that may be absent is read as absent.
+        false => run.equal(set(Some(date)), back, Some(table(None))),
     }
     run.equal(set(None), back, Some(table(None)));
     run.equal(
