@@ -19,6 +19,8 @@ pub(super) fn define(scope: &Scope<'_>, item: &Words) -> SourceItem {
         let doc = doc_or(words_doc.as_ref(), || {
             if text.is_empty() {
                 "The empty text".to_owned()
+            } else if text.trim().is_empty() {
+                format!("White space alone, {}", code(&format!("{text:?}")))
             } else {
                 code(text)
             }

@@ -25,7 +25,7 @@ pub enum Color {
     LightBlue,
     /// The empty text
     Empty,
-    /// ` `
+    /// White space alone, `" "`
     Space,
     /// `RED`
     RedUpper,
