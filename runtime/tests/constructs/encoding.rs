@@ -82,6 +82,24 @@ fn trees_hold_what_they_refer_to() {
 }
 
 #[test]
+fn the_id_of_a_value_that_is_referred_to_is_no_part_of_it() {
+    types! { pub struct LabelBody { pub r: Label } pub struct Label { pub id: Option<String>, pub k: Option<String>, pub value: String } }
+    wire! { LabelBody = A "Body" seq { r "r" } }
+    wire! { Label = A "Label" seq { value "" text, k "k" @0 attr opt, id "id" @0 attr opt } }
+    let label = encoded::<LabelBody>(r##"<a:r href="#1"/><m id="1" k="v">x</m>"##)
+        .unwrap()
+        .r;
+    assert_eq!(
+        (label.id, label.k, label.value.as_str()),
+        (None, o("v"), "x")
+    );
+    let label = encoded::<LabelBody>(r##"<a:r id="1" k="v">x</a:r>"##)
+        .unwrap()
+        .r;
+    assert_eq!(label.id, o("1"));
+}
+
+#[test]
 fn references_that_lead_nowhere() {
     let circle =
         r##"<a:r href="#1"/><m id="1"><next href="#2"/></m><m id="2"><next href="#1"/></m>"##;

@@ -123,6 +123,8 @@ impl<'t> Reader<'_, 't> {
         for i in 0..self.cursor.attrs.len() {
             let attribute = self.cursor.attrs[i];
             match find(attribute.ns, attribute.local) {
+                // Types of the SOAP encoding declare the id by which they are referred to.
+                Some(_) if self.is_label(attribute.ns, attribute.local) => {}
                 Some(k) => {
                     let value = unescape(attribute.raw);
                     self.set(node.slot(k), &rows[k], &value)
