@@ -5,7 +5,7 @@
 //! outcomes; for every outcome that no instance has tried yet one more is made, which is small but for the way to that place. So the
 //! number of instances grows with the number of outcomes, not with their combinations. Where half of the instances that may be made have
 //! not tried everything, the other half tries many outcomes in each; and where those were not enough, more are made for the particles and
-//! attributes that no instance holds yet, up to [`PATIENCE`] times as many.
+//! attributes that no instance holds yet, up to `PATIENCE` times as many.
 
 mod coverage;
 mod reach;
