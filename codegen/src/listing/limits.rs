@@ -2,8 +2,9 @@
 
 use super::short::type_name;
 use crate::model::xsd::effective::MAX_DERIVATION;
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{Builtin, Facets, Schema, TypeKind, TypeRef, Variety};
-use crate::sample::facets::{Shape, Simple};
+use crate::sample::facets::Simple;
 
 /// Words of an enumeration that are named; what is more is counted.
 const MAX_WORDS: usize = 24;

@@ -4,21 +4,10 @@ use std::cmp::Ordering;
 
 use super::number;
 use super::pattern::Pattern;
-use crate::model::xsd::effective::MAX_DERIVATION;
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{
     Builtin, Enumeration, Facets, Schema, TypeKind, TypeRef, Variety, WhiteSpace,
 };
-
-/// The variety of a simple type (XML Schema part 1, section 3.14.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// Values of this built-in type.
-    Atomic(Builtin),
-    /// Items of this type, separated by spaces.
-    List(TypeRef),
-    /// Values of any of these types.
-    Union(Vec<TypeRef>),
-}
 
 /// A simple type with its facets.
 #[derive(Clone, Debug)]
@@ -34,48 +23,27 @@ pub(crate) struct Simple {
 impl Simple {
     /// Gathers what `ty` allows. A complex type counts as `anySimpleType`.
     pub(crate) fn of(schema: &Schema, ty: TypeRef) -> Self {
+        let shape = schema.shape(ty);
+        let (chain, builtin) = schema.ancestry(ty);
         let mut facets = Facets::default();
         let mut patterns = Vec::new();
-        let mut current = ty;
-        let mut shape = Shape::Atomic(Builtin::AnySimpleType);
-        for _ in 0..MAX_DERIVATION {
-            match current {
-                TypeRef::Builtin(b) => {
-                    shape = match b.list_item() {
-                        Some(item) => Shape::List(TypeRef::Builtin(item)),
-                        None => Shape::Atomic(b),
-                    };
-                    if b.list_item().is_some() && facets.min_length.is_none() {
-                        facets.min_length = Some(1);
-                    }
-                    break;
-                }
-                TypeRef::Defined(id) => match &schema.ty(id).kind {
-                    TypeKind::Complex(_) => break,
-                    TypeKind::Simple(simple) => match &simple.variety {
-                        Variety::Restriction { base, facets: own } => {
-                            inherit(&mut facets, own);
-                            let step: Vec<_> = own
-                                .patterns
-                                .iter()
-                                .filter_map(|p| Pattern::parse(p))
-                                .collect();
-                            if !step.is_empty() {
-                                patterns.push(step);
-                            }
-                            current = *base;
-                        }
-                        Variety::List { item } => {
-                            shape = Shape::List(*item);
-                            break;
-                        }
-                        Variety::Union { members } => {
-                            shape = Shape::Union(members.clone());
-                            break;
-                        }
-                    },
-                },
+        for id in chain {
+            let TypeKind::Simple(simple) = &schema.ty(id).kind else {
+                break;
+            };
+            let Variety::Restriction { facets: own, .. } = &simple.variety else {
+                break;
+            };
+            inherit(&mut facets, own);
+            let step = own.patterns.iter().filter_map(|p| Pattern::parse(p));
+            let step: Vec<Pattern> = step.collect();
+            if !step.is_empty() {
+                patterns.push(step);
             }
+        }
+        let is_built_in_list = builtin.is_some_and(|b| b.list_item().is_some());
+        if is_built_in_list && matches!(shape, Shape::List(_)) && facets.min_length.is_none() {
+            facets.min_length = Some(1);
         }
         Self {
             shape,

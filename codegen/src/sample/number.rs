@@ -4,25 +4,6 @@ use std::cmp::Ordering;
 
 use crate::model::xsd::Builtin;
 
-/// Smallest and largest value of the bounded integer types, as XML Schema writes them.
-pub(crate) fn integer_range(builtin: Builtin) -> (Option<&'static str>, Option<&'static str>) {
-    match builtin {
-        Builtin::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
-        Builtin::Int => (Some("-2147483648"), Some("2147483647")),
-        Builtin::Short => (Some("-32768"), Some("32767")),
-        Builtin::Byte => (Some("-128"), Some("127")),
-        Builtin::UnsignedLong => (Some("0"), Some("18446744073709551615")),
-        Builtin::UnsignedInt => (Some("0"), Some("4294967295")),
-        Builtin::UnsignedShort => (Some("0"), Some("65535")),
-        Builtin::UnsignedByte => (Some("0"), Some("255")),
-        Builtin::NonNegativeInteger => (Some("0"), None),
-        Builtin::PositiveInteger => (Some("1"), None),
-        Builtin::NonPositiveInteger => (None, Some("0")),
-        Builtin::NegativeInteger => (None, Some("-1")),
-        _ => (None, None),
-    }
-}
-
 /// Whether the text is of the type's lexical space. Strings of all kinds are judged by their characters alone, dates by their form.
 pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     let name_start = |c: char| c.is_alphabetic() || c == '_';
@@ -33,7 +14,7 @@ pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     };
     match builtin {
         b if b.is_derived_from(Builtin::Integer) => {
-            let (min, max) = integer_range(b);
+            let (min, max) = b.integer_range();
             is_decimal(text, false)
                 && min.is_none_or(|m| decimal_order(text, m).is_some_and(Ordering::is_ge))
                 && max.is_none_or(|m| decimal_order(text, m).is_some_and(Ordering::is_le))

@@ -1,9 +1,10 @@
 //! Texts for simple types: the placeholders of an ASP.NET service page, and values that fit the facets.
 
-use super::facets::{Shape, Simple};
+use super::facets::Simple;
 use super::number;
 use super::tree::Value;
 use crate::model::name::QName;
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{Builtin, Schema, TypeRef};
 
 /// How deep lists of unions of lists are followed.
@@ -204,7 +205,7 @@ fn atomic(builtin: Builtin, simple: &Simple) -> Vec<String> {
             if !b.is_derived_from(Builtin::NonNegativeInteger) {
                 more(&["+7", "-0"]);
             }
-            let (min, max) = number::integer_range(b);
+            let (min, max) = b.integer_range();
             candidates.extend([min, max].into_iter().flatten().map(str::to_owned));
         }
         Builtin::Float | Builtin::Double => more(&[

@@ -105,6 +105,25 @@ impl Builtin {
         }
     }
 
+    /// Smallest and largest value of the bounded integer types, as XML Schema writes them (part 2, section 3.3).
+    pub const fn integer_range(self) -> (Option<&'static str>, Option<&'static str>) {
+        match self {
+            Self::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
+            Self::Int => (Some("-2147483648"), Some("2147483647")),
+            Self::Short => (Some("-32768"), Some("32767")),
+            Self::Byte => (Some("-128"), Some("127")),
+            Self::UnsignedLong => (Some("0"), Some("18446744073709551615")),
+            Self::UnsignedInt => (Some("0"), Some("4294967295")),
+            Self::UnsignedShort => (Some("0"), Some("65535")),
+            Self::UnsignedByte => (Some("0"), Some("255")),
+            Self::NonNegativeInteger => (Some("0"), None),
+            Self::PositiveInteger => (Some("1"), None),
+            Self::NonPositiveInteger => (None, Some("0")),
+            Self::NegativeInteger => (None, Some("-1")),
+            _ => (None, None),
+        }
+    }
+
     /// The white space facet of the type itself.
     pub fn white_space(self) -> WhiteSpace {
         match self {

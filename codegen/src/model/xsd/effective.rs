@@ -23,7 +23,38 @@ pub enum EffectiveContent<'s> {
     Any,
 }
 
+/// What the values of a simple type are made of, its restrictions apart: the variety of XML Schema part 1, section 3.14.1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Values of this built-in type.
+    Atomic(Builtin),
+    /// Items of this type, separated by spaces.
+    List(TypeRef),
+    /// Values of any of these types.
+    Union(Vec<TypeRef>),
+}
+
 impl Schema {
+    /// What the values of a simple type are made of. A complex type counts as `anySimpleType`.
+    pub fn shape(&self, ty: TypeRef) -> Shape {
+        let (chain, builtin) = self.ancestry(ty);
+        for id in &chain {
+            match &self.ty(*id).kind {
+                TypeKind::Complex(_) => return Shape::Atomic(Builtin::AnySimpleType),
+                TypeKind::Simple(simple) => match &simple.variety {
+                    Variety::Restriction { .. } => {}
+                    Variety::List { item } => return Shape::List(*item),
+                    Variety::Union { members } => return Shape::Union(members.clone()),
+                },
+            }
+        }
+        let builtin = builtin.unwrap_or(Builtin::AnySimpleType);
+        match builtin.list_item() {
+            Some(item) => Shape::List(TypeRef::Builtin(item)),
+            None => Shape::Atomic(builtin),
+        }
+    }
+
     /// The definition, when the reference is to a complex type that a document defines.
     pub fn complex(&self, ty: TypeRef) -> Option<(&Type, &ComplexType)> {
         match ty {

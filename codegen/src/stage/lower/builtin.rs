@@ -54,6 +54,21 @@ pub(super) fn target(builtin: Builtin) -> Target {
     })
 }
 
+/// The runtime's value space of a built-in type, by the name of its `ValueKind`: mostly that of the Rust type.
+pub(super) fn value_space(builtin: Builtin) -> &'static str {
+    if builtin.is_derived_from(Builtin::Integer) {
+        return "Integer";
+    }
+    match target(builtin) {
+        Target::Runtime("bool") => "Boolean",
+        Target::Runtime("f32") => "Float",
+        Target::Runtime("f64") => "Double",
+        Target::Runtime("AnySimple" | "Element") => "String",
+        Target::Runtime(name) => name,
+        _ => "String",
+    }
+}
+
 /// Whether values of the type are their text, so that an enumeration of them is one of words. Numbers, dates and names keep
 /// their own types: `01` and `1` are one value.
 pub(super) fn is_text(builtin: Builtin) -> bool {

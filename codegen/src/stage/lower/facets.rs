@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::builtin::value_space;
 use super::doc;
 use super::draft::Draft;
 use super::shape::Shaper;
 use super::simple::normalize;
 use crate::model::package::{Facets, Simple, SimpleId, ValueKind};
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{Builtin, SimpleType, TypeKind, TypeRef, Variety};
 use crate::names::case;
 use crate::names::scope::Scope;
@@ -124,10 +126,10 @@ impl Shaper<'_> {
             return false;
         }
         self.checked_facets(ty, false) != Facets::default()
-            || match self.variety(ty) {
-                Made::Atomic(_) => false,
-                Made::List(item) => self.asks(item, depth + 1),
-                Made::Union(members) => {
+            || match self.schema.shape(ty) {
+                Shape::Atomic(_) => false,
+                Shape::List(item) => self.asks(item, depth + 1),
+                Shape::Union(members) => {
                     let words =
                         |m: &TypeRef| matches!(m, TypeRef::Defined(id) if self.is_words(*id));
                     members.iter().any(|m| words(m) || self.asks(*m, depth + 1))
@@ -144,13 +146,13 @@ impl Shaper<'_> {
             },
         };
         let facets = self.checked_facets(ty, in_union);
-        let kind = match self.variety(ty) {
+        let kind = match self.schema.shape(ty) {
             _ if depth > MAX_DEPTH => ValueKind::Atomic("String"),
-            Made::Atomic(builtin) => ValueKind::Atomic(space(builtin)),
-            Made::List(item) => {
+            Shape::Atomic(builtin) => ValueKind::Atomic(value_space(builtin)),
+            Shape::List(item) => {
                 ValueKind::List(self.simple_id(item, &format!("{name}Item"), false, depth + 1))
             }
-            Made::Union(members) => {
+            Shape::Union(members) => {
                 let hint = format!("{name}Member");
                 let ids = members
                     .into_iter()
@@ -159,25 +161,6 @@ impl Shaper<'_> {
             }
         };
         self.simple_types.number(&name, kind, facets)
-    }
-
-    /// What the values of the type are, its restrictions apart.
-    fn variety(&self, ty: TypeRef) -> Made {
-        let (chain, builtin) = self.schema.ancestry(ty);
-        for id in &chain {
-            if let TypeKind::Simple(SimpleType { variety, .. }) = &self.schema.ty(*id).kind {
-                match variety {
-                    Variety::Restriction { .. } => {}
-                    Variety::List { item } => return Made::List(*item),
-                    Variety::Union { members } => return Made::Union(members.clone()),
-                }
-            }
-        }
-        let builtin = builtin.unwrap_or(Builtin::AnySimpleType);
-        match builtin.list_item() {
-            Some(item) => Made::List(TypeRef::Builtin(item)),
-            None => Made::Atomic(builtin),
-        }
     }
 
     /// The facets that are checked: with those of the built-in type that the Rust type does not see to.
@@ -270,37 +253,6 @@ impl Shaper<'_> {
     }
 }
 
-/// What values are made of.
-enum Made {
-    Atomic(Builtin),
-    List(TypeRef),
-    Union(Vec<TypeRef>),
-}
-
-/// The runtime's value space of a built-in type.
-fn space(builtin: Builtin) -> &'static str {
-    match builtin {
-        Builtin::Boolean => "Boolean",
-        Builtin::Decimal => "Decimal",
-        Builtin::Float => "Float",
-        Builtin::Double => "Double",
-        Builtin::Duration => "Duration",
-        Builtin::DateTime => "DateTime",
-        Builtin::Time => "Time",
-        Builtin::Date => "Date",
-        Builtin::GYearMonth => "GYearMonth",
-        Builtin::GYear => "GYear",
-        Builtin::GMonthDay => "GMonthDay",
-        Builtin::GDay => "GDay",
-        Builtin::GMonth => "GMonth",
-        Builtin::HexBinary => "Hex",
-        Builtin::Base64Binary => "Base64",
-        Builtin::QName | Builtin::Notation => "QName",
-        other if other.is_derived_from(Builtin::Integer) => "Integer",
-        _ => "String",
-    }
-}
-
 /// The pattern of a built-in type that is a `String` in Rust (XML Schema Part 2, section 3.3).
 fn pattern(builtin: Builtin) -> Option<&'static str> {
     match builtin {
@@ -314,21 +266,13 @@ fn pattern(builtin: Builtin) -> Option<&'static str> {
 
 /// The bounds of the integers whose Rust type is wider; in a union those of all, since they tell its members apart.
 fn bounds(builtin: Builtin, in_union: bool) -> (Option<&'static str>, Option<&'static str>) {
-    match builtin {
-        Builtin::PositiveInteger => (Some("1"), None),
-        Builtin::NonPositiveInteger => (None, Some("0")),
-        Builtin::NegativeInteger => (None, Some("-1")),
-        _ if !in_union => (None, None),
-        Builtin::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
-        Builtin::Int => (Some("-2147483648"), Some("2147483647")),
-        Builtin::Short => (Some("-32768"), Some("32767")),
-        Builtin::Byte => (Some("-128"), Some("127")),
-        Builtin::UnsignedLong => (Some("0"), Some("18446744073709551615")),
-        Builtin::UnsignedInt => (Some("0"), Some("4294967295")),
-        Builtin::UnsignedShort => (Some("0"), Some("65535")),
-        Builtin::UnsignedByte => (Some("0"), Some("255")),
-        Builtin::NonNegativeInteger => (Some("0"), None),
-        _ => (None, None),
+    let is_narrower = matches!(
+        builtin,
+        Builtin::PositiveInteger | Builtin::NonPositiveInteger | Builtin::NegativeInteger
+    );
+    match in_union || is_narrower {
+        true => builtin.integer_range(),
+        false => (None, None),
     }
 }
 

@@ -2,8 +2,9 @@
 //! take. Such a type is text in Rust, so that what was read can be written again.
 
 use super::shape::Shaper;
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{Builtin, TypeId, TypeRef};
-use crate::sample::facets::{Shape, Simple};
+use crate::sample::facets::Simple;
 
 /// The most texts of one pattern that are looked at.
 const EXAMPLES: usize = 40;

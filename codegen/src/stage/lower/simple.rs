@@ -3,6 +3,7 @@
 use super::builtin;
 use super::draft::{Body, ItemId, Key, Label, Target, Wrap};
 use super::shape::{Shaper, path};
+use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{
     Builtin, Owner, Schema, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
 };
@@ -75,9 +76,7 @@ impl Shaper<'_> {
 
     /// Whether values of the type are lists.
     fn is_list(&self, ty: TypeRef) -> bool {
-        let (chain, builtin) = self.schema.ancestry(ty);
-        let list = |id: &TypeId| matches!(&self.schema.ty(*id).kind, TypeKind::Simple(s) if matches!(s.variety, Variety::List { .. }));
-        chain.iter().any(list) || builtin.is_some_and(|b| b.list_item().is_some())
+        matches!(self.schema.shape(ty), Shape::List(_))
     }
 
     /// The shape of a simple type that has an item.
