@@ -175,14 +175,7 @@ impl fmt::Display for Rule {
         match self {
             Rule::Simple(violation) => violation.fmt(f),
             Rule::Enumeration(words) => {
-                f.write_str("outside its enumeration: one of")?;
-                for (i, word) in words.iter().take(8).enumerate() {
-                    write!(f, "{} {word}", if i > 0 { "," } else { "" })?;
-                }
-                match words.len() > 8 {
-                    true => f.write_str(", .."),
-                    false => Ok(()),
-                }
+                write!(f, "outside its enumeration: {}", value::one_of(words))
             }
             Rule::Fixed(value) => write!(f, "fixed to {value:?}"),
             Rule::Required => f.write_str("required, and not set"),

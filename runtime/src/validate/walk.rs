@@ -2,7 +2,8 @@
 
 use super::{Rule, SHOWN, Violation, Violations};
 use crate::xml::flag::{any, attr, fixed, group, many, nil, opt, secret};
-use crate::xml::{DEPTH, Kind, Leaf, Member, NO_NS, Node, View, Wild, Writer};
+use crate::xml::{DEPTH, Kind, Leaf, Member, Node, View, Writer};
+use std::fmt::Write as _;
 
 /// All that the value breaks. `names` are the namespaces that the numbers of its tables mean.
 pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violations {
@@ -27,7 +28,7 @@ pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violati
 
 struct Walk<'n> {
     names: &'n [&'n str],
-    /// The path so far; shared, so that what holds pays nothing for it but a copy of its names.
+    /// The path so far.
     path: String,
     depth: usize,
     /// How many of the rows that lead here are secret.
@@ -68,7 +69,7 @@ impl Walk<'_> {
             // The element has a name already, and its type a table of its own.
             Kind::Poly => {
                 let which = node.which();
-                match (table.members.get(which), inside(node.view(which))) {
+                match (table.members.get(which), node.view(which).inside()) {
                     (_, View::Node(inner)) => self.node(inner),
                     (Some(row), view) if !row.is(any) => self.value(row, view),
                     _ => {}
@@ -120,13 +121,14 @@ impl Walk<'_> {
     fn item(&mut self, row: &Member<'_>, i: usize, view: View<'_, '_>) {
         let before = self.path.len();
         if row.flags & (group | any) == 0 {
-            self.path.push_str(&format!("[{}]", i + 1));
+            // Writing to a String cannot fail.
+            let _ = write!(self.path, "[{}]", i + 1);
         }
         match view {
             // What is absent in a list is nil.
             View::OptStr(None) => self.nil(row),
             View::Many(one) if one.one() && one.is_empty() => self.nil(row),
-            view => self.value(row, inside(view)),
+            view => self.value(row, view.inside()),
         }
         self.path.truncate(before);
     }
@@ -194,7 +196,7 @@ impl Walk<'_> {
     fn attributes(&mut self, node: &dyn Node<'_>) {
         let table = node.table();
         if table.kind == Kind::Poly {
-            if let View::Node(inner) = inside(node.view(node.which())) {
+            if let View::Node(inner) = node.view(node.which()).inside() {
                 self.attributes(inner);
             }
             return;
@@ -238,26 +240,11 @@ impl Walk<'_> {
     }
 
     fn namespace(&mut self, row: &Member<'_>, uri: &str) {
-        let is = |ns: u16| match ns {
-            NO_NS => uri.is_empty(),
-            ns => self.names.get(usize::from(ns)) == Some(&uri),
-        };
-        let takes = match row.wild() {
-            Wild::Any => true,
-            Wild::Not(other) => !uri.is_empty() && !is(other),
-            Wild::In(list) => list.iter().any(|ns| is(*ns)),
-        };
-        if !takes {
+        let known = self.names.iter().position(|name| *name == uri);
+        // No rule names a namespace that the tables do not number.
+        let number = known.and_then(|ns| u16::try_from(ns).ok());
+        if !row.wild().takes(number.unwrap_or(u16::MAX)) {
             self.report(Rule::Namespace(uri.to_owned()), None);
         }
-    }
-}
-
-/// What an `Option` or `Box` of it holds.
-fn inside<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {
-    match view {
-        View::Many(one) if one.one() && one.is_empty() => View::None,
-        View::Many(one) if one.one() => inside(one.at(0)),
-        view => view,
     }
 }

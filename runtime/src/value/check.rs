@@ -8,7 +8,7 @@ use super::white_space::is_white;
 use super::*;
 use std::cmp::Ordering;
 
-impl Facets<'_> {
+impl<'t> Facets<'t> {
     /// Checks a value, given as the text that stands for it, white space normalised as its type has it.
     ///
     /// Bounds, enumerations and digits are checked in the value space: `1.0` is in an enumeration of `1`, and `2026-01-01T00:00:00Z` is not
@@ -26,26 +26,26 @@ impl Facets<'_> {
     /// assert_eq!(violation.to_string(), "outside its maxInclusive: 100");
     /// ```
     pub fn check(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
-        self.check_all(text, kind)
-            .into_iter()
-            .next()
-            .map_or(Ok(()), Err)
+        self.breaches(text, kind).next().map_or(Ok(()), Err)
     }
 
-    /// All that the value breaks, and all that cannot be checked; of a text that is no value of the kind, that alone.
-    fn check_all(&self, text: &str, kind: ValueKind<'_>) -> Vec<Violation> {
-        if let Err(violation) = kind.check(text) {
-            return vec![violation];
-        }
-        let checks = [
-            self.check_patterns(text, kind),
-            self.check_length(text, kind),
-            self.check_bounds(text, kind),
-            self.check_fraction_digits(text, kind),
-            self.check_total_digits(text, kind),
-            self.check_enumeration(text, kind),
+    /// All that the value breaks, and all that cannot be checked, looked for as it is asked for; of a text that is no value of the kind,
+    /// that alone.
+    fn breaches(&self, text: &str, kind: ValueKind<'_>) -> impl Iterator<Item = Violation> {
+        type Check<'t> = fn(&Facets<'t>, &str, ValueKind<'_>) -> Result<(), Violation>;
+        let checks: [Check<'t>; 6] = [
+            Self::check_patterns,
+            Self::check_length,
+            Self::check_bounds,
+            Self::check_fraction_digits,
+            Self::check_total_digits,
+            Self::check_enumeration,
         ];
-        checks.into_iter().filter_map(Result::err).collect()
+        let no_value = kind.check(text).err();
+        let of_a_value = if no_value.is_some() { 0 } else { checks.len() };
+        let broken = move |check: Check<'t>| check(self, text, kind).err();
+        let facets = checks.into_iter().take(of_a_value).filter_map(broken);
+        no_value.into_iter().chain(facets)
     }
 
     fn check_enumeration(&self, text: &str, kind: ValueKind<'_>) -> Result<(), Violation> {
@@ -54,18 +54,7 @@ impl Facets<'_> {
         {
             return Ok(());
         }
-        let mut limit = String::from("one of");
-        for (i, value) in self.enumeration.iter().take(8).enumerate() {
-            limit.push_str(if i > 0 { ", " } else { " " });
-            limit.push_str(value);
-        }
-        if self.enumeration.len() > 8 {
-            limit.push_str(", ..");
-        }
-        Err(Violation::Facet {
-            facet: "enumeration",
-            limit,
-        })
+        facet("enumeration", one_of(self.enumeration))
     }
 
     /// Of names only the prefix that they were written with would match, and that is no part of the value.
@@ -188,7 +177,7 @@ impl SimpleType<'_> {
             }
             _ => {}
         }
-        found.extend(self.facets.check_all(text, self.kind));
+        found.extend(self.facets.breaches(text, self.kind));
         found
     }
 

@@ -177,3 +177,12 @@ impl fmt::Display for Violation {
 }
 
 impl std::error::Error for Violation {}
+
+/// The first of the values that are allowed, in words.
+#[cfg(feature = "validate")]
+pub(crate) fn one_of(values: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let shown = values.get(..SHOWN).unwrap_or(values).join(", ");
+    let more = if values.len() > SHOWN { ", .." } else { "" };
+    format!("one of {shown}{more}")
+}

@@ -73,6 +73,8 @@ pub use date_time::DateTime;
 pub use decimal::parse_decimal;
 pub use duration::Duration;
 pub use error::ValueError;
+#[cfg(feature = "validate")]
+pub(crate) use facets::one_of;
 pub use facets::{Facets, ValueKind, Violation};
 pub use fraction::Fraction;
 pub use gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};

@@ -65,6 +65,17 @@ pub enum View<'s, 't> {
     Attachment(&'s Attachment),
 }
 
+impl<'s, 't> View<'s, 't> {
+    /// What an `Option` or `Box` of it holds; nothing for one that holds nothing.
+    pub(crate) fn inside(self) -> Self {
+        match self {
+            View::Many(many) if many.one() && many.is_empty() => View::None,
+            View::Many(many) if many.one() => many.at(0).inside(),
+            view => view,
+        }
+    }
+}
+
 /// A struct, a choice, or a set of derived types; every [`Item`](super::Item) is one.
 ///
 /// Of a choice one variant is there at a time: [`slot`](Self::slot) switches to variant `i`, keeping it when it is there already.

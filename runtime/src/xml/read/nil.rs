@@ -65,9 +65,8 @@ impl<'t> Reader<'_, 't> {
             return Ok(false);
         }
         let variant = self.variant(table)?;
-        let is = |row: &Member<'_>, flag| row.is(flag);
-        Ok(table.members.get(variant).is_some_and(|row| !is(row, base))
-            && table.members.iter().any(|row| is(row, any)))
+        Ok(table.members.get(variant).is_some_and(|row| !row.is(base))
+            && table.members.iter().any(|row| row.is(any)))
     }
 
     /// Keeps a nil of a derived type as XML in the enum's variant for that: a `None` could not say of what type it is.

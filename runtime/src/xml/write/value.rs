@@ -191,7 +191,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let inner = match node.table().kind {
-            Kind::Poly => one(node.view(node.which())),
+            Kind::Poly => node.view(node.which()).inside(),
             _ => View::Node(node),
         };
         let inner = match inner {
@@ -241,7 +241,7 @@ impl Writer<'_> {
         let said = rows.position(|row| {
             row.is(attr) && row.name == "contentType" && XMIME.contains(&self.uri(row.ns.into()))
         });
-        let content_type = match said.map(|i| one(node.view(i))) {
+        let content_type = match said.map(|i| node.view(i).inside()) {
             Some(View::Str(said) | View::OptStr(Some(said))) => Some(said.to_owned()),
             _ => None,
         };
@@ -295,7 +295,7 @@ impl Writer<'_> {
             let ns = usize::from(row.ns);
             self.attribute(usize::from(XSI), "type", |out| out.qname_of(ns, row.name));
         }
-        Ok((one(node.view(variant)), needed))
+        Ok((node.view(variant).inside(), needed))
     }
 
     fn attributes(&mut self, node: &dyn Node<'_>) -> R<()> {
@@ -308,7 +308,7 @@ impl Writer<'_> {
                 continue;
             }
             let ns = usize::from(row.ns);
-            match one(node.view(i)) {
+            match node.view(i).inside() {
                 View::Str(value) => self.attribute(ns, row.name, |out| out.text(value)),
                 View::OptStr(Some(value)) => self.attribute(ns, row.name, |out| out.text(value)),
                 View::Leaf(leaf) => self.attribute(ns, row.name, |out| leaf.put(out)),
@@ -358,15 +358,6 @@ const XMIME: [&str; 2] = [
 
 /// How deep values may be nested. What they are made of lies on the caller's side, so this is there only to spare the stack.
 pub(crate) const DEPTH: usize = 1_000;
-
-/// What an `Option` or `Box` of it holds.
-fn one<'s, 't>(view: View<'s, 't>) -> View<'s, 't> {
-    match view {
-        View::Many(many) if many.one() && many.is_empty() => View::None,
-        View::Many(many) if many.one() => one(many.at(0)),
-        view => view,
-    }
-}
 
 /// How many items a list has.
 pub(super) fn items_of(view: &View<'_, '_>) -> usize {
