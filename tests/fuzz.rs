@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use tests::random::Random;
 use tests::{files_below, root};
 
 /// Mutations of each target in a plain run of the tests.
@@ -70,18 +71,6 @@ const PIECES: &[&str] = &[
     "Z",
 ];
 
-/// xorshift: the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
-
 /// Changes a seed in a few places; `other` lends a part.
 fn mutate(random: &mut Random, seed: &[u8], other: &[u8]) -> Vec<u8> {
     let mut data = seed.to_vec();
@@ -91,7 +80,7 @@ fn mutate(random: &mut Random, seed: &[u8], other: &[u8]) -> Vec<u8> {
         match random.below(6) {
             0 => drop(data.drain(at..end)),
             1 => {
-                let piece = PIECES[random.below(PIECES.len())];
+                let piece = random.of(PIECES);
                 data.splice(at..at, piece.bytes());
             }
             2 => {
@@ -100,7 +89,7 @@ fn mutate(random: &mut Random, seed: &[u8], other: &[u8]) -> Vec<u8> {
                 data.splice(to..to, copy);
             }
             3 => {
-                let piece = PIECES[random.below(PIECES.len())];
+                let piece = random.of(PIECES);
                 data.splice(at..end, piece.bytes());
             }
             4 => {

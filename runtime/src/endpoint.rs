@@ -1,5 +1,7 @@
 //! Where calls go.
 
+use crate::percent;
+
 /// An absolute `http` or `https` URL.
 pub(crate) struct Endpoint {
     pub(crate) uri: http::Uri,
@@ -86,11 +88,6 @@ fn shown(uri: &http::Uri) -> String {
 /// The address with spaces and characters outside of ASCII percent-encoded: WSDLs hold both.
 fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            0x21..=0x7e => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    percent::encode(&mut out, address, |byte| byte.is_ascii_graphic());
     out
 }

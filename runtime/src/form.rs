@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::percent;
 use crate::xml::{Element, FIXED, Member, Reader, View, Writer, XSI};
 
 /// The members of a message, each a name and the text of its value; a repeated one occurs as often as it has items.
@@ -10,7 +11,7 @@ pub(crate) struct Form {
 }
 
 /// What escaping leaves as it is.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Escape {
     /// `application/x-www-form-urlencoded`: a space is a plus.
     Form,
@@ -23,15 +24,8 @@ fn structured<'t>(message: &View<'_, 't>) -> Vec<&'t str> {
     let View::Node(node) = message else {
         return Vec::new();
     };
-    fn is_node(view: &View<'_, '_>) -> bool {
-        match view {
-            View::Node(_) => true,
-            View::Many(many) if many.one() && !many.is_empty() => is_node(&many.at(0)),
-            _ => false,
-        }
-    }
     let rows = node.table().members.iter().enumerate();
-    let rows = rows.filter(|(i, _)| is_node(&node.view(*i)));
+    let rows = rows.filter(|(i, _)| matches!(node.view(*i).inside(), View::Node(_)));
     rows.map(|(_, row)| row.name).collect()
 }
 
@@ -111,13 +105,16 @@ fn is_nil(element: &Element) -> bool {
 }
 
 fn escape(out: &mut String, text: &str, how: Escape) {
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
-                out.push(char::from(byte));
+    let keeps = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.*".contains(&byte);
+    match how {
+        Escape::Path => percent::encode(out, text, keeps),
+        Escape::Form => {
+            for (i, word) in text.split(' ').enumerate() {
+                if i > 0 {
+                    out.push('+');
+                }
+                percent::encode(out, word, keeps);
             }
-            b' ' if how == Escape::Form => out.push('+'),
-            _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod job;
 mod limits;
 pub mod mime;
 mod operation;
+mod percent;
 mod random;
 mod redact;
 mod rows;

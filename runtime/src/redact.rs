@@ -253,7 +253,7 @@ fn escaped(text: &str) -> String {
 
 /// A value of a form as it is meant.
 fn decoded(raw: &str) -> String {
-    let bytes = crate::mime::percent(&raw.replace('+', " "));
+    let bytes = crate::percent::decode(&raw.replace('+', " "));
     String::from_utf8_lossy(&bytes).into_owned()
 }
 

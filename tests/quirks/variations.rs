@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use tests::random::Random;
 use wsdl_runtime::transport::Memory;
 
 use crate::ask::{built, request};
@@ -48,29 +49,9 @@ fn expected() -> GetOrderResponse {
     GetOrderResponse::new().order(order)
 }
 
-/// Chance that is the same in every run (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap_or(0)
-    }
-
-    fn one_in(&mut self, n: usize) -> bool {
-        self.below(n) == 0
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len())]
-    }
-}
-
 /// Writes a document in a way of its own.
 struct Scribe {
-    chance: Chance,
+    chance: Random,
     out: String,
     /// The declarations in force, (prefix, namespace), innermost last.
     scope: Vec<(String, String)>,
@@ -307,7 +288,7 @@ fn every_way_to_write_an_answer_is_the_same_to_read() {
     let (started, mut written) = (Instant::now(), 0);
     for seed in 1..=600_u64 {
         let scribe = Scribe {
-            chance: Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            chance: Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
             out: String::new(),
             scope: Vec::new(),
         };

@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod infoset;
 #[cfg(doctest)]
 mod pages;
+pub mod random;
 pub mod roots;
 pub mod scratch;
 

@@ -1,5 +1,7 @@
 //! The documents that generated code can read and write.
 
+use wsdl_codegen::listing;
+use wsdl_codegen::model::name::QName;
 use wsdl_codegen::model::package::{Layout, Message, Package, Path, RustType};
 
 /// Every global element, and every wrapper of an rpc message, with the path of its type below the root module: `{NS}name`, path. Sorted.
@@ -28,17 +30,10 @@ fn rpc_wrapper(package: &Package, message: &Message) -> Option<(String, String)>
     let uri = namespace
         .and_then(|n| package.namespaces.get(n.0))
         .map_or("", |n| n.uri.as_str());
-    let name = if uri.is_empty() {
-        name.clone()
-    } else {
-        format!("{{{uri}}}{name}")
-    };
+    let name = QName::new(uri, name.as_str()).to_string();
     Some((name, rust_path(package, path)))
 }
 
 fn rust_path(package: &Package, path: &Path) -> String {
-    match package.modules.get(path.module) {
-        Some(m) if !m.name.is_empty() => format!("{}::{}", m.name, path.name),
-        _ => path.name.clone(),
-    }
+    listing::rust_type(package, &RustType::Named(path.clone()))
 }

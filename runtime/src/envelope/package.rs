@@ -8,8 +8,9 @@ use bytes::Bytes;
 use super::Envelope;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::mime::{Attachment, MediaType, MimeError, Part, Related, RelatedWriter, percent, quote};
+use crate::mime::{Attachment, MediaType, MimeError, Part, Related, RelatedWriter, quote};
 use crate::operation::SoapVersion;
+use crate::percent;
 use crate::value::Base64;
 use crate::xml::{Beside, ErrorKind, Package};
 
@@ -176,12 +177,9 @@ impl Sent {
 /// A part's name as the Content-ID holds it: escaped as in URLs (WS-I Attachments Profile 1.0, R2933).
 fn escaped(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        match byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            true => out.push(char::from(byte)),
-            false => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    percent::encode(&mut out, name, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    });
     out
 }
 
@@ -244,9 +242,7 @@ impl Parts {
     pub(crate) fn attachments(&self) -> &[Part] {
         self.related.attachments()
     }
-}
 
-impl Parts {
     /// The content of a part, as far as the limit on copies allows.
     fn content(&self, part: &Part) -> Result<Vec<u8>, ErrorKind> {
         let content = part.content().map_err(|error| match error {
@@ -302,7 +298,7 @@ impl Package for Parts {
 fn is_named(part: &Part, name: &str) -> bool {
     let Some(id) = part.id() else { return false };
     let said = id.split_once('=').map_or(id, |(said, _)| said);
-    percent(said) == name.as_bytes()
+    percent::decode(said) == name.as_bytes()
 }
 
 #[cfg(test)]

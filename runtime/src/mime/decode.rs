@@ -72,29 +72,6 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     Ok(out)
 }
 
-/// Undoes percent-encoding (RFC 3986 section 2.1); what is no escape stays.
-pub(crate) fn percent(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        if *byte == b'%'
-            && let [high, low, after @ ..] = rest
-            && let (Some(high), Some(low)) = (
-                char::from(*high).to_digit(16),
-                char::from(*low).to_digit(16),
-            )
-            && let Ok(byte) = u8::try_from(high * 16 + low)
-        {
-            out.push(byte);
-            rest = after;
-        } else {
-            out.push(*byte);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,10 +87,5 @@ mod tests {
             // A lone `=` at the end joins the line to nothing.
             assert_eq!(of(broken).is_err(), broken != "=", "{broken}");
         }
-    }
-
-    #[test]
-    fn percent_encoding_is_undone() {
-        assert_eq!(percent("a%40b%3c%zz%4"), b"a@b<%zz%4");
     }
 }

@@ -16,7 +16,6 @@ mod write;
 use std::fmt;
 
 pub use self::attachment::Attachment;
-pub(crate) use self::decode::percent;
 pub use self::media_type::MediaType;
 pub(crate) use self::media_type::quote;
 pub use self::part::Part;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use memchr::memmem;
 
-use super::decode::percent;
 use super::part::{Part, unbracketed};
 use super::{Limits, MediaType, MimeError};
+use crate::percent;
 
 /// A `multipart/related` message (RFC 2387): a root and what it refers to.
 #[derive(Clone, Debug)]
@@ -33,8 +33,9 @@ impl Related {
         let mut attachments = Scan::new(body, boundary)?.parts(limits)?;
         let root = match content_type.parameter("start").map(unbracketed) {
             Some(start) if !start.is_empty() => {
-                let start = percent(start);
-                let is_root = |part: &Part| part.id().is_some_and(|id| percent(id) == start);
+                let start = percent::decode(start);
+                let is_root =
+                    |part: &Part| part.id().is_some_and(|id| percent::decode(id) == start);
                 attachments.iter().position(is_root)
             }
             // RFC 2387 section 3.2: the first.
@@ -45,9 +46,9 @@ impl Related {
             None => return Err(malformed(0, "no part is the one that `start` names")),
         };
         let mut by_id = BTreeMap::new();
-        let root_id = root.id().map(percent);
+        let root_id = root.id().map(percent::decode);
         for (i, part) in attachments.iter().enumerate() {
-            let Some(id) = part.id().map(percent) else {
+            let Some(id) = part.id().map(percent::decode) else {
                 continue;
             };
             if Some(&id) == root_id.as_ref() || by_id.insert(id, i).is_some() {
@@ -76,7 +77,7 @@ impl Related {
     pub(crate) fn named<'p>(parts: &'p [Part], url: &str) -> Option<&'p Part> {
         let id = content_id(url)?;
         let mut all = parts.iter();
-        all.find(|part| part.id().is_some_and(|of| percent(of) == id))
+        all.find(|part| part.id().is_some_and(|of| percent::decode(of) == id))
     }
 
     /// The parts beside the root, in the order of the message.
@@ -89,7 +90,7 @@ impl Related {
 fn content_id(url: &str) -> Option<Vec<u8>> {
     let (scheme, id) = url.trim().split_once(':')?;
     let named = scheme.eq_ignore_ascii_case("cid");
-    named.then(|| percent(unbracketed(id)))
+    named.then(|| percent::decode(unbracketed(id)))
 }
 
 fn malformed(offset: usize, reason: &'static str) -> MimeError {
