@@ -1,12 +1,9 @@
 //! Whether a text is a value of a simple type of the package, its facets included.
 
 use wsdl_codegen::model::package::{Item, Package, RustType};
-use wsdl_runtime::value::{
-    Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Hex,
-    SimpleType, Time,
-};
-use wsdl_runtime::xml::{Lexical, QName};
+use wsdl_runtime::value::SimpleType;
 
+use super::builtin;
 use super::tables::{find, strip};
 use crate::nearest;
 
@@ -42,7 +39,7 @@ fn lexical(package: &Package, ty: &RustType, text: &str, depth: usize) -> Result
         return Ok(());
     }
     match strip(package, ty, 0) {
-        RustType::Runtime(name) => runtime(name, text),
+        RustType::Runtime(name) => builtin::read(name, text),
         RustType::List(item) => text
             .split_ascii_whitespace()
             .try_for_each(|word| lexical(package, item, word, depth + 1)),
@@ -77,77 +74,4 @@ fn lexical(package: &Package, ty: &RustType, text: &str, depth: usize) -> Result
         },
         _ => Ok(()),
     }
-}
-
-fn runtime(name: &str, text: &str) -> Result<(), String> {
-    fn of<T: Lexical>(text: &str) -> Result<(), String> {
-        match T::parse(text, &()) {
-            Some(_) => Ok(()),
-            None => Err(format!("it is no {}", T::NAME)),
-        }
-    }
-    match name {
-        "bool" => of::<bool>(text),
-        "i8" => of::<i8>(text),
-        "i16" => of::<i16>(text),
-        "i32" => of::<i32>(text),
-        "i64" => of::<i64>(text),
-        "i128" => of::<i128>(text),
-        "u8" => of::<u8>(text),
-        "u16" => of::<u16>(text),
-        "u32" => of::<u32>(text),
-        "u64" => of::<u64>(text),
-        "u128" => of::<u128>(text),
-        "f32" => of::<f32>(text),
-        "f64" => of::<f64>(text),
-        "Decimal" => of::<Decimal>(text),
-        "Duration" => of::<Duration>(text),
-        "DateTime" => of::<DateTime>(text),
-        "Time" => of::<Time>(text),
-        "Date" => of::<Date>(text),
-        "GYearMonth" => of::<GYearMonth>(text),
-        "GYear" => of::<GYear>(text),
-        "GMonthDay" => of::<GMonthDay>(text),
-        "GDay" => of::<GDay>(text),
-        "GMonth" => of::<GMonth>(text),
-        "Hex" => of::<Hex>(text),
-        "Base64" => of::<Base64>(text),
-        "QName" => match text.parse::<QName>() {
-            Ok(_) => Ok(()),
-            Err(_) => Err("a name `{namespace}local` is expected".to_owned()),
-        },
-        _ => Ok(()),
-    }
-}
-
-/// The name of the built-in type behind a type of the runtime: `xs:int` for `i32`. Strings say nothing of what they are.
-pub(super) fn built_in(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "bool" => <bool as Lexical>::NAME,
-        "i8" => <i8 as Lexical>::NAME,
-        "i16" => <i16 as Lexical>::NAME,
-        "i32" => <i32 as Lexical>::NAME,
-        "i64" => <i64 as Lexical>::NAME,
-        "i128" => <i128 as Lexical>::NAME,
-        "u8" => <u8 as Lexical>::NAME,
-        "u16" => <u16 as Lexical>::NAME,
-        "u32" => <u32 as Lexical>::NAME,
-        "u64" => <u64 as Lexical>::NAME,
-        "u128" => <u128 as Lexical>::NAME,
-        "f32" => <f32 as Lexical>::NAME,
-        "f64" => <f64 as Lexical>::NAME,
-        "Decimal" => <Decimal as Lexical>::NAME,
-        "Duration" => <Duration as Lexical>::NAME,
-        "DateTime" => <DateTime as Lexical>::NAME,
-        "Time" => <Time as Lexical>::NAME,
-        "Date" => <Date as Lexical>::NAME,
-        "GYearMonth" => <GYearMonth as Lexical>::NAME,
-        "GYear" => <GYear as Lexical>::NAME,
-        "GMonthDay" => <GMonthDay as Lexical>::NAME,
-        "GDay" => <GDay as Lexical>::NAME,
-        "GMonth" => <GMonth as Lexical>::NAME,
-        "Hex" => <Hex as Lexical>::NAME,
-        "Base64" => <Base64 as Lexical>::NAME,
-        _ => return None,
-    })
 }

@@ -3,7 +3,7 @@
 use wsdl_codegen::model::package::{self, Package, Simple};
 use wsdl_runtime::value::{Facets, SimpleType, ValueKind};
 
-use super::tables::{leak, leak_str};
+use super::leak::{leak, leak_str};
 
 /// Those of the package, by number, for good: as tables are.
 pub(super) fn leaked(package: &Package) -> Vec<&'static SimpleType<'static>> {

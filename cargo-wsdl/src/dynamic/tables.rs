@@ -12,7 +12,8 @@ use wsdl_runtime::xml::{
     FIRST, FIXED, Kind, Member, More, NO_NS, Type, Wild, default, flag, occurs, wild,
 };
 
-use super::simple;
+use super::leak::{leak, leak_str};
+use super::{builtin, simple};
 
 /// The deepest nesting of groups and of names for other types that is followed.
 const MAX_DEPTH: usize = 64;
@@ -175,7 +176,7 @@ fn simple_is(ty: &RustType) -> dynamic::Is {
     match ty {
         RustType::Runtime("QName") => dynamic::Is::Name,
         RustType::Runtime(name) => {
-            super::check::built_in(name).map_or(dynamic::Is::Text, dynamic::Is::Typed)
+            builtin::name_of(name).map_or(dynamic::Is::Text, dynamic::Is::Typed)
         }
         _ => dynamic::Is::Text,
     }
@@ -372,12 +373,4 @@ impl Maker<'_> {
             simple => simple_is(simple),
         }
     }
-}
-
-pub(crate) fn leak_str(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
-}
-
-pub(super) fn leak<T>(list: Vec<T>) -> &'static [T] {
-    Box::leak(list.into_boxed_slice())
 }

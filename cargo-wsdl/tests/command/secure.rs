@@ -89,18 +89,18 @@ fn fetch(scratch: &Scratch, port: u16, args: &[&str], code: i32) -> String {
     ran.err
 }
 
+/// The schema, served by a host of this name.
+fn serve_schema(authority: &Authority, name: &str) -> u16 {
+    serve(authority, name, None, answer("200 OK", "text/xml", SCHEMA))
+}
+
 #[test]
 fn roots_are_the_systems_or_the_callers() {
     let scratch = Scratch::new("tls-roots");
     let (own, other) = (Authority::new("own"), Authority::new("other"));
     scratch.write("own.pem", own.0.pem());
     scratch.write("other.pem", other.0.pem());
-    let port = serve(
-        &own,
-        "localhost",
-        None,
-        answer("200 OK", "text/xml", SCHEMA),
-    );
+    let port = serve_schema(&own, "localhost");
     let unknown = "could not be fetched: no secure connection could be made";
     for roots in [&[][..], &["--cacert", "other.pem"]] {
         let said = fetch(&scratch, port, roots, 1);
@@ -118,12 +118,7 @@ fn a_certificate_of_another_host_is_refused() {
     let scratch = Scratch::new("tls-name");
     let own = Authority::new("own");
     scratch.write("own.pem", own.0.pem());
-    let port = serve(
-        &own,
-        "elsewhere.example",
-        None,
-        answer("200 OK", "text/xml", SCHEMA),
-    );
+    let port = serve_schema(&own, "elsewhere.example");
     let said = fetch(&scratch, port, &["--cacert", "own.pem"], 1);
     assert!(
         said.contains("no secure connection") && said.contains("not valid for name"),
@@ -241,12 +236,7 @@ fn a_proxy_is_asked() {
     // Through a tunnel nobody in between sees what is said.
     let own = Authority::new("own");
     scratch.write("own.pem", own.0.pem());
-    let port = serve(
-        &own,
-        "service.invalid",
-        None,
-        answer("200 OK", "text/xml", SCHEMA),
-    );
+    let port = serve_schema(&own, "service.invalid");
     let (port, heads) = proxy(port);
     let through = format!("http://127.0.0.1:{port}");
     let url = "https://service.invalid/a.xsd";

@@ -67,6 +67,7 @@ pub enum View<'s, 't> {
 
 impl<'s, 't> View<'s, 't> {
     /// What an `Option` or `Box` of it holds; nothing for one that holds nothing.
+    #[inline]
     pub(crate) fn inside(self) -> Self {
         match self {
             View::Many(many) if many.one() && many.is_empty() => View::None,
