@@ -1,10 +1,9 @@
 //! Calls of operations whose types are known at run time only.
 
-use crate::answer::Metadata;
 use crate::call::Response;
 use crate::client::Client;
 use crate::error::Error;
-use crate::exchange::Plan;
+use crate::exchange::{Metadata, Plan};
 use crate::operation::{Content, Operation};
 use crate::xml::dynamic::{Dynamic, Items, Schema};
 use crate::xml::{Many, Slot, View};

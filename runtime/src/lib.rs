@@ -1,6 +1,5 @@
 //! What generated code stands on: the XML codec, SOAP envelopes and faults, the client and its transports.
 
-mod answer;
 mod builder;
 mod call;
 mod client;

@@ -14,8 +14,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::error::BoxError;
-
+mod error;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -26,6 +25,8 @@ mod ureq;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 const NO_ROOTS: &str = "there is no certificate among what should be root certificates";
 
+pub(crate) use self::error::Circumstances;
+pub use self::error::{Failure, TransportError};
 pub use self::memory::Memory;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
@@ -114,77 +115,4 @@ pub trait BlockingPieces: Send {
     /// # Errors
     /// As [`Pieces::next`].
     fn next(&mut self) -> Result<Option<Bytes>, TransportError>;
-}
-
-/// Why a transport has no (whole) answer.
-#[derive(Debug)]
-pub struct TransportError {
-    /// What is known to have happened.
-    pub failure: Failure,
-    /// The HTTP client's own error. It must not show the URL, which may hold credentials.
-    pub source: Option<BoxError>,
-}
-
-/// What is known to have happened to a request that has no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Failure {
-    /// Not sent: the request itself cannot be sent.
-    Request,
-    /// Not sent: the host's name has no address.
-    Dns,
-    /// Not sent: no connection.
-    Connect,
-    /// Not sent: no secure connection.
-    Tls,
-    /// Not sent: the time for connecting, or all of the time, was over before there was a connection.
-    ConnectTimeout,
-    /// Sent, perhaps in part: the time was over.
-    Timeout,
-    /// Sent, perhaps in part: the connection broke, or what came was not HTTP.
-    Lost,
-    /// The head of the answer is larger than the transport takes.
-    HeadTooLarge,
-}
-
-impl TransportError {
-    /// A failure and its cause.
-    pub fn new(failure: Failure, source: impl Into<BoxError>) -> Self {
-        TransportError {
-            failure,
-            source: Some(source.into()),
-        }
-    }
-}
-
-impl From<Failure> for TransportError {
-    fn from(failure: Failure) -> Self {
-        TransportError {
-            failure,
-            source: None,
-        }
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.failure {
-            Failure::Request => "the request cannot be sent",
-            Failure::Dns => "the host was not found",
-            Failure::Connect => "no connection",
-            Failure::Tls => "no secure connection",
-            Failure::ConnectTimeout => "no connection in time",
-            Failure::Timeout => "no complete answer in time",
-            Failure::Lost => "the connection was lost",
-            Failure::HeadTooLarge => "the head of the answer is too large",
-        })
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source
-            .as_ref()
-            .map(|e| &**e as &(dyn std::error::Error + 'static))
-    }
 }

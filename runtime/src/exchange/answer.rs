@@ -6,10 +6,10 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
 
-use crate::content::{media_type, text};
+use super::sent::Sent;
+use crate::content::{Gather, media_type, text};
 use crate::envelope::{self, BodyRead, Manner, Opened, Parts, Understood, Unpacked, Unread};
 use crate::error::{Error, HttpStatus, NotAsDescribed, Refused, excerpt};
-use crate::exchange::Received;
 use crate::mime::Part;
 use crate::operation::{About, Content};
 use crate::ws::addressing;
@@ -17,7 +17,7 @@ use crate::xml::{Element, Member, NO_NS, Note, Package, Reader, Slot, flag};
 
 /// The whole answer to a call.
 pub(crate) struct Arrived {
-    pub(crate) plan: Received,
+    pub(crate) sent: Sent,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -34,12 +34,32 @@ pub(crate) struct Metadata {
 }
 
 impl Arrived {
+    /// The answer to a request, shown to the client's hooks.
+    ///
+    /// # Errors
+    /// As [`Gather::finish`]; [`Error::Refused`].
+    pub(super) fn new(
+        sent: Sent,
+        head: http::response::Parts,
+        body: Gather,
+    ) -> Result<Self, Error> {
+        let body = body.finish(&head.headers)?;
+        let arrived = Arrived {
+            sent,
+            status: head.status,
+            headers: head.headers,
+            body,
+        };
+        arrived.seen()?;
+        Ok(arrived)
+    }
+
     /// Shows the answer to the client's hooks.
     ///
     /// # Errors
     /// [`Error::Refused`].
     pub(crate) fn seen(&self) -> Result<(), Error> {
-        let hooks = &self.plan.client.settings().hooks;
+        let hooks = &self.sent.client.settings().hooks;
         if hooks.after.is_empty() && hooks.wire.is_empty() {
             return Ok(());
         }
@@ -47,7 +67,7 @@ impl Arrived {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers.clone();
         if hooks.log() {
-            response.extensions_mut().insert(self.plan.secrets());
+            response.extensions_mut().insert(self.sent.secrets());
         }
         hooks
             .after_receive(&response)
@@ -61,7 +81,7 @@ impl Arrived {
     pub(crate) fn read(self, names: &[&str], slot: Slot<'_, '_>) -> Result<Metadata, Error> {
         match self.open(names, slot) {
             Ok((opened, parts)) => Ok(self.metadata(opened, parts.as_ref())),
-            Err(error) => Err(self.plan.told(error)),
+            Err(error) => Err(self.sent.told(error)),
         }
     }
 
@@ -73,7 +93,7 @@ impl Arrived {
         if self.body.is_empty() {
             return Ok((self.read_text("", None, names, slot)?, None));
         }
-        let limits = &self.plan.client.settings().limits;
+        let limits = &self.sent.client.settings().limits;
         let message = Unpacked::new(media_type(&self.headers), &self.body, limits);
         let message = message.map_err(unreadable)?;
         let text = text(&message.envelope, message.media_type.as_ref()).map_err(unreadable)?;
@@ -93,19 +113,19 @@ impl Arrived {
         names: &[&str],
         slot: Slot<'_, '_>,
     ) -> Result<Opened, Error> {
-        if self.plan.about.http.is_some() {
+        if self.sent.about.http.is_some() {
             return self.read_document(text, names, slot);
         }
         // Where an answer says nothing but that it is one, an empty one says as much.
         let hollow = match &slot {
             Slot::Node(node) => {
-                node.table().members.is_empty() && !self.plan.client.settings().strict
+                node.table().members.is_empty() && !self.sent.client.settings().strict
             }
             _ => false,
         };
-        let nothing_expected = self.plan.about.one_way() || hollow || matches!(slot, Slot::None);
+        let nothing_expected = self.sent.about.one_way() || hollow || matches!(slot, Slot::None);
         let success = self.status.is_success();
-        let (text, before) = match self.plan.client.settings().strict {
+        let (text, before) = match self.sent.client.settings().strict {
             true => (text, 0),
             false => trimmed(text),
         };
@@ -118,11 +138,11 @@ impl Arrived {
         if is_page(text) {
             return Err(self.no_soap(text));
         }
-        let settings = self.plan.client.settings();
+        let settings = self.sent.client.settings();
         let understood = Understood {
-            blocks: self.plan.about.understands,
+            blocks: self.sent.about.understands,
             namespace: self
-                .plan
+                .sent
                 .message_id
                 .is_some()
                 .then_some(addressing::NAMESPACE),
@@ -131,18 +151,18 @@ impl Arrived {
             limits: settings.limits,
             strict: settings.strict,
             understood: settings.refuse_must_understand.then_some(understood),
-            version: self.plan.client.version(),
-            encoded: self.plan.about.encoded,
+            version: self.sent.client.version(),
+            encoded: self.sent.about.encoded,
             package: parts.map(|parts| parts as &dyn Package),
         };
-        let mut opened = match envelope::read(text, names, self.plan.about.output.0, manner, slot) {
+        let mut opened = match envelope::read(text, names, self.sent.about.output.0, manner, slot) {
             Ok(opened) => opened,
             Err(Unread::Failed(error)) if success => return Err(error.shifted(before)),
             Err(_) => return Err(self.no_soap(text)),
         };
         if settings.strict
-            && let Some(sent) = &self.plan.message_id
-            && addressing::header(&opened.headers, "RelatesTo").is_some_and(|id| id != *sent)
+            && let Some(asked) = &self.sent.message_id
+            && addressing::header(&opened.headers, "RelatesTo").is_some_and(|id| id != *asked)
         {
             return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
                 path: String::from("Envelope/Header/RelatesTo"),
@@ -152,11 +172,11 @@ impl Arrived {
         }
         match std::mem::replace(&mut opened.body, BodyRead::Empty) {
             BodyRead::Fault(mut fault) => {
-                fault.set_origin(self.status, opened.headers, self.plan.secrets());
+                fault.set_origin(self.status, opened.headers, self.sent.secrets());
                 Err(Error::Fault(Box::new(fault)))
             }
             _ if !success => Err(self.no_soap(text)),
-            BodyRead::Empty if !nothing_expected => Err(empty(&self.plan.about)),
+            BodyRead::Empty if !nothing_expected => Err(empty(&self.sent.about)),
             _ => Ok(opened),
         }
     }
@@ -172,14 +192,14 @@ impl Arrived {
             return Err(self.no_soap(text));
         }
         let (Content::Element { namespace, name } | Content::Rpc { namespace, name }) =
-            self.plan.about.output.0
+            self.sent.about.output.0
         else {
             return Ok(Opened::empty());
         };
         if text.trim_ascii().is_empty() || is_page(text) {
             return Err(self.no_soap(text));
         }
-        let settings = self.plan.client.settings();
+        let settings = self.sent.client.settings();
         let mut reader = Reader::new(text, names, settings.limits.xml)?.strict(settings.strict);
         let root = reader.root()?;
         if (reader.uri(root.ns), root.local) != (namespace, name) {
@@ -205,7 +225,7 @@ impl Arrived {
             soap_headers: opened.headers,
             notes: opened.notes,
             attachments: parts.map_or_else(Vec::new, |parts| parts.attachments().to_vec()),
-            message_id: self.plan.message_id,
+            message_id: self.sent.message_id,
         }
     }
 
@@ -224,9 +244,9 @@ impl Arrived {
             challenges: challenges.take(8).collect(),
             status: self.status,
             media_type: media_type(&self.headers).map(|media| excerpt(media.essence())),
-            excerpt: excerpt(&self.plan.secrets().hide(start(text))),
+            excerpt: excerpt(&self.sent.secrets().hide(start(text))),
             location: redirected
-                .then(|| self.plan.location(&self.headers))
+                .then(|| self.sent.location(&self.headers))
                 .flatten(),
             retry_after: retry_after
                 .and_then(|v| v.trim().parse().ok())

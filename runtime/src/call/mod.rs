@@ -1,28 +1,28 @@
 //! A call under way, and what comes of it.
 
+mod response;
+mod state;
+
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
-use crate::answer::{Arrived, Metadata};
+pub use self::response::Response;
+pub(crate) use self::state::State;
 use crate::builder::header;
 use crate::client::Client;
-use crate::endpoint::Endpoint;
-use crate::envelope::{self, Header, HeaderBlock};
-use crate::error::{Error, Step};
-use crate::exchange::{Options, Plan};
-use crate::mime::{Attachment, Part, Related};
-use crate::operation::{About, Operation};
-use crate::transport::BoxFuture;
-use crate::ws::{PasswordKind, addressing};
-use crate::xml::{Element, Item, Note, Slot, View};
+use crate::envelope::HeaderBlock;
+use crate::error::Error;
+use crate::exchange::Arrived;
+use crate::mime::Attachment;
+use crate::operation::Operation;
+use crate::ws::PasswordKind;
+use crate::xml::{Item, Slot, View};
 
 /// A call of an operation that returns an `O`: sent when it is awaited.
 ///
@@ -37,74 +37,6 @@ pub struct Call<O> {
 /// A call whose result comes with what came around it: see [`Call::with_metadata`].
 #[must_use = "a call is only sent when it is awaited"]
 pub struct CallWithMetadata<O>(Call<O>);
-
-/// The result of a call and what came around it. `Debug` shows of headers and attachments that they are there.
-#[non_exhaustive]
-pub struct Response<O> {
-    /// What the operation returned.
-    pub value: O,
-    /// The status of the HTTP answer.
-    pub status: StatusCode,
-    /// The headers of the HTTP answer. They may hold secrets, as `Set-Cookie` does.
-    pub headers: HeaderMap,
-    /// The header blocks of the SOAP envelope, those marked `mustUnderstand` among them.
-    pub soap_headers: Vec<Element>,
-    /// What tolerant reading passed over: unknown elements, elements out of order and the like.
-    pub notes: Vec<Note>,
-    /// The parts that came with the envelope, where it came with any (MTOM, SOAP with Attachments). What an `xop:Include` refers
-    /// to is in the value, too.
-    pub attachments: Vec<Part>,
-    /// The `wsa:MessageID` that the request was sent with, where WS-Addressing was used.
-    pub message_id: Option<String>,
-}
-
-impl<O> Response<O> {
-    pub(crate) fn new(value: O, metadata: Metadata) -> Self {
-        Response {
-            value,
-            status: metadata.status,
-            headers: metadata.headers,
-            soap_headers: metadata.soap_headers,
-            notes: metadata.notes,
-            attachments: metadata.attachments,
-            message_id: metadata.message_id,
-        }
-    }
-
-    /// The `wsa:RelatesTo` of the answer: the identifier of the message that it answers.
-    pub fn relates_to(&self) -> Option<String> {
-        addressing::header(&self.soap_headers, "RelatesTo")
-    }
-
-    /// The part that a `cid:` URL names (RFC 2392), such as the value of a `wsi:swaRef`; `None` when the answer has no such part.
-    pub fn attachment(&self, url: &str) -> Option<&Part> {
-        Related::named(&self.attachments, url)
-    }
-
-    /// The content of a header block that the WSDL declares; `None` when the answer has no such block.
-    ///
-    /// # Errors
-    /// [`Error::NotAsDescribed`] for a block that is there and not as the schema says.
-    pub fn soap_header<T: Item<'static>>(&self, header: &Header<T>) -> Result<Option<T>, Error> {
-        header.find(&self.soap_headers)
-    }
-
-    /// The header blocks marked `mustUnderstand`: a service that marks a block asks for the answer not to be used by who does not
-    /// know the block.
-    pub fn must_understand(&self) -> impl Iterator<Item = &Element> {
-        let blocks = self.soap_headers.iter();
-        blocks.filter(|block| envelope::must_understand(block))
-    }
-}
-
-/// How far a call is.
-pub(crate) enum State {
-    Ready(Box<Plan>),
-    /// The request could not be made; told when the call is awaited.
-    Unready(Error),
-    Running(BoxFuture<'static, Result<Arrived, Error>>),
-    Over,
-}
 
 impl Client {
     /// A call of `operation` with this request. It is written here and now; what cannot be written is told when the call
@@ -213,6 +145,10 @@ impl<O> Call<O> {
     pub fn with_metadata(self) -> CallWithMetadata<O> {
         CallWithMetadata(self)
     }
+
+    pub(crate) fn into_state(self) -> State {
+        self.state
+    }
 }
 
 impl<O: Item<'static>> Call<O> {
@@ -254,92 +190,6 @@ impl<O: Item<'static>> Future for CallWithMetadata<O> {
     }
 }
 
-impl State {
-    fn new(client: &Client, about: About, names: &[&str], request: View<'_, '_>) -> Self {
-        match Plan::new(client, about, names, request) {
-            Ok(plan) => State::Ready(plan),
-            Err(error) => State::Unready(error),
-        }
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Arrived, Error>> {
-        if let State::Ready(_) = self
-            && let State::Ready(plan) = std::mem::replace(self, State::Over)
-        {
-            *self = State::Running(Box::pin(plan.run()));
-        }
-        match self {
-            State::Running(running) => {
-                let polled = running.as_mut().poll(cx);
-                if polled.is_ready() {
-                    *self = State::Over;
-                }
-                polled
-            }
-            _ => match std::mem::replace(self, State::Over) {
-                State::Unready(error) => Poll::Ready(Err(error)),
-                _ => Poll::Ready(Err(Error::not_sent(
-                    Step::Request,
-                    "",
-                    "the call is over already",
-                ))),
-            },
-        }
-    }
-
-    #[cfg(feature = "blocking")]
-    fn run_blocking(self) -> Result<Arrived, Error> {
-        self.plan()?.run_blocking()
-    }
-
-    /// The call, where it was not made yet.
-    pub(crate) fn plan(self) -> Result<Box<Plan>, Error> {
-        match self {
-            State::Ready(plan) => Ok(plan),
-            State::Unready(error) => Err(error),
-            State::Running(_) | State::Over => Err(Error::not_sent(
-                Step::Request,
-                "",
-                "the call was awaited already",
-            )),
-        }
-    }
-
-    fn set(&mut self, change: impl FnOnce(&mut Options)) {
-        if let State::Ready(plan) = self {
-            change(&mut plan.options);
-        }
-    }
-
-    fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), Error>) {
-        match (self, header) {
-            (State::Ready(plan), Ok((name, value))) => {
-                drop(plan.options.headers.insert(name, value))
-            }
-            (this @ State::Ready(_), Err(error)) => *this = State::Unready(error),
-            _ => {}
-        }
-    }
-
-    fn set_endpoint(&mut self, url: &str) {
-        match (self, Endpoint::parse(url)) {
-            (State::Ready(plan), Ok(endpoint)) => plan.options.endpoint = Some(Arc::new(endpoint)),
-            (this @ State::Ready(_), Err(why)) => {
-                *this = State::Unready(Error::not_sent(Step::Endpoint, "", why))
-            }
-            _ => {}
-        }
-    }
-
-    fn add_block(&mut self, block: HeaderBlock) {
-        match (self, block.into_block()) {
-            (State::Ready(plan), Ok(block)) => plan.options.blocks.push(block),
-            (this @ State::Ready(_), Err(error)) => *this = State::Unready(error),
-            _ => {}
-        }
-    }
-}
-
 /// The value of what has none: one-way operations, and messages without parts.
 impl<'t> Item<'t> for () {
     fn blank() -> Self {}
@@ -365,34 +215,6 @@ fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Respo
     let mut value = O::blank();
     let metadata = arrived?.read(O::NAMES, value.as_slot())?;
     Ok(Response::new(value, metadata))
-}
-
-impl<O> Call<O> {
-    pub(crate) fn into_state(self) -> State {
-        self.state
-    }
-}
-
-impl<O: fmt::Debug> fmt::Debug for Response<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let blocks = self.soap_headers.iter();
-        let blocks: Vec<&str> = blocks.map(|block| block.local.as_str()).collect();
-        let notes: Vec<(&str, usize)> = self
-            .notes
-            .iter()
-            .map(|note| (note.name.as_str(), note.offset))
-            .collect();
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("Response")
-            .field("value", &self.value)
-            .field("status", &self.status)
-            .field("headers", &headers)
-            .field("soap_headers", &blocks)
-            .field("notes", &notes)
-            .field("attachments", &self.attachments)
-            .field("message_id", &self.message_id)
-            .finish_non_exhaustive()
-    }
 }
 
 impl<O> fmt::Debug for Call<O> {

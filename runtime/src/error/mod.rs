@@ -1,12 +1,15 @@
 //! What can become of a call, in one type for all operations.
 
+mod from;
+mod text;
+
 use std::error::Error as StdError;
-use std::fmt;
 use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::Fault;
+pub(crate) use self::text::excerpt;
+use crate::fault::Fault;
 use crate::redact::Secrets;
 
 /// A cause that some other library gave.
@@ -324,103 +327,6 @@ impl Error {
     }
 }
 
-impl From<Box<crate::xml::Error>> for Error {
-    fn from(error: Box<crate::xml::Error>) -> Self {
-        Error::from(*error)
-    }
-}
-
-impl From<crate::mime::MimeError> for Error {
-    fn from(error: crate::mime::MimeError) -> Self {
-        use crate::mime::MimeError as M;
-        match error {
-            M::Malformed { offset, reason } => Error::NotWellFormed(Box::new(NotWellFormed {
-                offset: offset as u64,
-                reason: format!("the message is no package: {reason}"),
-            })),
-            M::OverLimit {
-                limit,
-                allowed,
-                offset,
-            } => Error::OverLimit(Box::new(OverLimit {
-                limit,
-                allowed: Some(allowed as u64),
-                offset: Some(offset as u64),
-            })),
-        }
-    }
-}
-
-/// The path of the first, and all of them as the reason.
-#[cfg(feature = "validate")]
-impl From<crate::validate::Violations> for Error {
-    fn from(violations: crate::validate::Violations) -> Self {
-        let path = violations.iter().next().map(|first| first.path.as_str());
-        Error::NotWritable(Box::new(NotWritable {
-            path: path.unwrap_or("").trim_start_matches('/').to_owned(),
-            reason: format!("it is not as its schema asks for\n{violations}"),
-        }))
-    }
-}
-
-impl From<crate::xml::Error> for Error {
-    fn from(error: crate::xml::Error) -> Self {
-        use crate::xml::ErrorKind as K;
-        let (path, reason) = (
-            error.path.trim_start_matches('/').to_owned(),
-            error.kind.to_string(),
-        );
-        let Some(offset) = error.offset.map(|offset| offset as u64) else {
-            return Error::NotWritable(Box::new(NotWritable { path, reason }));
-        };
-        match error.kind {
-            K::Limit {
-                name: limit,
-                allowed,
-            } => {
-                let (allowed, offset) = (Some(allowed as u64), Some(offset));
-                Error::OverLimit(Box::new(OverLimit {
-                    limit,
-                    allowed,
-                    offset,
-                }))
-            }
-            K::NotWellFormed(why) => {
-                let reason = why.to_owned();
-                Error::NotWellFormed(Box::new(NotWellFormed { offset, reason }))
-            }
-            K::Dtd | K::Encoding(_) => {
-                Error::NotWellFormed(Box::new(NotWellFormed { offset, reason }))
-            }
-            _ => {
-                let offset = Some(offset);
-                Error::NotAsDescribed(Box::new(NotAsDescribed {
-                    path,
-                    offset,
-                    reason,
-                }))
-            }
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::NotSent(e) => e.fmt(f),
-            Error::TimedOut(e) => e.fmt(f),
-            Error::Lost(e) => e.fmt(f),
-            Error::HttpStatus(e) => e.fmt(f),
-            Error::NotWellFormed(e) => e.fmt(f),
-            Error::NotAsDescribed(e) => e.fmt(f),
-            Error::Fault(e) => e.fmt(f),
-            Error::Refused(_) => f.write_str("a hook refused the answer"),
-            Error::OverLimit(e) => e.fmt(f),
-            Error::NotWritable(e) => e.fmt(f),
-        }
-    }
-}
-
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source = match self {
@@ -432,135 +338,4 @@ impl StdError for Error {
         };
         source.as_ref().map(|e| &**e as &(dyn StdError + 'static))
     }
-}
-
-impl fmt::Display for NotSent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let endpoint = &self.endpoint;
-        match self.step {
-            Step::Endpoint => f.write_str("the endpoint cannot be used")?,
-            Step::Request => f.write_str("the request cannot be sent")?,
-            Step::Dns => write!(f, "the host of {endpoint} was not found")?,
-            Step::Connect => write!(f, "no connection to {endpoint} could be made")?,
-            Step::Tls => write!(f, "no secure connection to {endpoint} could be made")?,
-        }
-        match &self.reason {
-            Some(reason) => write!(f, ": {reason}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for TimedOut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let endpoint = &self.endpoint;
-        match self.connecting {
-            true => write!(f, "no connection to {endpoint} was made in time")?,
-            false => write!(f, "no complete answer came from {endpoint} in time")?,
-        }
-        match self.allowed {
-            Some(allowed) => write!(f, " ({allowed:?})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for Lost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let endpoint = &self.endpoint;
-        match self.status {
-            Some(_) => write!(f, "the connection to {endpoint} was lost within the answer"),
-            None => write!(
-                f,
-                "the connection to {endpoint} was lost before an answer came"
-            ),
-        }
-    }
-}
-
-impl fmt::Display for HttpStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the service answered {}", self.status)?;
-        if !self.challenges.is_empty() {
-            write!(f, ", asking for {}", self.challenges.join(" or "))?;
-        }
-        if let Some(location) = &self.location {
-            return write!(f, ", a redirection to {location}, which is not followed");
-        }
-        match (&self.media_type, self.excerpt.is_empty()) {
-            (_, true) if !self.challenges.is_empty() => Ok(()),
-            (_, true) => f.write_str(" without a SOAP message"),
-            (Some(media), false) => write!(
-                f,
-                " with {media} in place of a SOAP message: {}",
-                self.excerpt
-            ),
-            (None, false) => write!(f, " with no SOAP message: {}", self.excerpt),
-        }
-    }
-}
-
-impl fmt::Display for NotWellFormed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the document is not well-formed at byte {}: {}",
-            self.offset, self.reason
-        )
-    }
-}
-
-impl fmt::Display for NotAsDescribed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the document is not as described at {}", self.path)?;
-        if let Some(offset) = self.offset {
-            write!(f, " (byte {offset})")?;
-        }
-        write!(f, ": {}", self.reason)
-    }
-}
-
-impl fmt::Display for OverLimit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the document is over the limit {}", self.limit)?;
-        if let Some(allowed) = self.allowed {
-            write!(f, " ({allowed})")?;
-        }
-        match self.offset {
-            Some(offset) => write!(f, " at byte {offset}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for NotWritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the document cannot be written at {}: {}",
-            self.path, self.reason
-        )
-    }
-}
-
-/// At most 512 characters for `text`, control and direction characters escaped, so that no error message can move a
-/// terminal's cursor or reorder a log.
-pub(crate) fn excerpt(text: &str) -> String {
-    let mut out = String::new();
-    let mut room: usize = 512;
-    for c in text.trim().chars() {
-        let escaped = match c {
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                c.escape_unicode().to_string()
-            }
-            c if c.is_control() => c.escape_default().to_string(),
-            c => String::from(c),
-        };
-        match room.checked_sub(escaped.chars().count()) {
-            Some(left) => room = left,
-            None => break,
-        }
-        out.push_str(&escaped);
-    }
-    out
 }
