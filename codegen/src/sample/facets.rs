@@ -66,7 +66,7 @@ impl Simple {
     /// Whether the text is a value of the type once its white space is normalised: its lexical form and the facets. What this library cannot judge (the
     /// order of dates with different zones) counts as fitting.
     pub(crate) fn fits(&self, schema: &Schema, text: &str) -> bool {
-        let normal = normalize(text, self.white_space);
+        let normal = self.white_space.normalize(text);
         let text = normal.as_str();
         let lexical = match &self.shape {
             Shape::Atomic(builtin) => number::is_lexical(*builtin, text),
@@ -125,18 +125,6 @@ impl Simple {
                 f.total_digits.is_none_or(|t| total <= t)
                     && f.fraction_digits.is_none_or(|d| fraction <= d)
             })
-    }
-}
-
-/// Normalises white space as the facet says (XML Schema part 2, section 4.3.6).
-fn normalize(text: &str, white_space: WhiteSpace) -> String {
-    match white_space {
-        WhiteSpace::Preserve => text.to_owned(),
-        WhiteSpace::Replace => text.replace(['\t', '\n', '\r'], " "),
-        WhiteSpace::Collapse => {
-            let words: Vec<&str> = text.split_ascii_whitespace().collect();
-            words.join(" ")
-        }
     }
 }
 

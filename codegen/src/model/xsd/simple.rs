@@ -88,3 +88,18 @@ pub enum WhiteSpace {
     /// Also: runs become one space, none at the ends.
     Collapse,
 }
+
+impl WhiteSpace {
+    /// A text as a type with this facet wants it (XML Schema part 2, section 4.3.6).
+    pub fn normalize(self, text: &str) -> String {
+        match self {
+            WhiteSpace::Preserve => text.to_owned(),
+            WhiteSpace::Replace => text.replace(['\t', '\n', '\r'], " "),
+            WhiteSpace::Collapse => {
+                let words = text.split([' ', '\t', '\n', '\r']);
+                let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+                words.join(" ")
+            }
+        }
+    }
+}

@@ -190,3 +190,11 @@ pub(super) fn natural(draft: &Draft) -> Vec<bool> {
         .map(|s| s == State::Known(true))
         .collect()
 }
+
+/// What becomes of blank values that never end, as a warning.
+pub(super) fn endless_message(draft: &Draft, endless: &Endless) -> String {
+    let path = &draft.get(endless.0).label.path;
+    format!(
+        "no document can hold a `{path}`: it must hold itself without end; what goes round is read as optional"
+    )
+}

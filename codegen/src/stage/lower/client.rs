@@ -1,7 +1,8 @@
 //! Clients: one per port type and layout of its messages.
 
 use super::doc;
-use super::operation::{OperationDraft, Wrappers};
+use super::message::Wrappers;
+use super::operation::OperationDraft;
 use super::select::Selection;
 use super::shape::Shaper;
 use crate::model::name::QName;

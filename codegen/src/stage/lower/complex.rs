@@ -379,7 +379,7 @@ impl<'d> Shaper<'d> {
         Site {
             item,
             namespace: group.name.namespace.clone(),
-            path: super::shape::path(&group.name),
+            path: super::label::path(&group.name),
             words: crate::names::case::type_name(&group.name.local),
             shared: true,
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::doc;
 use super::draft::{Body, ItemId, Key, Label, Member, Role, Table, Target, Wrap};
-use super::shape::{Shaper, path};
+use super::label::path;
+use super::shape::Shaper;
 use crate::model::package::Kind;
 use crate::model::xsd::{Derivation, DerivationSet, ElementId, TypeId, TypeRef};
 use crate::names::case;

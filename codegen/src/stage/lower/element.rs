@@ -114,7 +114,7 @@ impl Shaper<'_> {
     ) {
         let Some(value) = value else { return };
         let space = self.schema.white_space(ty);
-        member.value = Some(super::simple::normalize(value.text(), space));
+        member.value = Some(space.normalize(value.text()));
         if matches!(value, ValueConstraint::Fixed(_)) {
             member.flags.fixed = true;
             if self.schema.is_simple(ty) {

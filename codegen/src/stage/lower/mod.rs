@@ -6,9 +6,9 @@
 //! ```text
 //! select    the chosen ports and operations
 //! shape     a draft: items that refer to each other by number
-//!           simple, builtin         simple types
+//!           simple, builtin, facets    simple types
 //!           complex, particle, choice, attribute, derived    complex types
-//!           operation, client       messages, faults, clients
+//!           message, operation, client    messages, faults, clients
 //! blank     blank values that end, natural defaults
 //! boxing    recursion, large variants
 //! reach     what is emitted
@@ -33,8 +33,10 @@ mod element;
 mod facets;
 mod header;
 mod job;
+mod label;
 mod lexical;
 mod members;
+mod message;
 mod naming;
 mod nesting;
 mod occurs;
@@ -47,25 +49,22 @@ mod select;
 mod settings;
 mod shape;
 mod simple;
+mod simple_types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::description::Description;
-use crate::model::name::QName;
-use crate::model::package::{
-    Client, Fault, HeaderBlock, HeaderPart, Layout, Message, Operation, Package, Path,
-};
+use crate::model::package::{Client, HeaderBlock, Package};
 use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::names::scope::Scope;
 use crate::options::Options;
 
 use assemble::{Assembler, FromClients};
 use client::{ClientDraft, LeftOut};
-use draft::{Draft, Key, Target};
-use header::BlockDraft;
-use operation::{MessageDraft, Place};
+use draft::{Draft, Target};
+use message::Place;
 use shape::Shaper;
 
 /// Decides everything that the generated crate will contain.
@@ -133,7 +132,7 @@ pub fn lower(
             code::ENDLESS,
             Severity::Warning,
             span,
-            assemble::endless_message(&draft, item),
+            blank::endless_message(&draft, item),
         );
     }
     report_left_out(description, &left_out, diagnostics);
@@ -179,8 +178,8 @@ pub fn lower(
         source: description.entry.clone(),
         doc: description.documentation.as_deref().and_then(doc::clean),
         modules: assembler.modules(&modules),
-        elements: elements(description, &assembler),
-        types: types(description, &assembler),
+        elements: assemble::elements(description, &assembler),
+        types: assemble::types(description, &assembler),
         simple: simple_types.named(assembler.constants.clone()),
         recursion_limit: nesting.map(|deep| deep.limit),
         left_out: left_out
@@ -204,7 +203,7 @@ pub fn lower(
         .zip(names.clients.iter().zip(services).zip(methods))
         .filter(|(client, _)| client.chosen().next().is_some())
         .map(|(client, (named, methods))| {
-            assemble_client(client, named, methods, &blocks, &assembler)
+            assemble::client(client, named, methods, &blocks, &assembler)
         })
         .collect();
     package.namespaces = assembler.namespaces;
@@ -316,139 +315,4 @@ fn body_namespaces(clients: &[ClientDraft]) -> BTreeSet<Arc<str>> {
         Place::Bare | Place::None => None,
     });
     names.collect()
-}
-
-/// Every global element that generated code can read and write.
-fn elements(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName, Path)> {
-    let schema = &description.schema;
-    let items: BTreeMap<Key, draft::ItemId> = assemble::named(assembler.draft)
-        .map(|(id, key)| (key, id))
-        .collect();
-    let mut list = Vec::new();
-    for (name, id) in &schema.element_names {
-        let element = schema.element(*id);
-        let ty = match element.ty {
-            TypeRef::Defined(ty) => Some(ty),
-            TypeRef::Builtin(_) => None,
-        };
-        let candidates = [
-            Some(Key::Alias(*id)),
-            ty.map(Key::Poly).filter(|_| !is_blocked(description, *id)),
-            ty.map(Key::Type),
-        ];
-        let found = candidates
-            .into_iter()
-            .flatten()
-            .find_map(|key| items.get(&key));
-        if let Some(item) = found.filter(|i| assembler.keep[i.index()] && !element.is_abstract) {
-            list.push((name.clone(), assembler.path(*item)));
-        }
-    }
-    list
-}
-
-/// Whether the element keeps all derived types away.
-fn is_blocked(description: &Description, id: ElementId) -> bool {
-    let block = description.schema.element(id).block;
-    block.extension && block.restriction
-}
-
-/// Every named type with an item of its own, abstract ones with the enum of what may stand for them.
-fn types(description: &Description, assembler: &Assembler<'_>) -> Vec<(QName, Path)> {
-    let items: BTreeMap<Key, draft::ItemId> = assemble::named(assembler.draft)
-        .map(|(id, key)| (key, id))
-        .collect();
-    let names = description.schema.type_names.iter();
-    let kept = names.filter_map(|(name, id)| {
-        let found = [Key::Type(*id), Key::Poly(*id)]
-            .into_iter()
-            .find_map(|key| items.get(&key).filter(|i| assembler.keep[i.index()]));
-        Some((name.clone(), assembler.path(*found?)))
-    });
-    kept.collect()
-}
-
-fn assemble_client(
-    client: ClientDraft,
-    (name, constant): (&String, String),
-    methods: Vec<(String, String)>,
-    blocks: &[BlockDraft],
-    assembler: &Assembler<'_>,
-) -> Client {
-    let operations = client.operations.into_iter().zip(methods);
-    let operations = operations.filter(|(o, _)| o.is_chosen);
-    let operations = operations.map(|(o, (method, constant))| Operation {
-        index: o.index,
-        name: o.name,
-        method,
-        constant,
-        doc: o.doc,
-        action: o.action,
-        action12: o.action12,
-        wsa_action: o.wsa_action,
-        addressed: o.addressed,
-        encoded: o.encoded,
-        http: o.http,
-        input: message(o.input, assembler),
-        output: message(o.output, assembler),
-        faults: o
-            .faults
-            .into_iter()
-            .map(|f| Fault {
-                name: f.name,
-                element: f.element,
-                ty: assembler.rust(&f.target),
-            })
-            .collect(),
-        fault_type: o.fault_item.map(|i| assembler.path(i)),
-        headers: o
-            .headers
-            .into_iter()
-            .map(|h| HeaderPart {
-                constant: blocks
-                    .iter()
-                    .find(|b| b.name == h.block && b.target == h.target)
-                    .map_or_else(String::new, |b| b.constant.clone()),
-                name: h.name,
-                output: h.output,
-                fault: h.fault,
-                block: h.block,
-                element: h.element,
-                ty: assembler.rust(&h.target),
-            })
-            .collect(),
-    });
-    Client {
-        name: name.clone(),
-        doc: client.doc,
-        constant,
-        port_type: client.port_type,
-        bindings: client.bindings,
-        service: client.service,
-        port_type_name: client.port_type_name.local.to_string(),
-        ports: client.ports,
-        operations: operations.collect(),
-        stand_in: None,
-    }
-}
-
-fn message(message: MessageDraft, assembler: &Assembler<'_>) -> Message {
-    let named = |name: &QName| (assembler.namespace(&name.namespace), name.local.to_string());
-    let layout = match &message.place {
-        Place::Element(name) => {
-            let (namespace, local) = named(name);
-            Layout::Element(namespace, local)
-        }
-        Place::Rpc(name) => {
-            let (namespace, local) = named(name);
-            Layout::Rpc(namespace, local)
-        }
-        Place::Bare => Layout::Bare,
-        Place::None => Layout::None,
-    };
-    Message {
-        layout,
-        ty: assembler.rust(&message.target),
-        element: message.element,
-    }
 }

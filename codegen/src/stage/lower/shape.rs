@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::{Body, Draft, Item, ItemId, Key, Label};
-use super::facets::SimpleTypes;
 use super::secret::Secrets;
 use super::settings::Substitutes;
+use super::simple_types::SimpleTypes;
 use crate::model::description::Description;
 use crate::model::documents::Span;
-use crate::model::name::QName;
 use crate::model::xsd::{GroupId, Schema, TypeId};
 use crate::options::Options;
 
@@ -161,9 +160,4 @@ impl<'d> Shaper<'d> {
             message: message.into(),
         });
     }
-}
-
-/// The path of a global component.
-pub(super) fn path(name: &QName) -> String {
-    format!("{{{}}}{}", name.namespace, name.local)
 }

@@ -1,13 +1,10 @@
 //! Simple types: words, unions, lists, aliases; facets and white space.
 
 use super::builtin;
-use super::draft::{Body, ItemId, Key, Label, Target, Wrap};
-use super::shape::{Shaper, path};
+use super::draft::{Body, Target, Wrap};
+use super::shape::Shaper;
 use crate::model::xsd::effective::Shape;
-use crate::model::xsd::{
-    Builtin, Owner, Schema, SimpleType, Type, TypeId, TypeKind, TypeRef, Variety, WhiteSpace,
-};
-use crate::names::case;
+use crate::model::xsd::{Builtin, SimpleType, TypeId, TypeKind, TypeRef, Variety, WhiteSpace};
 
 /// How many anonymous simple types may stand in one another, and how many steps a restriction may take.
 const MAX_STEPS: usize = 256;
@@ -111,7 +108,7 @@ impl Shaper<'_> {
         let mut seen = std::collections::BTreeSet::new();
         let mut words = Vec::new();
         for value in &facets.enumeration {
-            let text = normalize(&value.value, space);
+            let text = space.normalize(&value.value);
             if seen.insert(text.clone()) {
                 words.push((text, value.documentation.clone()));
             }
@@ -215,199 +212,6 @@ impl Shaper<'_> {
         match textual && (words || !union) {
             true => self.schema.white_space(ty),
             false => WhiteSpace::Preserve,
-        }
-    }
-
-    /// The item of a type definition, asked for now or before.
-    pub(super) fn type_item(&mut self, id: TypeId) -> ItemId {
-        if let Some(known) = self.known(Key::Type(id)) {
-            return known;
-        }
-        let ty = self.schema.ty(id);
-        let (label, parent) = self.type_label(id, ty);
-        let item = self.reserve(
-            Key::Type(id),
-            &ty.namespace.clone(),
-            label,
-            parent,
-            Some(ty.span),
-        );
-        self.enqueue(item);
-        item
-    }
-
-    /// How a type is named: by its own name, or by the path to where it stands.
-    fn type_label(&mut self, id: TypeId, ty: &Type) -> (Label, Option<ItemId>) {
-        if let Some(name) = &ty.name {
-            let label = Label {
-                kind: "type",
-                path: path(name),
-                words: case::type_name(&name.local),
-                suffix: "Type",
-            };
-            return (label, None);
-        }
-        let (path, words, parent, suffix) = self.anonymous_path(id, ty, 0);
-        let kind = if suffix == "Element" && parent.is_none() {
-            "element"
-        } else {
-            "type"
-        };
-        (
-            Label {
-                kind,
-                path,
-                words,
-                suffix,
-            },
-            parent,
-        )
-    }
-
-    /// Path, words and parent of a type without a name: those of its owner; inside another simple type also its part in it.
-    fn anonymous_path(
-        &mut self,
-        id: TypeId,
-        ty: &Type,
-        depth: usize,
-    ) -> (String, String, Option<ItemId>, &'static str) {
-        let (path, words, parent, suffix) = self.owner_path(ty.owner, depth);
-        let Owner::Type(outer) = ty.owner else {
-            return (path, words, parent, suffix);
-        };
-        let (step, word) = part(self.schema, self.schema.ty(outer), id);
-        (
-            format!("{path}/{step}"),
-            format!("{words}{word}"),
-            parent,
-            "Type",
-        )
-    }
-
-    /// Path, words and parent of what an owner stands for.
-    fn owner_path(
-        &mut self,
-        owner: Owner,
-        depth: usize,
-    ) -> (String, String, Option<ItemId>, &'static str) {
-        let none = || ("{}".to_owned(), "Unnamed".to_owned(), None, "Type");
-        if depth > MAX_STEPS {
-            return none();
-        }
-        let step = |(path, words, parent, _): (String, String, Option<ItemId>, &'static str),
-                    name: &str,
-                    sigil: &str| {
-            let words = format!("{words}{}", case::type_name(name));
-            (format!("{path}/{sigil}{name}"), words, parent, "Type")
-        };
-        match owner {
-            Owner::Global => none(),
-            Owner::Element(id) => {
-                let element = self.schema.element(id);
-                match element.global {
-                    true => (
-                        path(&element.name),
-                        case::type_name(&element.name.local),
-                        None,
-                        "Element",
-                    ),
-                    false => {
-                        let outer = self.owner_path(element.owner, depth + 1);
-                        step(outer, &element.name.local, "")
-                    }
-                }
-            }
-            Owner::Attribute(id) => {
-                let attribute = self.schema.attribute(id);
-                match attribute.global {
-                    true => {
-                        let path =
-                            format!("{{{}}}@{}", attribute.name.namespace, attribute.name.local);
-                        (
-                            path,
-                            case::type_name(&attribute.name.local),
-                            None,
-                            "Attribute",
-                        )
-                    }
-                    false => {
-                        let outer = self.owner_path(attribute.owner, depth + 1);
-                        step(outer, &attribute.name.local, "@")
-                    }
-                }
-            }
-            Owner::Type(id) => {
-                let ty = self.schema.ty(id);
-                // an anonymous type inside an anonymous one is named after the nearest that has a name
-                let has_item = ty.name.is_some() || matches!(ty.kind, TypeKind::Complex(_));
-                let parent = has_item.then(|| self.type_item(id));
-                match &ty.name {
-                    Some(name) => (path(name), case::type_name(&name.local), parent, "Type"),
-                    None => {
-                        let (path, words, outer, _) = self.anonymous_path(id, ty, depth + 1);
-                        (path, words, parent.or(outer), "Type")
-                    }
-                }
-            }
-            Owner::AttributeGroup(id) => {
-                let name = self
-                    .schema
-                    .attribute_groups
-                    .get(id.index())
-                    .map(|g| &g.name);
-                let Some(name) = name else { return none() };
-                let path = format!("{{{}}}@group:{}", name.namespace, name.local);
-                (path, case::type_name(&name.local), None, "Group")
-            }
-            Owner::Group(id) => {
-                let group = self.schema.group(id);
-                (
-                    path(&group.name),
-                    case::type_name(&group.name.local),
-                    None,
-                    "Type",
-                )
-            }
-        }
-    }
-}
-
-/// What an anonymous simple type is in the type that holds it, as a step of a path and as a word of a name.
-fn part(schema: &Schema, outer: &Type, id: TypeId) -> (String, String) {
-    let simple = match &outer.kind {
-        TypeKind::Simple(simple) => simple,
-        TypeKind::Complex(array) if array.array.is_some() => {
-            return ("item".to_owned(), "Item".to_owned());
-        }
-        TypeKind::Complex(_) => return ("content".to_owned(), "Content".to_owned()),
-    };
-    match &simple.variety {
-        Variety::List { .. } => ("item".to_owned(), "Item".to_owned()),
-        Variety::Restriction { .. } => ("base".to_owned(), "Base".to_owned()),
-        Variety::Union { members } => {
-            let inline = members
-                .iter()
-                .filter(|m| matches!(m, TypeRef::Defined(m) if schema.ty(*m).name.is_none()));
-            let number = 1 + inline.take_while(|m| **m != TypeRef::Defined(id)).count();
-            let step = match number {
-                1 => String::new(),
-                n => n.to_string(),
-            };
-            (format!("member{step}"), format!("Member{step}"))
-        }
-    }
-}
-
-/// White space as a type wants it (XML Schema part 2, section 4.3.6).
-pub(super) fn normalize(text: &str, space: WhiteSpace) -> String {
-    match space {
-        WhiteSpace::Preserve => text.to_owned(),
-        WhiteSpace::Replace => text.replace(['\t', '\n', '\r'], " "),
-        WhiteSpace::Collapse => {
-            let words = text
-                .split([' ', '\t', '\n', '\r'])
-                .filter(|w| !w.is_empty());
-            words.collect::<Vec<_>>().join(" ")
         }
     }
 }
