@@ -7,12 +7,9 @@ use wsdl_runtime::xml::dynamic::{Dynamic, Value};
 
 use super::check;
 use super::input::Input;
-use super::member::{at, is_called, shown};
+use super::member::{MAX_DEPTH, at, is_called, shown};
 use super::tables::{Field, Is, Tables};
 use crate::nearest;
-
-/// The deepest nesting of groups and values that is followed.
-pub(super) const MAX_DEPTH: usize = 200;
 
 /// The key of a derived type's name.
 const XSI_TYPE: &str = "@xsi:type";

@@ -1,8 +1,10 @@
 //! What members are called.
 
-use super::fill::MAX_DEPTH;
 use super::tables::{Field, Is, Tables};
 use crate::nearest;
+
+/// The deepest nesting of groups and values that is followed.
+pub(super) const MAX_DEPTH: usize = 200;
 
 impl Tables<'_> {
     /// That there is no such member, and what there is.

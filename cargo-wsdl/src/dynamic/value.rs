@@ -6,8 +6,8 @@ use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Attribute, Attributes, Element, QName};
 
 use super::check;
-use super::fill::MAX_DEPTH;
 use super::input::Input;
+use super::member::MAX_DEPTH;
 use super::member::{at, shown};
 use super::tables::{Is, Tables, simple_value};
 

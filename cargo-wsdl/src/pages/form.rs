@@ -7,8 +7,9 @@ use wsdl_codegen::model::xsd::ValueConstraint;
 use wsdl_codegen::sample::print::{Layout, print};
 use wsdl_codegen::sample::{Direction, Field, Form, Group, Member, Style};
 
+use super::block::message;
 use super::html::Html;
-use super::{AtPort, Context, index, operation};
+use super::{AtPort, Context, index};
 
 /// What a page needs to offer a form.
 #[derive(Clone, Debug, Default)]
@@ -264,10 +265,10 @@ fn show(answer: &Answer, html: &mut Html) {
                         html.text(&format!(" after {milliseconds} ms"));
                     },
                 );
-                operation::message(html, "Answer", "Answer", response);
+                message(html, "Answer", "Answer", response);
                 html.node("details", &[], |html| {
                     html.leaf("summary", &[], "The request as it was sent");
-                    operation::message(html, "Request", "Request", request);
+                    message(html, "Request", "Request", request);
                 });
             }
             Answer::Failed(why) => html.leaf("p", &[("class", "bad")], why),

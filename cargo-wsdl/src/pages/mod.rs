@@ -3,6 +3,7 @@
 //! `doc` writes them to files, `serve` serves the same ones with a form to try an operation. A file per kind of page; [`html`] escapes,
 //! [`place`] knows which page has what.
 
+mod block;
 mod form;
 mod highlight;
 mod html;

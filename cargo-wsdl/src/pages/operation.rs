@@ -5,9 +5,10 @@ use wsdl_codegen::listing::short;
 use wsdl_codegen::model::wsdl::Style as BindingStyle;
 use wsdl_codegen::sample::{self, Direction, Exchange, Style};
 
+use super::block::{code, message};
 use super::html::Html;
 use super::place::Offered;
-use super::{AtPort, Context, documentation, form, highlight, index, layout, members};
+use super::{AtPort, Context, documentation, form, index, layout, members};
 use crate::scaffold::example;
 
 pub(super) fn page(context: &Context<'_>, offered: Offered) -> String {
@@ -144,17 +145,6 @@ fn rust(context: &Context<'_>, ports: &[AtPort<'_>], html: &mut Html) {
     });
 }
 
-/// A block that can be scrolled with the keyboard.
-fn code(html: &mut Html, label: &str, text: &str) {
-    html.node(
-        "pre",
-        &[("tabindex", "0"), ("role", "region"), ("aria-label", label)],
-        |html| {
-            html.leaf("code", &[], text);
-        },
-    );
-}
-
 /// The sample messages of every protocol, each once, as an ASP.NET page words them.
 fn samples(ports: &[AtPort<'_>], html: &mut Html) {
     let mut shown: Vec<Exchange> = Vec::new();
@@ -196,19 +186,5 @@ fn exchange(sample: &Exchange, html: &mut Html) {
                 text,
             );
         }
-    });
-}
-
-/// An HTTP message under its name.
-pub(super) fn message(html: &mut Html, label: &str, name: &str, text: &str) {
-    html.node("figure", &[], |html| {
-        html.leaf("figcaption", &[], name);
-        html.node(
-            "pre",
-            &[("tabindex", "0"), ("role", "region"), ("aria-label", label)],
-            |html| {
-                html.node("code", &[], |h| highlight::http(h, text));
-            },
-        );
     });
 }
