@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use crate::settings::{Catalog, Document, Operations, Settings, Shape};
 pub use crate::verb::call::Call;
 pub use crate::verb::completions::Completions;
 pub use crate::verb::diff::Diff;
@@ -207,9 +208,9 @@ cargo wsdl list service.wsdl --type 'Order*' --service Orders\n  \
 cargo wsdl list service.wsdl --unsupported\n  \
 cargo wsdl list service.wsdl --format json | jq '.services[].ports[].operations[].name'")]
 pub struct List {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub wsdl: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// Only these services (repeatable)
     #[arg(long = "service", value_name = "NAME")]
     pub services: Vec<String>,
@@ -219,7 +220,18 @@ pub struct List {
     /// Only operations for which no code is made, with the reason
     #[arg(long)]
     pub unsupported: bool,
-    /// How the list is written: text or json
+    /// How the list is written.
+    #[command(flatten)]
+    pub written: Written,
+    /// Settings of the generator.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// How a result is written.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Written {
+    /// How the result is written: text or json
     #[arg(
         long,
         value_name = "FORMAT",
@@ -228,12 +240,9 @@ pub struct List {
         hide_possible_values = true
     )]
     pub format: Format,
-    /// Settings of the generator.
-    #[command(flatten)]
-    pub settings: Settings,
 }
 
-/// How a list is written.
+/// See [`Written`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -249,54 +258,4 @@ pub struct Explain {
     /// The code, as diagnostics show it; without it all are listed
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
-}
-
-/// Every setting of the generator.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Settings {
-    /// Only operations with such names (`*` stands for any text), with what they reach (repeatable)
-    #[arg(long, value_name = "PATTERN", help_heading = "Settings")]
-    pub operation: Vec<String>,
-    /// Only these ports (repeatable)
-    #[arg(long, value_name = "NAME", help_heading = "Settings")]
-    pub port: Vec<String>,
-    /// The rest.
-    #[command(flatten)]
-    pub shape: Shape,
-}
-
-/// Settings that do not choose operations.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Shape {
-    /// Where documents with absolute or missing locations are found: `URL<TAB>file` lines, or an OASIS XML catalog (repeatable)
-    #[arg(long, value_name = "FILE", help_heading = "Settings")]
-    pub catalog: Vec<PathBuf>,
-    /// The module of a namespace (repeatable)
-    #[arg(long, value_name = "NS=NAME", help_heading = "Settings")]
-    pub module: Vec<String>,
-    /// Another name for a type, a member ({NS}Type/member) or an operation (repeatable)
-    #[arg(long, value_name = "{NS}Name=NewName", help_heading = "Settings")]
-    pub rename: Vec<String>,
-    /// Another Rust type for a schema type (repeatable)
-    #[arg(long, value_name = "{NS}Name=path::Type", help_heading = "Settings")]
-    pub substitute: Vec<String>,
-    /// One more derive (repeatable)
-    #[arg(long, value_name = "NAME", help_heading = "Settings")]
-    pub derive: Vec<String>,
-    /// A member that is never shown, besides the documented names (repeatable)
-    #[arg(long, value_name = "NAME", help_heading = "Settings")]
-    pub secret: Vec<String>,
-    /// Read strictly: what a response holds against the schema is an error
-    #[arg(long, help_heading = "Settings")]
-    pub strict: bool,
-    /// A trait per port type, for stand-ins of the service in tests
-    #[arg(long, help_heading = "Settings")]
-    pub stand_in: bool,
-    /// A long job: the operations that start it, tell that it is done, tell its status, cancel it (repeatable)
-    #[arg(
-        long,
-        value_name = "NAME=START[,START..]:DONE:STATUS:CANCEL",
-        help_heading = "Settings"
-    )]
-    pub job: Vec<String>,
 }

@@ -1,11 +1,86 @@
-//! Flags become the generator's options.
+//! What verbs are told of documents and of the generator's settings; flags become its options.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
+use clap::Args;
 use wsdl_codegen::{JobOperations, Options};
 
-use crate::cli::{Settings, Shape};
 use crate::failure::Failure;
+
+/// The document that a verb is about.
+#[derive(Args, Clone, Debug)]
+pub struct Document {
+    /// The WSDL
+    #[arg(value_name = "SERVICE.wsdl")]
+    pub wsdl: PathBuf,
+}
+
+/// A choice of operations.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Operations {
+    /// Only operations with such names (`*` stands for any text), with what they reach (repeatable)
+    #[arg(long, value_name = "PATTERN", help_heading = "Settings")]
+    pub operation: Vec<String>,
+}
+
+/// Where documents are that cannot be found by what others say of them.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Catalog {
+    /// Where documents with absolute or missing locations are found: `URL<TAB>file` lines, or an OASIS XML catalog (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub catalog: Vec<PathBuf>,
+}
+
+/// Every setting of the generator.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Settings {
+    /// Which operations.
+    #[command(flatten)]
+    pub operations: Operations,
+    /// Only these ports (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub port: Vec<String>,
+    /// The rest.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// Settings that do not choose operations.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Shape {
+    /// Where documents are.
+    #[command(flatten)]
+    pub catalog: Catalog,
+    /// The module of a namespace (repeatable)
+    #[arg(long, value_name = "NS=NAME", help_heading = "Settings")]
+    pub module: Vec<String>,
+    /// Another name for a type, a member ({NS}Type/member) or an operation (repeatable)
+    #[arg(long, value_name = "{NS}Name=NewName", help_heading = "Settings")]
+    pub rename: Vec<String>,
+    /// Another Rust type for a schema type (repeatable)
+    #[arg(long, value_name = "{NS}Name=path::Type", help_heading = "Settings")]
+    pub substitute: Vec<String>,
+    /// One more derive (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub derive: Vec<String>,
+    /// A member that is never shown, besides the documented names (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    pub secret: Vec<String>,
+    /// Read strictly: what a response holds against the schema is an error
+    #[arg(long, help_heading = "Settings")]
+    pub strict: bool,
+    /// A trait per port type, for stand-ins of the service in tests
+    #[arg(long, help_heading = "Settings")]
+    pub stand_in: bool,
+    /// A long job: the operations that start it, tell that it is done, tell its status, cancel it (repeatable)
+    #[arg(
+        long,
+        value_name = "NAME=START[,START..]:DONE:STATUS:CANCEL",
+        help_heading = "Settings"
+    )]
+    pub job: Vec<String>,
+}
 
 impl Settings {
     /// The options that the flags mean.
@@ -14,7 +89,7 @@ impl Settings {
     /// [`Failure::Usage`] when a pair has no `=`, or a key comes twice with different values.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
         Ok(Options {
-            operations: self.operation.clone(),
+            operations: self.operations.operation.clone(),
             ports: self.port.clone(),
             ..self.shape.options()?
         })
@@ -25,7 +100,7 @@ impl Shape {
     /// Likewise.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
         Ok(Options {
-            catalog: self.catalog.clone(),
+            catalog: self.catalog.catalog.clone(),
             modules: pairs("--module", &self.module)?,
             rename: pairs("--rename", &self.rename)?,
             substitute: pairs("--substitute", &self.substitute)?,

@@ -7,7 +7,7 @@ use wsdl_codegen::model::package::Package;
 use wsdl_codegen::names::{pattern, table};
 use wsdl_codegen::{Options, Outcome, listing};
 
-use crate::cli::{Format, Shape};
+use crate::cli::{Format, Operations, Shape, Written};
 use crate::console::Console;
 use crate::contract::{self, Allowance};
 use crate::failure::Failure;
@@ -37,18 +37,12 @@ pub struct Diff {
     /// Breaking changes that are allowed: wire, source, or a kind as in the JSON document, with =PATTERN for some names only (repeatable)
     #[arg(long, value_name = "WHAT[=PATTERN]")]
     pub allow: Vec<String>,
-    /// How the changes are written: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
-    /// Only operations with such names (`*` stands for any text), and what they reach (repeatable)
-    #[arg(long, value_name = "PATTERN", help_heading = "Settings")]
-    pub operation: Vec<String>,
+    /// How the changes are written.
+    #[command(flatten)]
+    pub written: Written,
+    /// Which operations.
+    #[command(flatten)]
+    pub operations: Operations,
     /// Settings of the generator, the same for both.
     #[command(flatten)]
     pub shape: Shape,
@@ -71,13 +65,23 @@ pub(crate) fn run(args: &Diff, console: &mut Console<'_>) -> Result<(), Failure>
         ..options.clone()
     };
     let mut new = wsdl_codegen::analyze(&args.new, &new_options);
-    let chosen = |name: &str| args.operation.iter().any(|p| pattern::matches(p, name));
-    if !args.operation.is_empty() {
+    let chosen = |name: &str| {
+        args.operations
+            .operation
+            .iter()
+            .any(|p| pattern::matches(p, name))
+    };
+    if !args.operations.operation.is_empty() {
         check_patterns(args, &[&old, &new])?;
-        narrow(&args.old, &options, &args.operation, &mut old);
-        narrow(&args.new, &new_options, &args.operation, &mut new);
+        narrow(&args.old, &options, &args.operations.operation, &mut old);
+        narrow(
+            &args.new,
+            &new_options,
+            &args.operations.operation,
+            &mut new,
+        );
     }
-    let choice: Option<&dyn Fn(&str) -> bool> = if args.operation.is_empty() {
+    let choice: Option<&dyn Fn(&str) -> bool> = if args.operations.operation.is_empty() {
         None
     } else {
         Some(&chosen)
@@ -88,7 +92,7 @@ pub(crate) fn run(args: &Diff, console: &mut Console<'_>) -> Result<(), Failure>
     let broken = [&old, &new]
         .iter()
         .any(|o| o.diagnostics.has_errors() || o.package.is_none());
-    match args.format {
+    match args.written.format {
         Format::Json => {
             let findings = [(&args.old, &old), (&args.new, &new)]
                 .into_iter()
@@ -166,7 +170,7 @@ fn check_patterns(args: &Diff, outcomes: &[&Outcome]) -> Result<(), Failure> {
     if names.is_empty() {
         return Ok(());
     }
-    for wanted in &args.operation {
+    for wanted in &args.operations.operation {
         if !names.iter().any(|name| pattern::matches(wanted, name)) {
             let hint = nearest::hint(wanted, names.iter().copied());
             return Err(Failure::Because(format!(

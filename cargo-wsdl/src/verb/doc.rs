@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use wsdl_codegen::{Layout, stage::write};
 
-use crate::cli::Shape;
+use crate::cli::{Document, Shape};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::pages::Site;
@@ -14,9 +14,9 @@ use crate::pages::Site;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  cargo wsdl doc service.wsdl --out docs/service")]
 pub struct Doc {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// The folder for the pages; pages of an earlier run are replaced, other files are never touched
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -27,7 +27,7 @@ pub struct Doc {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Doc, console: &mut Console<'_>) -> Result<(), Failure> {
-    let outcome = wsdl_codegen::analyze(&args.service, &args.shape.options()?);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &args.shape.options()?);
     console.diagnostics(&outcome)?;
     if outcome.diagnostics.has_errors() {
         return Err(Failure::No);

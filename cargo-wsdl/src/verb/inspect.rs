@@ -1,7 +1,6 @@
 //! `cargo wsdl inspect`: what a stage of the generator has made, for people who look for the reason of something.
 
 use std::fmt::{Debug, Write};
-use std::path::PathBuf;
 
 use anstyle::Style;
 use clap::{Args, ValueEnum};
@@ -14,7 +13,7 @@ use wsdl_codegen::names::pattern;
 use wsdl_codegen::stage::{emit, print};
 use wsdl_codegen::{File, Layout, Outcome};
 
-use crate::cli::Settings;
+use crate::cli::{Document, Settings};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::nearest;
@@ -30,9 +29,9 @@ cargo wsdl inspect service.wsdl --stage read StatusResult\n  \
 cargo wsdl inspect service.wsdl --stage print 'cancel*'"
 )]
 pub struct Inspect {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// Only what has such a name (`*` stands for any text)
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
@@ -61,7 +60,7 @@ pub enum Stage {
 
 /// Runs the verb.
 pub(crate) fn run(args: &Inspect, console: &mut Console<'_>) -> Result<(), Failure> {
-    let outcome = wsdl_codegen::analyze(&args.service, &args.settings.options()?);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &args.settings.options()?);
     let mut report = Report::new(args.name.as_deref());
     show(&mut report, args.stage, &outcome);
     console.text(&report.text)?;

@@ -20,20 +20,20 @@ const FAINT: Style = Style::new().dimmed();
 
 /// Runs the verb.
 pub(crate) fn run(args: &List, console: &mut Console<'_>) -> Result<(), Failure> {
-    let outcome = wsdl_codegen::analyze(&args.wsdl, &args.settings.options()?);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &args.settings.options()?);
     let mut listing = listing::list(&outcome);
     let is_schema = listing.services.is_empty() && !listing.elements.is_empty();
     if !listing.is_broken() {
         choose(args, &outcome, &mut listing)?;
     }
-    match args.format {
+    // Ports that the settings leave without operations are no answer to what was asked.
+    if !args.settings.operations.operation.is_empty() || !args.settings.port.is_empty() {
+        drop_empty(&mut listing);
+    }
+    match args.written.format {
         // The document holds the diagnostics itself.
         Format::Json => console.result(format!("{:#}\n", json::listing(&listing)))?,
         Format::Text => {
-            // What the settings leave out is not there for people.
-            if !args.settings.operation.is_empty() || !args.settings.port.is_empty() {
-                drop_empty(&mut listing);
-            }
             let mut text = text(&listing, is_schema);
             if listing.is_broken() && !text.is_empty() {
                 text.push('\n');

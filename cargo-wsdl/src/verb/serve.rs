@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::Shape;
+use crate::cli::{Document, Shape};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::pages::Site;
@@ -26,9 +26,9 @@ The description is at ?wsdl of each address. Only requests from this machine are
 cargo wsdl serve service.wsdl --endpoint https://test.example.org/Service.asmx"
 )]
 pub struct Serve {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// The port of 127.0.0.1; 0 is any that is free. Without it 8080, or any when that is taken
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
@@ -48,7 +48,7 @@ pub struct Serve {
 
 /// Runs the verb; it ends with the process.
 pub(crate) fn run(args: &Serve, console: &mut Console<'_>) -> Result<(), Failure> {
-    let outcome = wsdl_codegen::analyze(&args.service, &args.shape.options()?);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &args.shape.options()?);
     console.diagnostics(&outcome)?;
     if outcome.diagnostics.has_errors() {
         return Err(Failure::No);

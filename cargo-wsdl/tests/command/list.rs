@@ -141,6 +141,18 @@ fn services_types_and_what_is_unsupported_can_be_chosen() {
         "{one}"
     );
 
+    // Of the other ports, and of those without such an operation, the document says as little.
+    let ports = |args: &[&str]| -> Vec<String> {
+        let listed = list(&[args, &["--format", "json"]].concat()).exits(0).out;
+        let document: Value = serde_json::from_str(&listed).expect("JSON");
+        let services = document["services"].as_array().expect("a list").iter();
+        let ports = services.flat_map(|s| s["ports"].as_array().expect("a list"));
+        ports.map(|p| p["name"].to_string()).collect()
+    };
+    assert_eq!(ports(&["--port", "OrdersGet"]), ["\"OrdersGet\""]);
+    let pinging = ports(&["--operation", "ping"]);
+    assert_eq!(pinging, ["\"OrdersSoap\""]);
+
     let none = list(&["--unsupported"])
         .exits(0)
         .says(&["there is code for every operation"]);

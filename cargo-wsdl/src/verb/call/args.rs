@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use wsdl_runtime::SoapVersion;
 
+use crate::cli::{Catalog, Document};
 use crate::remote::Connection;
 
 /// `cargo wsdl call`.
@@ -29,9 +30,9 @@ cargo wsdl call service.wsdl placeOrder @order.xml --dry-run\n  \
 cargo wsdl call service.wsdl getRates --basic ada --password env:PASSWORD --wire"
 )]
 pub struct Call {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// The operation's name
     #[arg(value_name = "OPERATION")]
     pub operation: String,
@@ -77,9 +78,9 @@ pub struct Call {
     /// Connection.
     #[command(flatten)]
     pub connection: Connection,
-    /// Where documents with absolute or missing locations are found (repeatable)
-    #[arg(long, value_name = "FILE", help_heading = "Settings")]
-    pub catalog: Vec<PathBuf>,
+    /// Where documents are.
+    #[command(flatten)]
+    pub catalog: Catalog,
     /// A member that --wire and --dry-run do not show, besides the documented names (repeatable)
     #[arg(long, value_name = "NAME", help_heading = "Settings")]
     pub secret: Vec<String>,

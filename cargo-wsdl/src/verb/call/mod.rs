@@ -33,12 +33,12 @@ struct Chosen<'p> {
 /// Runs the verb.
 pub(crate) fn run(args: &Call, console: &mut Console<'_>) -> Result<(), Failure> {
     let options = Options {
-        catalog: args.catalog.clone(),
+        catalog: args.catalog.catalog.clone(),
         secrets: args.secret.clone(),
         strict: args.strict,
         ..Options::default()
     };
-    let outcome = wsdl_codegen::analyze(&args.service, &options);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &options);
     if outcome.diagnostics.has_errors() {
         console.diagnostics(&outcome)?;
     }
@@ -248,7 +248,10 @@ fn missing(outcome: &Outcome, package: &Package, args: &Call) -> Failure {
         .collect();
     let mut hint = nearest::hint(wanted, names);
     if hint.is_empty() {
-        hint = format!("; `cargo wsdl list {}` lists all", args.service.display());
+        hint = format!(
+            "; `cargo wsdl list {}` lists all",
+            args.document.wsdl.display()
+        );
     }
     Failure::Because(format!("no operation `{wanted}`{hint}"))
 }

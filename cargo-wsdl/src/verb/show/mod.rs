@@ -4,8 +4,6 @@
 mod json;
 mod text;
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use wsdl_codegen::model::description::Description;
 use wsdl_codegen::model::package::{Client, Operation, Package};
@@ -14,7 +12,7 @@ use wsdl_codegen::sample::print::{Layout, print};
 use wsdl_codegen::sample::{Bound, Direction, Style as Filling};
 use wsdl_codegen::{Options, Outcome};
 
-use crate::cli::Shape;
+use crate::cli::{Document, Shape};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::nearest;
@@ -29,9 +27,9 @@ cargo wsdl show service.wsdl cancelJob --format xml --values | curl --data @- ..
 cargo wsdl show service.wsdl cancelJob --format rust\n  \
 cargo wsdl show service.wsdl cancelJob --format json | jq '.request[].members[].name'")]
 pub struct Show {
-    /// The WSDL
-    #[arg(value_name = "SERVICE.wsdl")]
-    pub service: PathBuf,
+    /// The WSDL.
+    #[command(flatten)]
+    pub document: Document,
     /// The operation's name
     #[arg(value_name = "OPERATION")]
     pub operation: String,
@@ -82,7 +80,7 @@ pub(crate) fn run(args: &Show, console: &mut Console<'_>) -> Result<(), Failure>
         ports: args.port.clone(),
         ..args.shape.options()?
     };
-    let outcome = wsdl_codegen::analyze(&args.service, &options);
+    let outcome = wsdl_codegen::analyze(&args.document.wsdl, &options);
     console.diagnostics(&outcome)?;
     let Some(description) = &outcome.description else {
         return Err(Failure::No);
@@ -151,7 +149,10 @@ fn find<'d>(description: &'d Description, args: &Show) -> Result<Vec<Found<'d>>,
     if found.is_empty() {
         let mut hint = nearest::hint(&args.operation, names);
         if hint.is_empty() {
-            hint = format!("; `cargo wsdl list {}` lists all", args.service.display());
+            hint = format!(
+                "; `cargo wsdl list {}` lists all",
+                args.document.wsdl.display()
+            );
         }
         return Err(Failure::Because(format!(
             "no operation `{}`{hint}",
@@ -210,7 +211,8 @@ fn program(args: &Show, outcome: &Outcome, found: &[Found<'_>]) -> Result<String
     };
     let service = found.first().map_or("", |f| &f.service.name.local);
     let stem = args
-        .service
+        .document
+        .wsdl
         .file_stem()
         .map_or("".into(), |s| s.to_string_lossy());
     let stem: &str = &stem;
