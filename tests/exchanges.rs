@@ -152,7 +152,7 @@ fn invalid(schema: &Path, document: &Path) -> BTreeSet<String> {
         .filter_map(|line| line.split_once("Schemas validity error : Element '"));
     lines
         .filter_map(|(_, rest)| match rest.split_once("attribute '") {
-            Some((_, name)) => Some(format!("@{}", quoted(name)?)),
+            Some((_, name)) => Some(format!("@{}", member(&quoted(name)?, '}')?)),
             None => member(&quoted(rest)?, '}'),
         })
         .collect()

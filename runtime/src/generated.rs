@@ -7,17 +7,18 @@ pub use crate::value::{
     Hex, SimpleType, Time, ValueKind,
 };
 pub use crate::xml::{
-    AnySimple, Array, Attribute, Attributes, Child, Element, FIRST, FIXED, Given, IntoMember, Item,
-    Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable, Node, QName, SOAP,
-    SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil, Writer, XML, XSD, XSI,
-    debug, default, facets, flag, given_or, media, occurs, of, table, wild,
+    AnySimple, Array, Attribute, Attributes, Child, Element, Extended, FIRST, FIXED, Given,
+    IntoMember, Item, Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable,
+    Node, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil,
+    Writer, XML, XSD, XSI, as_derived, debug, default, facets, flag, given_or, media, occurs, of,
+    of_derived, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,
 };
 pub use crate::{
-    array, bases, facets, getters, header, leaf, long_job, names, operation, port_type, service,
-    setters, union, wire, words,
+    array, bases, extended, facets, getters, header, leaf, long_job, names, operation, port_type,
+    service, setters, union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.

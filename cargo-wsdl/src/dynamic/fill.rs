@@ -2,17 +2,14 @@
 
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
-use wsdl_runtime::xml::Kind;
 use wsdl_runtime::xml::dynamic::{Dynamic, Value};
+use wsdl_runtime::xml::{Attribute, Attributes, Kind, QName};
 
 use super::check;
 use super::input::Input;
-use super::member::{MAX_DEPTH, at, is_called, shown};
+use super::member::{MAX_DEPTH, XSI_TYPE, at, is_called, shown};
 use super::tables::{Field, Is, Tables};
 use crate::nearest;
-
-/// The key of a derived type's name.
-const XSI_TYPE: &str = "@xsi:type";
 
 impl<'p> Tables<'p> {
     /// A request of a type.
@@ -131,11 +128,8 @@ impl<'p> Tables<'p> {
                     .iter()
                     .position(|f| !f.row.flags.any && f.row.name == local);
                 found.ok_or_else(|| {
-                    let mut hint = nearest::hint(local, known());
-                    if hint.is_empty() {
-                        hint = format!("; it may be {}", known().collect::<Vec<_>>().join(", "));
-                    }
-                    format!("{}no type `{name}` may stand here{hint}", at(path))
+                    let known: Vec<String> = known().map(str::to_owned).collect();
+                    no_type(name, local, &known, path)
                 })?
             }
             Some(_) => return Err(format!("{}`{XSI_TYPE}` is the name of a type", at(path))),
@@ -185,6 +179,15 @@ impl<'p> Tables<'p> {
         if let Some(place) = fields.iter().position(|f| is_called(f, key)) {
             self.choose(node, number, place, &inner)?;
             self.set(node, number, place, value, &inner, depth)?;
+            return Ok(true);
+        }
+        if let Some(name) = key.strip_prefix('@')
+            && let Some(place) = fields
+                .iter()
+                .position(|f| matches!(self.is(f.ty), Is::Attributes))
+            && let Some(items) = node.items_mut(place)
+        {
+            add_attribute(&mut items.values, name, value, &inner)?;
             return Ok(true);
         }
         for (place, field) in fields.iter().enumerate().filter(|(_, f)| f.row.flags.group) {
@@ -313,6 +316,62 @@ impl<'p> Tables<'p> {
                 false => Err(format!("{}it may not be nil", at(path))),
             };
         }
-        self.value(is, input, path, depth)
+        match (field.types, input) {
+            (Some(types), Input::Text(name)) => Ok(Value::Name(derived_name(types, name, path)?)),
+            _ => self.value(is, input, path, depth),
+        }
     }
+}
+
+/// Adds an attribute that the schema does not name.
+fn add_attribute(
+    values: &mut Vec<Value<'static>>,
+    name: &str,
+    value: &Input,
+    path: &str,
+) -> Result<(), String> {
+    let (Ok(name), Input::Text(text)) = (name.parse::<QName>(), value) else {
+        return Err(format!("{}an attribute is a text by its name", at(path)));
+    };
+    if values.is_empty() {
+        values.push(Value::Attributes(Attributes::default()));
+    }
+    if let Some(Value::Attributes(attributes)) = values.first_mut() {
+        attributes.0.push(Attribute {
+            namespace: name.namespace,
+            prefix: String::new(),
+            local: name.local,
+            value: text.clone(),
+        });
+    }
+    Ok(())
+}
+
+/// The type that is meant: by its whole name, or by its local one.
+fn derived_name(types: &[String], name: &str, path: &str) -> Result<QName, String> {
+    let local = |name: &str| {
+        name.rsplit(['}', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let wanted = local(name);
+    let found = types.iter().find(|known| *known == name);
+    let found = found.or_else(|| types.iter().find(|known| local(known) == wanted));
+    match found.and_then(|known| known.parse().ok()) {
+        Some(name) => Ok(name),
+        None => {
+            let known: Vec<String> = types.iter().map(|known| local(known)).collect();
+            Err(no_type(name, &wanted, &known, path))
+        }
+    }
+}
+
+/// That no type of this name may stand there, and which may.
+fn no_type(name: &str, local: &str, known: &[String], path: &str) -> String {
+    let mut hint = nearest::hint(local, known.iter().map(String::as_str));
+    if hint.is_empty() {
+        hint = format!("; it may be {}", known.join(", "));
+    }
+    format!("{}no type `{name}` may stand here{hint}", at(path))
 }

@@ -5,6 +5,8 @@ use crate::nearest;
 
 /// The deepest nesting of groups and values that is followed.
 pub(super) const MAX_DEPTH: usize = 200;
+/// The key of a derived type's name.
+pub(super) const XSI_TYPE: &str = "@xsi:type";
 
 impl Tables<'_> {
     /// That there is no such member, and what there is.
@@ -43,7 +45,9 @@ pub(super) fn is_called(field: &Field<'_>, key: &str) -> bool {
 pub(super) fn shown(field: &Field<'_>) -> String {
     let flags = field.row.flags;
     let own = || field.name.trim_start_matches("r#").to_owned();
-    if flags.text {
+    if field.types.is_some() {
+        XSI_TYPE.to_owned()
+    } else if flags.text {
         "#text".to_owned()
     } else if flags.any || flags.group || field.row.name.is_empty() || flags.items {
         own()

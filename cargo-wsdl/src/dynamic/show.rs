@@ -114,7 +114,15 @@ fn plain<'p>(tables: &Tables<'p>, is: Is<'p>, value: &Value<'static>, depth: usi
         (Value::Text(text) | Value::Typed(Typed { text, .. }), Is::Simple(ty)) => simple(ty, text),
         (Value::Text(text) | Value::Typed(Typed { text, .. }), _) => Json::String(text.clone()),
         (Value::Name(name), _) => Json::String(name.to_string()),
-        (Value::Node(node), Is::Node(number)) => Json::Object(object(tables, number, node, depth)),
+        (Value::Node(node), Is::Node(number)) => {
+            let map = object(tables, number, node, depth);
+            let extended = tables.fields(number).iter().any(|f| f.types.is_some());
+            match map.get("#text") {
+                // A simple value that says nothing beside itself.
+                Some(text) if extended && map.len() == 1 => text.clone(),
+                _ => Json::Object(map),
+            }
+        }
         (Value::Tree(tree), _) => Json::String(tree.to_string()),
         (Value::Attachment(attachment), _) => beside(attachment),
         (Value::Node(_) | Value::Attributes(_), _) => Json::Null,

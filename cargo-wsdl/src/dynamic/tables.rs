@@ -25,6 +25,8 @@ pub(crate) struct Field<'p> {
     pub(crate) name: &'p str,
     pub(crate) ty: &'p RustType,
     pub(crate) row: &'p Row,
+    /// The types that `xsi:type` may name, as `{namespace}local`, where this is the member for it.
+    pub(crate) types: Option<&'p [String]>,
 }
 
 /// What a type is once wrappers and other names are taken off.
@@ -69,7 +71,7 @@ impl<'p> Tables<'p> {
         }
         let fields: Vec<Vec<Field<'p>>> = items
             .iter()
-            .map(|item| fields(item))
+            .map(|item| fields(package, item))
             .chain([Vec::new()])
             .collect();
         let maker = Maker {
@@ -198,28 +200,34 @@ fn nillable(ty: &RustType) -> bool {
     )
 }
 
-fn fields(item: &Item) -> Vec<Field<'_>> {
+fn fields<'p>(package: &'p Package, item: &'p Item) -> Vec<Field<'p>> {
+    let field = |name: &'p str, ty: &'p RustType, row: &'p Row| Field {
+        name,
+        ty,
+        row,
+        types: None,
+    };
     match item {
-        Item::Struct(s) => s
-            .members
-            .iter()
-            .map(|m| Field {
-                name: &m.name,
-                ty: &m.ty,
-                row: &m.row,
-            })
-            .collect(),
-        Item::Choice(c) => c
-            .variants
-            .iter()
-            .map(|v| Field {
-                name: &v.name,
-                ty: &v.ty,
-                row: &v.row,
-            })
-            .collect(),
+        Item::Struct(s) => {
+            let members = s.members.iter().map(|m| Field {
+                types: (s.extended.is_some() && m.row.name == "type")
+                    .then(|| named_types(package, &m.row)),
+                ..field(&m.name, &m.ty, &m.row)
+            });
+            members.collect()
+        }
+        Item::Choice(c) => {
+            let variants = c.variants.iter();
+            variants.map(|v| field(&v.name, &v.ty, &v.row)).collect()
+        }
         Item::Words(_) | Item::Union(_) | Item::Alias(_) => Vec::new(),
     }
+}
+
+/// The names that a row takes.
+fn named_types<'p>(package: &'p Package, row: &Row) -> &'p [String] {
+    let simple = row.simple.and_then(|id| package.simple.get(id.0));
+    simple.map_or(&[], |simple| &simple.facets.enumeration)
 }
 
 /// The type without wrappers and other names.
@@ -278,7 +286,7 @@ impl Maker<'_> {
             }
         };
         let ns = namespace(self.package, table.namespace);
-        let rows: Vec<Member<'static>> = fields(item)
+        let rows: Vec<Member<'static>> = fields(self.package, item)
             .iter()
             .map(|f| self.row(f.row, ns, depth))
             .collect();

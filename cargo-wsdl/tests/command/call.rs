@@ -559,3 +559,37 @@ fn find<'e>(
     }
     element.elements().find_map(|inner| find(inner, local))
 }
+
+/// An element of a simple type that complex types extend is its value, and may say more.
+#[test]
+fn an_extended_simple_type_is_its_value_and_what_is_said_beside_it() {
+    let answer = r#"<openResponse xmlns="urn:doors" xmlns:t="urn:doors" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><door>d1</door><door xsi:type="t:MarkedReference" mark="red">d2</door></openResponse>"#;
+    let open = |args: &[&str]| {
+        let server = Server::start(move |_| soap("200 OK", answer));
+        let url = server.url("/doors");
+        let first = ["call", "doors.wsdl", "open", "--endpoint", &url];
+        let all: Vec<&str> = first.into_iter().chain(args.iter().copied()).collect();
+        (wsdl(&all), server)
+    };
+    let (ran, server) = open(&[
+        "door=d1",
+        "spare[0]=d2",
+        "spare[1].#text=d3",
+        "spare[1].@xsi:type=MarkedReference",
+        "spare[1].@mark=red",
+    ]);
+    assert_eq!(
+        ran.exits(0).out,
+        "door:\n  - d1\n  - #text: d2\n    @xsi:type: {urn:doors}MarkedReference\n    @mark: red\n"
+    );
+    let body = sent(&server);
+    let head = r#"<open xmlns="urn:doors"><door>d1</door><spare>d2</spare><spare "#;
+    let marked = r#":MarkedReference" mark="red">d3</spare></open>"#;
+    assert!(body.contains(head) && body.contains(marked), "{body}");
+
+    let (ran, _) = open(&["door.#text=d1", "door.@xsi:type=Marked"]);
+    let told = "`door.@xsi:type`: no type `Marked` may stand here";
+    assert!(ran.exits(1).err.contains(told));
+    let (ran, _) = open(&["door=much too long"]);
+    assert!(ran.exits(1).err.contains("`door.#text`: "));
+}

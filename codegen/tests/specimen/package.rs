@@ -112,6 +112,7 @@ fn structure(name: &str, table: Table, members: Vec<Member>, new: &[usize]) -> S
         },
         new: Some(new.to_vec()),
         array: false,
+        extended: None,
         bases: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@
 //! child says its own. So recursive types need nothing special.
 
 use super::item::Item;
-use super::names::NO_NS;
+use super::names::{NO_NS, XSI};
 use crate::value::{SimpleType, WhiteSpace};
 
 /// Flags of a row. Lower case because generated tables name them.
@@ -80,6 +80,8 @@ pub struct Type<'t> {
     pub(crate) attrs: bool,
     /// There is a text.
     pub(crate) text: bool,
+    /// There is a member for `xsi:type`, which no schema can declare (XML Schema part 1, section 3.2.7): whatever type is named is kept.
+    pub(crate) typed: bool,
     /// There is a child in no namespace.
     pub(crate) locals: bool,
     /// What is told at the end of an element by the names alone, where it can be; row by row it took a tenth of the time of
@@ -309,7 +311,7 @@ impl<'t> Type<'t> {
     /// A table.
     pub const fn new(name: &'t str, ns: u16, kind: Kind, members: &'t [Member<'t>]) -> Self {
         let mut flat = matches!(kind, Kind::Seq | Kind::All);
-        let (mut attrs, mut texts, mut locals) = (false, false, false);
+        let (mut attrs, mut texts, mut typed, mut locals) = (false, false, false, false);
         let (mut beside, mut i) = (false, 0);
         let (mut required, mut by_name) = (0, members.len() <= 64);
         while i < members.len() {
@@ -320,6 +322,7 @@ impl<'t> Type<'t> {
             }
             flat &= member.flags & (any | group | items | text) == 0 || member.flags & attr != 0;
             attrs |= member.flags & attr != 0;
+            typed |= member.flags & (attr | any) == attr && member.ns == XSI;
             texts |= member.flags & text != 0;
             beside |= member.flags & attached != 0;
             locals |= member.particle() && member.flags & (group | any) == 0 && member.ns == NO_NS;
@@ -336,6 +339,7 @@ impl<'t> Type<'t> {
             flat,
             attrs,
             text: texts,
+            typed,
             locals,
             required: if by_name { Some(required) } else { None },
             attached: beside,

@@ -367,6 +367,9 @@ pub struct Struct {
     pub new: Option<Vec<usize>>,
     /// For an `ArrayOfX` wrapper: converts from and to `Vec` of its only member.
     pub array: bool,
+    /// For a simple type that complex types extend: it converts from its first member and derefs to it. The member's type, aliases
+    /// resolved.
+    pub extended: Option<RustType>,
     /// Base types in the package that it converts to (each base's members are among its own, under the same names).
     pub bases: Vec<Base>,
 }

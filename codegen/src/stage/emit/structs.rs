@@ -73,6 +73,7 @@ pub(super) fn tables(scope: &TableScope<'_>, item: &Struct) -> Vec<Rows> {
     rows.extend(setters(scope, item));
     rows.extend(getters(scope, item));
     rows.extend(array(scope, item));
+    rows.extend(extended(scope, item));
     rows.extend(bases(scope, item));
     rows
 }
@@ -132,6 +133,25 @@ fn array(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     Some(Rows {
         open: format!("array! {{ {}: {}", item.name, member.name),
         cells: vec![format!("[{element}]")],
+        close: "}".to_owned(),
+    })
+}
+
+/// `extended! { AnyX: X, own }`
+fn extended(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
+    let (Some(value), Some(member)) = (&item.extended, item.members.first()) else {
+        return None;
+    };
+    let kind = match value {
+        RustType::Runtime("String") => ", text",
+        RustType::Named(_) => ", own",
+        RustType::Foreign(_) => ", foreign",
+        _ => "",
+    };
+    scope.helper("extended");
+    Some(Rows {
+        open: format!("extended! {{ {}:", item.name),
+        cells: vec![format!("{}{kind}", scope.types.text(&member.ty))],
         close: "}".to_owned(),
     })
 }

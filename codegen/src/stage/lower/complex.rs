@@ -234,7 +234,8 @@ impl<'d> Shaper<'d> {
 
     /// What a simple type adds to a row: facets and white space.
     pub(super) fn simple_row(&mut self, member: &mut Member, ty: TypeRef) {
-        if !self.schema.is_simple(ty) {
+        // the struct of an extended type has a row of its own for the value
+        if !self.schema.is_simple(ty) || self.is_extended_item(&member.target) {
             return;
         }
         member.simple = self.held_to(ty, &member.hint);

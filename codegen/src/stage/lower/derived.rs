@@ -28,7 +28,10 @@ impl Shaper<'_> {
             return self.simple_target(ty);
         };
         let Some((definition, complex)) = self.schema.complex(ty) else {
-            return self.simple_target(ty);
+            return match self.is_extended(id, block) {
+                true => Target::Item(self.poly_item(id)),
+                false => self.simple_target(ty),
+            };
         };
         let Some(name) = &definition.name else {
             return Target::Item(self.type_item(id));
@@ -116,9 +119,12 @@ impl Shaper<'_> {
         item
     }
 
-    /// The enum of a type and what derives from it, read by `xsi:type`.
+    /// The enum of a type and what derives from it, read by `xsi:type`; of a simple type a struct.
     pub(super) fn poly_body(&mut self, item: ItemId, id: TypeId) -> Body {
         let schema = self.schema;
+        if schema.is_simple(TypeRef::Defined(id)) {
+            return self.extended_body(item, id);
+        }
         let ty = schema.ty(id);
         let local = ty
             .name
@@ -226,7 +232,7 @@ impl Shaper<'_> {
             }
             let target = self.element_target(member);
             let nil = declaration.nillable && !matches!(target, Target::Runtime("Element"));
-            let with_nil = nil && self.has_attributes(declaration.ty);
+            let with_nil = nil && self.keeps_attributes(&target, declaration.ty);
             let mut variant = Member::new(
                 declaration.name.local.to_string(),
                 Role::Element,
@@ -316,7 +322,7 @@ impl Shaper<'_> {
         let element = self.schema.element(id);
         let target = self.element_target(id);
         let nil = element.nillable && !matches!(target, Target::Runtime("Element"));
-        let wrap = match (nil, self.has_attributes(element.ty)) {
+        let wrap = match (nil, self.keeps_attributes(&target, element.ty)) {
             (false, _) => Wrap::One,
             (true, false) => Wrap::Option,
             (true, true) => Wrap::WithNil,

@@ -73,7 +73,7 @@ impl Shaper<'_> {
         let mut member = Member::new(hint, Role::Element, target, Wrap::One);
         member = member.named(&element.name.namespace, &element.name.local);
         let nil = element.nillable && !matches!(member.target, Target::Runtime("Element"));
-        let with_nil = nil && self.has_attributes(element.ty);
+        let with_nil = nil && self.keeps_attributes(&member.target, element.ty);
         occurrence(&mut member, min, max, nil, with_nil, variant);
         self.simple_row(&mut member, element.ty);
         self.value_constraint(&mut member, element.value.as_ref(), element.ty, variant);

@@ -24,6 +24,16 @@ impl Shaper<'_> {
         self.simple_id(ty, hint, false, 0)
     }
 
+    /// What a qualified name is held to that is one of these, each as `{namespace}local`.
+    pub(super) fn one_of_names(&mut self, hint: &str, names: Vec<String>) -> SimpleId {
+        let facets = Facets {
+            enumeration: names,
+            ..Facets::default()
+        };
+        let kind = ValueKind::Atomic(value_space(Builtin::QName));
+        self.simple_types.number(hint, kind, facets)
+    }
+
     /// Whether the type, its items or its members have facets. Words are known to their Rust type, but for those in a union: what is none
     /// of them may be a value of another member.
     fn asks(&self, ty: TypeRef, depth: usize) -> bool {

@@ -170,7 +170,13 @@ impl Shaper<'_> {
                     member
                 }
                 PartContent::Type(ty) => {
-                    let target = self.value_target(ty);
+                    let target = match owner.http {
+                        // no element says its type there
+                        Some(_) if !owner.output && self.schema.is_simple(ty) => {
+                            self.simple_target(ty)
+                        }
+                        _ => self.value_target(ty),
+                    };
                     let tree = matches!(target, Target::Runtime("Element"));
                     let mut member =
                         Member::new(part.name.clone(), Role::Element, target, Wrap::One);

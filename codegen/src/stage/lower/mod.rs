@@ -30,6 +30,7 @@ mod derived;
 mod doc;
 mod draft;
 mod element;
+mod extended;
 mod facets;
 mod header;
 mod job;

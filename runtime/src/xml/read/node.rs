@@ -5,7 +5,7 @@ use super::renamed::Ahead;
 use super::seen::Seen;
 use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, Note, R};
-use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD};
+use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD, XSI};
 use crate::xml::slot::{Node, Slot, View};
 use crate::xml::table::flag::{any, attr, base, items, many, nil, opt};
 use crate::xml::table::{Kind, Member, Type};
@@ -21,7 +21,7 @@ impl<'t> Reader<'_, 't> {
                 slot => self.plain(slot, row),
             };
         }
-        if !self.cursor.attrs.is_empty() {
+        if !self.cursor.attrs.is_empty() && !table.typed {
             self.check_type(table)?;
         }
         self.known(node)
@@ -104,6 +104,24 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// The type that `xsi:type` names, where it is kept whatever it is. The declared type itself and those of XML Schema and of the SOAP
+    /// encoding say nothing new.
+    fn named_type(&mut self, slot: Slot<'_, 't>, row: &Member<'_>, table: &Type<'t>) -> R<()> {
+        let Some(named) = self.xsi("type") else {
+            return Ok(());
+        };
+        let named = unescape(named);
+        match self.cursor.qname(&named) {
+            Some(Name { ns, local }) if ns == table.ns && local == table.name => Ok(()),
+            Some(Name {
+                ns: XSD | SOAP_ENC | SOAP12_ENC,
+                ..
+            }) => Ok(()),
+            Some(_) => self.set(slot, row, &named),
+            None => self.note(ErrorKind::Type(named.into_owned()), ""),
+        }
+    }
+
     pub(super) fn attributes(
         &mut self,
         node: &mut dyn Node<'t>,
@@ -123,6 +141,7 @@ impl<'t> Reader<'_, 't> {
         for i in 0..self.cursor.attrs.len() {
             let attribute = self.cursor.attrs[i];
             match find(attribute.ns, attribute.local) {
+                Some(k) if attribute.ns == XSI => self.named_type(node.slot(k), &rows[k], table)?,
                 // Types of the SOAP encoding declare the id by which they are referred to.
                 Some(_) if self.is_label(attribute.ns, attribute.local) => {}
                 Some(k) => {
@@ -135,11 +154,20 @@ impl<'t> Reader<'_, 't> {
                 None => self.note(ErrorKind::Unknown, &format!("@{}", attribute.local))?,
             }
         }
-        if let Some(k) = others
-            && let Slot::Attrs(attributes) = node.slot(k)
-        {
+        if let Some(k) = others {
             let rest = |ns, local: &str| find(ns, local).is_none() && !self.is_protocol(ns, local);
-            attributes.0 = self.captured_attributes(rest);
+            let found = self.captured_attributes(rest);
+            match node.slot(k) {
+                Slot::Attrs(attributes) => attributes.0 = found,
+                // where tables are made at run time
+                Slot::Many(holder) if !found.is_empty() => {
+                    if let Slot::Attrs(attributes) = holder.add() {
+                        attributes.0 = found;
+                    }
+                    holder.done();
+                }
+                _ => {}
+            }
         }
         for (k, row) in rows.iter().enumerate() {
             if row.flags & (attr | any | opt) == attr && !seen.has(k) {

@@ -7,8 +7,8 @@ use super::pen::Writer;
 use super::value::items_of;
 use crate::xml::lex::Leaf;
 use crate::xml::names::{NO_NS, SOAP_ENC, XSD, XSI};
-use crate::xml::slot::Node;
-use crate::xml::table::flag::items;
+use crate::xml::slot::{Node, View};
+use crate::xml::table::flag::{attr, items};
 use crate::xml::table::{Kind, Member};
 
 impl Writer<'_> {
@@ -64,9 +64,17 @@ impl Writer<'_> {
                 self.attribute(ns, "itemType", |out| out.qname_of(of, name));
                 self.attribute(ns, "arraySize", |out| out.raw(&count.to_string()));
             }
-        } else if table.kind != Kind::Poly && !table.name.is_empty() {
+        } else if table.kind != Kind::Poly && !table.name.is_empty() && !names_its_type(node) {
             let of = usize::from(table.ns);
             self.attribute(xsi, "type", |out| out.qname_of(of, table.name));
         }
     }
+}
+
+/// Whether the value names a type derived from its own.
+fn names_its_type(node: &dyn Node<'_>) -> bool {
+    let table = node.table();
+    let mut rows = table.members.iter();
+    let said = rows.position(|row| table.typed && row.is(attr) && row.ns == XSI);
+    said.is_some_and(|k| !matches!(node.view(k).inside(), View::None))
 }

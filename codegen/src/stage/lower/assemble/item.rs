@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::super::builtin;
 use super::super::doc;
 use super::super::draft::{
-    Body, Item as DraftItem, ItemId, Member as DraftMember, Role, Table as DraftTable, Target,
+    Body, Item as DraftItem, ItemId, Key, Member as DraftMember, Role, Table as DraftTable, Target,
     Wild as DraftWild, Wrap,
 };
 use super::Assembler;
 use crate::model::package::{
-    Alias, Base, Choice, Derives, Getter, Item, Member, Row, Struct, Table, Union, Variant, Wild,
-    Words,
+    Alias, Base, Choice, Derives, Getter, Item, Member, Row, RustType, Struct, Table, Union,
+    Variant, Wild, Words,
 };
 
 /// Methods that a setter of the name would hide: the constructor, and traits' that users and derives call on values.
@@ -61,6 +61,7 @@ impl Assembler<'_> {
                     derives,
                     new: Some(new),
                     array: *complex && is_array(members),
+                    extended: self.extended(item),
                     bases: base.and_then(|b| self.base(item, b)).into_iter().collect(),
                 })
             }
@@ -150,6 +151,13 @@ impl Assembler<'_> {
             path: self.path(base),
             members,
         })
+    }
+
+    /// The Rust type of the value, for the struct of a simple type that complex types extend.
+    fn extended(&self, item: &DraftItem) -> Option<RustType> {
+        let value = item.rows().first()?;
+        let is_poly = matches!(item.key, Key::Poly(_));
+        is_poly.then(|| self.rust(self.draft.resolve(&value.target)))
     }
 
     fn table(&self, table: &DraftTable) -> Table {
