@@ -50,6 +50,12 @@ pub const WSU: &str =
 pub const XOP: &str = "http://www.w3.org/2004/08/xop/include";
 /// `xmime:contentType`, `xmime:expectedContentTypes`.
 pub const XMLMIME: &str = "http://www.w3.org/2005/05/xmlmime";
+/// XML Signature: what SAML and WS-Security messages carry.
+pub const XMLDSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
+/// XLink: `xlink:href` and what belongs to it.
+pub const XLINK: &str = "http://www.w3.org/1999/xlink";
+/// References to attachments, `swaRef`, of the WS-I Attachments Profile.
+pub const SWAREF: &str = "http://ws-i.org/profiles/basic/1.1/xsd";
 /// What Apache SOAP and Axis add to SOAP encoding: `Map`, `Vector`, `DataHandler`.
 pub const APACHE_SOAP: &str = "http://xml.apache.org/xml-soap";
 /// XML catalogs of OASIS.

@@ -183,6 +183,8 @@ fn well_known(uri: &str) -> Option<&'static str> {
         "http://www.w3.org/2005/05/xmlmime" => "xmime",
         "http://www.w3.org/2000/09/xmldsig#" => "xmldsig",
         "http://www.w3.org/2001/04/xmlenc#" => "xmlenc",
+        "http://www.w3.org/1999/xlink" => "xlink",
+        "http://ws-i.org/profiles/basic/1.1/xsd" => "swaref",
         "http://schemas.microsoft.com/2003/10/Serialization/" => "serialization",
         "http://schemas.microsoft.com/2003/10/Serialization/Arrays" => "arrays",
         _ => return None,

@@ -3,7 +3,7 @@
 use crate::model::namespace as ns;
 
 /// Namespace, file name, text.
-const SCHEMAS: [(&str, &str, &str); 13] = [
+const SCHEMAS: [(&str, &str, &str); 16] = [
     (ns::XML, "xml.xsd", include_str!("../../../schemas/xml.xsd")),
     (
         ns::SOAP11_ENCODING,
@@ -54,6 +54,21 @@ const SCHEMAS: [(&str, &str, &str); 13] = [
         ns::XMLMIME,
         "xmlmime.xsd",
         include_str!("../../../schemas/xmlmime.xsd"),
+    ),
+    (
+        ns::XMLDSIG,
+        "xmldsig-core.xsd",
+        include_str!("../../../schemas/xmldsig-core.xsd"),
+    ),
+    (
+        ns::XLINK,
+        "xlink.xsd",
+        include_str!("../../../schemas/xlink.xsd"),
+    ),
+    (
+        ns::SWAREF,
+        "swaref.xsd",
+        include_str!("../../../schemas/swaref.xsd"),
     ),
     (
         ns::APACHE_SOAP,

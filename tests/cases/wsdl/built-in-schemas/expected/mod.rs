@@ -5,11 +5,14 @@
 #![allow(dead_code, unused_imports, reason = "no program uses all of a service")]
 
 pub mod apache;
+pub mod swaref;
 mod types;
 mod wire;
 pub mod wsa;
 pub mod wsse;
+pub mod xlink;
 pub mod xmime;
+pub mod xmldsig;
 pub mod xop;
 
 pub use types::*;

@@ -17,6 +17,24 @@ pub struct All {
     pub include: Option<xop::Include>,
     /// `map`
     pub map: Option<apache::Map>,
+    /// `Signature`
+    pub signature: Option<xmldsig::SignatureType>,
+    /// `attachment`
+    pub attachment: Option<swaref::SwaRef>,
     /// Attribute `lang`
     pub lang: Option<String>,
+    /// Attribute `type`, always `simple`
+    pub r#type: Option<xlink::Type>,
+    /// Attribute `href`
+    pub href: Option<String>,
+    /// Attribute `role`
+    pub role: Option<String>,
+    /// Attribute `arcrole`
+    pub arcrole: Option<String>,
+    /// Attribute `title`
+    pub title: Option<String>,
+    /// Attribute `show`
+    pub show: Option<xlink::Show>,
+    /// Attribute `actuate`
+    pub actuate: Option<xlink::Actuate>,
 }

@@ -6,26 +6,36 @@ use super::*;
 
 use ::wsdl_runtime::generated::XML;
 
-use ::wsdl_runtime::generated::{facets, names, setters, wire};
+use ::wsdl_runtime::generated::{default, facets, getters, names, setters, wire};
 
 names! {
     T "urn:case", APACHE "http://xml.apache.org/xml-soap",
     WSA "http://www.w3.org/2005/08/addressing",
     WSSE "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
-    XMIME "http://www.w3.org/2005/05/xmlmime", XOP "http://www.w3.org/2004/08/xop/include"
+    XLINK "http://www.w3.org/1999/xlink", XMIME "http://www.w3.org/2005/05/xmlmime",
+    XMLDSIG "http://www.w3.org/2000/09/xmldsig#", XOP "http://www.w3.org/2004/08/xop/include"
 }
 facets! {
     LANGUAGE = String.patterns(&[&["[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"]]),
-    LANG_MEMBER = String.enumeration(&[""]), LANG = Union(LANGUAGE, LANG_MEMBER),
-    CONTENT_TYPE = String.min_length(3)
+    LANG_MEMBER = String.enumeration(&[""]), LANG = Union(LANGUAGE, LANG_MEMBER), TYPE = String,
+    CONTENT_TYPE = String.min_length(3), ID = String.patterns(&[&[r"[\i-[:]][\c-[:]]*"]])
 }
 wire! { All = T "" seq {
     endpoint_reference "EndpointReference" @WSA opt, security "Security" @WSSE opt,
     picture "picture" opt, include "Include" @XOP opt, map "map" opt,
-    lang "lang" @XML opt attr = facets(LANG)
+    signature "Signature" @XMLDSIG opt, attachment "attachment" opt collapse,
+    lang "lang" @XML opt attr = facets(LANG),
+    r#type "type" @XLINK opt attr collapse fixed = default("simple").facets(TYPE),
+    href "href" @XLINK opt attr collapse, role "role" @XLINK opt attr collapse,
+    arcrole "arcrole" @XLINK opt attr collapse, title "title" @XLINK opt attr,
+    show "show" @XLINK opt attr collapse, actuate "actuate" @XLINK opt attr collapse
 } }
 setters! { All() {
     endpoint_reference: Option<wsa::EndpointReferenceType>,
     security: Option<wsse::SecurityHeaderType>, picture: Option<xmime::Base64Binary>,
-    include: Option<xop::Include>, map: Option<apache::Map>, lang: Option<String>
+    include: Option<xop::Include>, map: Option<apache::Map>,
+    signature: Option<xmldsig::SignatureType>, attachment: Option<swaref::SwaRef>,
+    lang: Option<String>, href: Option<String>, role: Option<String>, arcrole: Option<String>,
+    title: Option<String>, show: Option<xlink::Show>, actuate: Option<xlink::Actuate>
 } }
+getters! { All { r#type: xlink::Type = "simple" } }

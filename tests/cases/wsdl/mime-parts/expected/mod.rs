@@ -7,7 +7,7 @@
 mod client;
 mod messages;
 pub mod operations;
-pub mod ref_;
+pub mod swaref;
 mod types;
 mod wire;
 

@@ -10,7 +10,7 @@ pub struct Claim {
     /// `number`
     pub number: i32,
     /// `letter`
-    pub letter: Option<ref_::SwaRef>,
+    pub letter: Option<swaref::SwaRef>,
 }
 
 /// `receipt`

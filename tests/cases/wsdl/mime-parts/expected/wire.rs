@@ -9,7 +9,7 @@ use ::wsdl_runtime::generated::{media, names, setters, wire};
 
 names! { T "urn:claims", PHOTOS "urn:photos" }
 wire! { Claim = T "" seq { number "number", letter "letter" opt collapse } }
-setters! { Claim() { number: i32, letter: Option<ref_::SwaRef> } }
+setters! { Claim() { number: i32, letter: Option<swaref::SwaRef> } }
 wire! { File = T "" seq {
     claim "claim", photo "photo" @0 attached = media("image/png, image/jpeg"),
     statement "statement" @0 attached = media("text/plain")
