@@ -52,7 +52,12 @@ impl Endpoint {
     /// # Errors
     /// Why there is no such address.
     pub(crate) fn below(&self, location: &str, query: &str) -> Result<http::Uri, &'static str> {
-        let mut address = self.uri.path().to_owned();
+        let own = self.uri.path();
+        let own = match location.starts_with('/') {
+            true => own.strip_suffix('/').unwrap_or(own),
+            false => own,
+        };
+        let mut address = own.to_owned();
         address.push_str(location);
         let own = self.uri.query();
         for query in own.into_iter().chain(Some(query).filter(|q| !q.is_empty())) {
@@ -86,7 +91,7 @@ fn shown(uri: &http::Uri) -> String {
 }
 
 /// The address with spaces and characters outside of ASCII percent-encoded: WSDLs hold both.
-fn encoded(address: &str) -> String {
+pub(crate) fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     percent::encode(&mut out, address, |byte| byte.is_ascii_graphic());
     out

@@ -177,7 +177,7 @@ pub(crate) struct About {
 }
 
 /// How an operation is called without an envelope.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Http {
     pub(crate) input: Input,
     /// Below the port's address.

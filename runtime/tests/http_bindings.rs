@@ -1,54 +1,12 @@
 //! Operations without an envelope: HTTP GET and POST.
 
+mod common;
+
 use std::sync::{Arc, Mutex};
 
+use common::jobs::{Groups, JobsClient, Start, request, wire};
 use wsdl_runtime::transport::Memory;
 use wsdl_runtime::{Call, Client, ClientBuilder, Error, HeaderBlock};
-
-#[derive(Clone, PartialEq, Default)]
-struct Start {
-    groups: Option<Groups>,
-    date: String,
-    token: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Default)]
-struct Groups {
-    string: Vec<Option<String>>,
-}
-
-mod wire {
-    use super::*;
-    use wsdl_runtime::generated::*;
-
-    names! { T "urn:case" }
-    wire! { Start = T "" seq { groups "groups" @0 opt, date "date" @0, token "token" @0 opt secret } }
-    wire! { Groups = T "StringArray" seq { string "String" opt many nil } }
-    service! { SERVICE = "Jobs", "JobsHttpGet", HttpGet("JobsHttpGet", "http://127.0.0.1:9/case.asmx") }
-    operation! { GET: Start => bool = "start", bare(), element(T, "boolean"), url_encoded("/start") }
-    operation! { PLACES: Start => bool = "start", bare(), element(T, "boolean"), url_replacement("/jobs/(token)/(date)") }
-    operation! { POST: Start => bool = "start", bare(), element(T, "boolean"), form("/start") }
-    operation! { FORGET: () => () = "forget", bare(), bare(), form("/forget") }
-}
-
-struct JobsClient(Client);
-
-impl From<Client> for JobsClient {
-    fn from(client: Client) -> Self {
-        JobsClient(client)
-    }
-}
-
-fn request() -> Start {
-    let groups = [Some("a b"), None, Some("c&d")];
-    Start {
-        groups: Some(Groups {
-            string: groups.map(|g| g.map(str::to_owned)).to_vec(),
-        }),
-        date: "1/2".into(),
-        token: Some("s3cret".into()),
-    }
-}
 
 type Sent = Arc<Mutex<Vec<http::Request<bytes::Bytes>>>>;
 
@@ -100,6 +58,14 @@ fn members_are_the_query_of_a_get() {
         let names = ["soapaction", "content-type"];
         assert!(names.iter().all(|name| !sent.headers().contains_key(*name)));
     }
+}
+
+#[test]
+fn locations_follow_addresses_that_end_with_a_slash() {
+    let (client, sent) = client("http://h/x/", 200, TRUE);
+    assert!(block_on(client.call(&wire::PLACES, &request())).unwrap());
+    let sent = &sent.lock().unwrap()[0];
+    assert_eq!(sent.uri().path(), "/x/jobs/s3cret/1%2F2");
 }
 
 #[test]

@@ -3,8 +3,6 @@
 
 mod common;
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use common::service::{
@@ -166,18 +164,7 @@ fn it_tells_what_it_does_not_know() {
             },
         );
     }
-    let ask = |service: &Running, request: &str| {
-        let address = service.url();
-        let mut stream =
-            TcpStream::connect(address.trim_start_matches("http://").trim_end_matches('/'))
-                .unwrap();
-        stream
-            .write_all(format!("{request}\r\nHost: h\r\nConnection: close\r\n\r\n").as_bytes())
-            .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    };
+    let ask = |service: &Running, request: &str| common::raw::ask(&service.url(), request, "");
     assert!(ask(&service, "GET /?wsdl HTTP/1.1").starts_with("HTTP/1.1 404 "));
     assert!(ask(&service, "PUT / HTTP/1.1").starts_with("HTTP/1.1 405 "));
     assert!(ask(&service, "POST / HTTP/1.1\r\nContent-Length: 0").starts_with("HTTP/1.1 415 "));

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use tests::root;
 use tests::scratch::{Scratch, success, target};
 use wsdl_codegen::model::package::{Layout as Shape, Message, Operation};
+use wsdl_codegen::model::wsdl::HttpInput;
 use wsdl_codegen::{Layout, Options};
 
 use crate::stack::{Service, Stack};
@@ -129,33 +130,43 @@ fn generate(
             name_of(&operation.output)
         )
     };
-    if service.paths.is_empty() {
-        return String::new();
-    }
-    let paths: Vec<_> = service
-        .paths
-        .iter()
-        .map(|path| format!("{path:?}"))
-        .collect();
-    let mut arm = |pattern: &str, expression: &str| {
+    let mut arm = |path: &str, pattern: &str, expression: &str| {
         *arms += &format!(
-            "        ({:?}, {}, {pattern}) => {expression},\n",
-            stack.name,
-            paths.join(" | ")
+            "        ({:?}, {path}, {pattern}) => {expression},\n",
+            stack.name
         );
     };
     for operation in &operations {
+        let Some((input, location)) = &operation.http else {
+            continue;
+        };
+        let method = match input {
+            HttpInput::UrlEncoded | HttpInput::UrlReplacement => "\"GET\"",
+            HttpInput::Form => "\"POST\"",
+        };
+        for path in service.paths {
+            arm(
+                &format!("{:?}", format!("{path}{location}")),
+                method,
+                &expression(operation),
+            );
+        }
+    }
+    let by_soap: Vec<_> = operations.iter().filter(|o| o.http.is_none()).collect();
+    // What is no request of an operation was answered with some error: any operation serves to read that.
+    let Some(first) = by_soap.first().map(|o| expression(o)) else {
+        return String::new();
+    };
+    let paths = service.paths.iter().map(|path| format!("{path:?}"));
+    let paths = paths.collect::<Vec<_>>().join(" | ");
+    for operation in by_soap {
         arm(
+            &paths,
             &format!("{:?}", name_of(&operation.input)),
             &expression(operation),
         );
     }
-    // What is no request of an operation was answered with some error: any operation serves to read that.
-    let first = operations
-        .first()
-        .map(|o| expression(o))
-        .unwrap_or_default();
-    arm("_", &first);
+    arm(&paths, "_", &first);
     first
 }
 

@@ -101,8 +101,7 @@ pub(crate) const STACKS: &[Stack] = &[
             Service {
                 module: "asmx_http",
                 wsdl: "CommandWebService-with-http-bindings.wsdl",
-                // Recorded exchanges at its path are read by the service's own types.
-                paths: &[],
+                paths: &["/get/CommandWebService.asmx"],
                 ports: &["CommandWebServiceHttpGet", "CommandWebServiceHttpPost"],
                 versions: &["GET", "POST"],
                 operations: &[

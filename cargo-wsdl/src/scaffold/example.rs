@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use wsdl_codegen::Outcome;
 use wsdl_codegen::model::name::QName;
-use wsdl_codegen::model::package::{Client, Layout, Message, Operation, Package};
+use wsdl_codegen::model::package::{Client, Operation, Package};
 
 use super::expression::{Value, Writer};
 
@@ -48,14 +48,10 @@ pub(super) struct Call {
     pub(super) request: Option<Value>,
     /// The element of the request.
     pub(super) element: Option<QName>,
-    /// Called by HTTP alone, without an envelope.
-    pub(super) is_http: bool,
     /// It has header parts, which stand-ins are given.
     pub(super) has_headers: bool,
     /// What is returned, where it can be written down in a few lines; `None` when nothing is.
     pub(super) response: Option<Option<Value>>,
-    /// The element of the response, `{NS}name`.
-    pub(super) response_element: Option<String>,
 }
 
 impl Example {
@@ -95,9 +91,7 @@ impl Example {
             request,
             element: operation.input.element.clone(),
             has_headers: !operation.headers.is_empty(),
-            is_http: operation.http.is_some(),
             response,
-            response_element: element(package, &operation.output),
         };
         Some(Self {
             call: Some(call),
@@ -112,11 +106,6 @@ impl Example {
             call: None,
             has_address: client.ports.iter().any(|p| !p.address.is_empty()),
         }
-    }
-
-    /// Whether the call is one by HTTP alone.
-    pub(super) fn is_http(&self) -> bool {
-        self.call.as_ref().is_some_and(|c| c.is_http)
     }
 
     /// What the program names of the crate's root.
@@ -199,16 +188,4 @@ impl Example {
              {body}        Ok(())\n    }})\n}}\n"
         )
     }
-}
-
-/// The element that a message is in the body.
-fn element(package: &Package, message: &Message) -> Option<String> {
-    let Layout::Element(namespace, name) = &message.layout else {
-        return None;
-    };
-    let namespace = namespace.and_then(|id| package.namespaces.get(id.0));
-    Some(match namespace {
-        Some(found) => format!("{{{}}}{name}", found.uri),
-        None => name.clone(),
-    })
 }

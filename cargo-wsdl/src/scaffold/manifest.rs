@@ -8,8 +8,7 @@ use toml::Value;
 use super::Crate;
 
 /// `Cargo.toml`.
-/// `answers_http`: its tests make answers of HTTP themselves.
-pub(super) fn text(made: &Crate<'_>, answers_http: bool) -> String {
+pub(super) fn text(made: &Crate<'_>) -> String {
     let string = |text: &str| Value::String(text.to_owned()).to_string();
     let description = format!(
         "Typed client of {}, generated from its WSDL",
@@ -72,7 +71,6 @@ pub(super) fn text(made: &Crate<'_>, answers_http: bool) -> String {
             string(&job.cancel),
         );
     }
-    let http = if answers_http { "http = \"1\"\n" } else { "" };
     let _ = write!(
         out,
         "\n[features]\n\
@@ -88,7 +86,6 @@ pub(super) fn text(made: &Crate<'_>, answers_http: bool) -> String {
          wsdl-runtime = {{ {runtime}, default-features = false }}\n\
          \n\
          [dev-dependencies]\n\
-         {http}\
          tokio = {{ version = \"1\", features = [\"rt\"] }}\n\
          wsdl-runtime = {{ {runtime}, default-features = false, features = [\"blocking\", \"server\"] }}\n"
     );

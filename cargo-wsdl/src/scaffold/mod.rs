@@ -50,10 +50,7 @@ impl Crate<'_> {
 pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
     let example = Example::choose(made.outcome);
     let mut files = vec![
-        (
-            "Cargo.toml".to_owned(),
-            manifest::text(made, example.is_http()),
-        ),
+        ("Cargo.toml".to_owned(), manifest::text(made)),
         ("README.md".to_owned(), readme(made, &example)),
         ("src/lib.rs".to_owned(), root(made)),
         (
@@ -128,9 +125,6 @@ fn tests(example: &Example) -> String {
         return String::new();
     };
     match (&call.response, &example.stand_in) {
-        (Some(_), _) if call.is_http => {
-            "`cargo test` makes the call without a network: `tests/stand_in.rs`.\n\n".to_owned()
-        }
         (Some(_), Some(stand_in)) => format!(
             "`cargo test` makes the call against a stand-in of the service, over HTTP on loopback: `tests/stand_in.rs`. Tests of a program\n\
              that makes calls do likewise: they implement `{stand_in}` and start it with `{client}::stand_in(..)`.\n\n"

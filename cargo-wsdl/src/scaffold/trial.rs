@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::example::{Call, Example};
+use super::example::Example;
 
 impl Example {
     /// `tests/smoke.rs`: the request survives being written and read; without one, the client can be made.
@@ -41,9 +41,6 @@ impl Example {
     pub(super) fn stand_in_test(&self, ident: &str) -> Option<String> {
         let (client, call) = (self.client.as_ref()?, self.call.as_ref()?);
         let response = call.response.as_ref()?;
-        if call.is_http {
-            return answered_test(ident, client, call);
-        }
         let stand_in = self.stand_in.as_ref()?;
         let mut uses = BTreeSet::from([client.clone(), stand_in.clone()]);
         for value in call.request.iter().chain(response) {
@@ -105,29 +102,4 @@ impl Example {
              {checked}    assert_eq!(service.requests().len(), 1);\n}}\n"
         ))
     }
-}
-
-/// The same for a call by HTTP alone, which stand-ins do not answer: a transport does that asks a function.
-fn answered_test(ident: &str, client: &str, call: &Call) -> Option<String> {
-    let response = call.response.as_ref()?.as_ref()?;
-    let element = format!("{:?}", call.response_element.as_ref()?);
-    let mut uses = BTreeSet::from([client.to_owned()]);
-    for value in call.request.iter().chain([response]) {
-        uses.extend(value.uses.iter().cloned());
-    }
-    let imports = Example::imports(ident, &uses);
-    let argument = call.request.as_ref().map_or("", |v| &v.text);
-    let (method, ty, text) = (&call.method, &response.ty, &response.text);
-    Some(format!(
-        "//! The call of the example, answered without a network.\n\
-         \n{imports}use {ident}::wsdl_runtime::{{transport::Memory, xml}};\n\
-         \n/// What is answered.\nfn answer() -> {ty} {{\n    {text}\n}}\n\
-         \n#[test]\nfn the_call_is_answered() {{\n    \
-         let transport = Memory::new(|_| {{\n        \
-         let body = xml::to_string({element}, &answer()).expect(\"a body\");\n        \
-         let answer = http::Response::builder().header(\"Content-Type\", \"text/xml; charset=utf-8\");\n        \
-         Ok(answer.body(body.into()).expect(\"an answer\"))\n    }});\n    \
-         let client: {client} = {client}::builder().blocking_transport(transport).endpoint(\"http://localhost/\").build().expect(\"a client\");\n    \
-         let received = client.{method}({argument}).blocking().expect(\"an answer\");\n    assert_eq!(received, answer());\n}}\n"
-    ))
 }

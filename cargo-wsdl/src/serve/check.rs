@@ -1,10 +1,11 @@
 //! Whether a request is as the schema says.
 
-use wsdl_codegen::model::package::{Operation, Package};
+use wsdl_codegen::model::package::{Operation, Package, RustType};
+use wsdl_runtime::Message;
 use wsdl_runtime::xml::Element;
 
 use super::offers::Offer;
-use crate::dynamic::Tables;
+use crate::dynamic::{Input, Tables};
 use crate::pages::Site;
 
 /// The tables of the service.
@@ -45,6 +46,44 @@ impl Checks {
             .tables
             .message_from_document(&operation.input, envelope.clone());
         read.map(|_| ())
+    }
+
+    /// Checks a request that is pairs of names and values.
+    ///
+    /// # Errors
+    /// As [`request`](Self::request).
+    pub(super) fn form(&self, offer: &Offer, pairs: &[(String, String)]) -> Result<(), String> {
+        let Some(operation) = self.operation(offer) else {
+            return Ok(());
+        };
+        let mut members: Vec<(String, Input)> = Vec::new();
+        for (name, value) in pairs {
+            let value = Input::Text(value.clone());
+            // A name that comes again and again is an array.
+            match members.iter_mut().find(|(known, _)| known == name) {
+                Some((_, Input::List(values))) => values.push(value),
+                Some((_, first)) => *first = Input::List(vec![first.clone(), value]),
+                None => members.push((name.clone(), value)),
+            }
+        }
+        let input = Input::Object(members);
+        if operation.input.ty == RustType::Unit {
+            return match pairs.first() {
+                Some((name, _)) => Err(format!("no member `{name}`; it has no members")),
+                None => Ok(()),
+            };
+        }
+        let message = &operation.input;
+        let made = self.tables.message(&message.ty, &offer.name, &input)?;
+        // What has to be there is seen to where a message is written.
+        let written = match &made {
+            Message::Node(node) => node.write("", "request").map(|_| ()),
+            Message::Items(_) => Ok(()),
+        };
+        written.map_err(|error| {
+            let path = error.path.trim_start_matches("/request/");
+            format!("`{path}`: {}", error.kind)
+        })
     }
 
     /// The operation of the package that is offered; overloads are told apart by their actions.

@@ -1,11 +1,13 @@
 //! A service on loopback: its pages, and a stand-in that answers its operations.
 //!
 //! [`Server::respond`] is a function from a request to a reply; [`listen`] gives it sockets. [`guard`] decides first who may ask at all;
-//! then a request goes to the pages, to the form's [`trial`], to the [`published`] documents, or to the [`stand_in`].
+//! then a request goes to the pages, to their form's [`trial`], to the [`published`] documents, or to the stand-in: an envelope to
+//! [`stand_in`], a call without one to [`form`].
 
 mod answers;
 mod check;
 mod envelope;
+mod form;
 mod guard;
 mod indent;
 pub(crate) mod listen;
@@ -203,7 +205,7 @@ impl Server {
         if let Some(page) = self.site.render(&path, Some(&self.live())) {
             return Reply::new(StatusCode::OK, "text/html; charset=utf-8", page);
         }
-        if let Some(reply) = stand_in::get(self, request) {
+        if let Some(reply) = form::get(self, request) {
             return reply;
         }
         if self.offers.at(&request.path).next().is_some() {
@@ -243,7 +245,7 @@ impl Server {
                 let page = page_path(&request.path);
                 match self.site.places().page(&page) {
                     Some(_) => trial::respond(self, request, &page),
-                    None => stand_in::post(self, request).unwrap_or_else(|| {
+                    None => form::post(self, request).unwrap_or_else(|| {
                         Reply::plain(StatusCode::NOT_FOUND, "There is no form at this address.")
                     }),
                 }

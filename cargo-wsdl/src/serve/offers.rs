@@ -2,7 +2,7 @@
 
 use wsdl_codegen::listing::detail::{self, Place};
 use wsdl_codegen::model::name::QName;
-use wsdl_codegen::model::wsdl::{BindingId, Protocol, Service};
+use wsdl_codegen::model::wsdl::{BindingId, HttpInput, Protocol, Service};
 use wsdl_codegen::sample::{Bound, Direction};
 
 use crate::pages::Site;
@@ -21,6 +21,8 @@ pub(crate) struct Offer {
     pub(crate) action: String,
     /// For HTTP bindings: what follows the port's path.
     pub(crate) location: String,
+    /// And where the members of a request are.
+    pub(crate) input: Option<HttpInput>,
     pub(crate) binding: BindingId,
     /// Index in the binding.
     operation: usize,
@@ -67,6 +69,7 @@ impl Offers {
                         path: path.clone(),
                         element: body.map(|p| p.name),
                         action: operation.action.clone().unwrap_or_default(),
+                        input: operation.http,
                         location: operation.location.clone().unwrap_or_default(),
                         binding: port.binding,
                         operation: index,

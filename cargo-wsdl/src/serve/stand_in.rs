@@ -1,10 +1,7 @@
-//! The stand-in: from a request to the answer of its operation.
-
-use std::time::Duration;
+//! The stand-in: from an envelope to the answer of its operation.
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
-use wsdl_codegen::model::wsdl::Protocol;
 use wsdl_codegen::sample::print::{Layout, print};
 use wsdl_codegen::sample::{Direction, Style};
 use wsdl_runtime::mime::MediaType;
@@ -120,7 +117,7 @@ fn answer(server: &Server, offer: &Offer, version: Version, body: &[&Element]) -
         return made(server, offer, version);
     };
     // A request has a thread of its own while it is answered.
-    std::thread::sleep(picked.delay.min(Duration::from_secs(600)));
+    std::thread::sleep(picked.delay);
     let (text, usual) = match picked.content {
         Content::Other(media_type, bytes) => {
             let mut reply = Reply::empty(picked.status.unwrap_or(StatusCode::OK));
@@ -191,34 +188,4 @@ fn fault(version: Version, fault: &Fault) -> Reply {
         Ok(text) => Reply::new(status(version, fault), version.media_type(), text),
         Err(why) => Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, &why),
     }
-}
-
-/// Answers an operation that is bound to HTTP GET; `None` when the path is that of none.
-pub(super) fn get(server: &Server, request: &Request) -> Option<Reply> {
-    http(server, request, &Protocol::HttpGet)
-}
-
-/// Likewise for HTTP POST.
-pub(super) fn post(server: &Server, request: &Request) -> Option<Reply> {
-    http(server, request, &Protocol::HttpPost)
-}
-
-fn http(server: &Server, request: &Request, protocol: &Protocol) -> Option<Reply> {
-    let is_meant = |o: &&Offer| {
-        let rest = request.path.strip_prefix(&o.path);
-        o.protocol == *protocol && rest == Some(o.location.as_str())
-    };
-    let offer = server.offers.all().find(is_meant)?;
-    let bound = offer.bound(&server.site)?;
-    let sample = wsdl_codegen::sample::exchange(&bound, None, Style::Values)?;
-    let body = sample
-        .response
-        .split_once("\n\n")
-        .map_or("", |(_, body)| body);
-    let mut reply = match body {
-        "" => Reply::empty(StatusCode::OK),
-        body => Reply::new(StatusCode::OK, "text/xml; charset=utf-8", body),
-    };
-    reply.by = Some(offer.name.clone());
-    Some(reply)
 }

@@ -14,6 +14,7 @@ mod new;
 mod page;
 mod secure;
 mod serve;
+mod serve_form;
 mod show;
 mod support;
 mod transcripts;

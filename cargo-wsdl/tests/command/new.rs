@@ -247,6 +247,12 @@ fn services_of_every_shape() {
         ("two-services", case("two-services"), none, true),
         ("orders", orders.clone(), none, true),
         ("get-alone", orders, &["--port", "OrdersGet"], true),
+        (
+            "post-alone",
+            case("http-bindings"),
+            &["--port", "JobsHttpPost"],
+            true,
+        ),
         ("no-operation", schema, none, false),
     ];
     let runtime = runtime();

@@ -71,7 +71,7 @@ impl Served {
         body
     }
 
-    fn soap(&self, target: &str, version: u8, body: &str) -> (String, String) {
+    pub(crate) fn soap(&self, target: &str, version: u8, body: &str) -> (String, String) {
         let (media, namespace) = match version {
             11 => ("text/xml", "http://schemas.xmlsoap.org/soap/envelope/"),
             _ => (
@@ -97,7 +97,7 @@ impl Drop for Served {
     }
 }
 
-const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+pub(crate) const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
 const ASMX: &str = "/CommandWebService.asmx";
 const CANCEL: &str =
     "<cancelJob xmlns=\"http://www.birst.com/\"><token>t</token><jobToken>j</jobToken></cancelJob>";
@@ -277,7 +277,8 @@ fn one_way_get_and_post() {
     );
     let answer = served.get("/orders.asmx/count?color=Red&since=2026-01-31T12:00:00");
     assert!(answer.contains("urn:orders"), "{answer}");
-    let (_, posted) = served.ask("POST", "/orders.asmx/count", FORM, "color=Red");
+    let form = "color=Red&since=2026-01-31T12:00:00";
+    let (_, posted) = served.ask("POST", "/orders.asmx/count", FORM, form);
     assert_eq!(posted, answer);
 }
 

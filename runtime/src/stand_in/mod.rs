@@ -1,7 +1,7 @@
 //! A service that stands in for the real one, over real HTTP on loopback: what tests of calling code stand on.
 //!
-//! It has a thread of its own, so that tests need no runtime, and answers by both versions of SOAP: whichever a request
-//! is of.
+//! It has a thread of its own, so that tests need no runtime, and answers by both versions of SOAP, whichever a request is of;
+//! operations of ports for HTTP GET and POST it answers at their locations, with a document and no envelope.
 //!
 //! Where the recipe says `stand_in = true`, generated code has a trait with a method per operation; what implements it is
 //! served:
@@ -27,9 +27,13 @@
 
 mod body;
 mod dispatch;
+mod form;
 mod headers;
+mod page;
 mod recorded;
 mod serve;
+mod served;
+mod soap;
 mod trouble;
 
 use std::fmt;
@@ -42,8 +46,8 @@ pub use self::headers::Headers;
 pub use self::recorded::Recorded;
 pub use self::trouble::Trouble;
 
-use self::dispatch::Served;
 use self::recorded::Log;
+use self::served::Served;
 use self::trouble::Troubles;
 use crate::fault::Fault;
 use crate::operation::{Operation, Service};
@@ -90,8 +94,7 @@ impl StandIn {
         O: Item<'static> + 'static,
         F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
     {
-        self.served
-            .retain(|served| served.name() != operation.name());
+        self.served.retain(|served| !served.is(operation));
         self.served.push(Served::new(operation, handler));
         self
     }

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::dispatch;
+use super::served;
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{Http, Operation};
 use crate::xml::Item;
 
 /// A request that a stand-in answered. Headers and body hold what the client sent, secrets included.
@@ -25,6 +25,8 @@ pub struct Recorded {
     pub body: Bytes,
     /// The name of the operation that answered; `None` when none did.
     pub operation: Option<&'static str>,
+    /// How it was called, where it was without an envelope.
+    pub(super) http: Option<Http>,
     /// The status of the answer; what a [`Trouble`](super::Trouble) did to it does not show here.
     pub status: StatusCode,
 }
@@ -38,10 +40,10 @@ impl Recorded {
     where
         I: Item<'static>,
     {
-        if self.operation != Some(operation.name()) {
+        if (self.operation, self.http) != (Some(operation.name()), operation.about.http) {
             return Ok(None);
         }
-        dispatch::request(operation, &self.headers, &self.body).map(Some)
+        served::request(operation, &self.uri, &self.headers, &self.body).map(Some)
     }
 }
 

@@ -6,8 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -18,7 +17,7 @@ use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 use super::body::{Answer, Cut};
-use super::dispatch::{self, Answered, Served};
+use super::dispatch;
 use super::recorded::{Log, Recorded};
 use super::trouble::{Trouble, Troubles};
 use super::{Running, StandIn};
@@ -113,10 +112,8 @@ async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<A
                 stand_in, troubles, ..
             } = shared.clone();
             // Handlers may block.
-            let handled = tokio::task::spawn_blocking(move || match method {
-                Method::POST => dispatch::answer(&stand_in.served, &troubles, &headers, &request),
-                Method::GET => describe(&stand_in, uri.query()),
-                _ => refuse_method(),
+            let handled = tokio::task::spawn_blocking(move || {
+                dispatch::answer(&stand_in, &troubles, &method, &uri, &headers, &request)
             });
             // A handler that panicked is an error of the test, and shows as one.
             (
@@ -134,6 +131,7 @@ async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<A
         headers: head.headers,
         body,
         operation: answered.operation,
+        http: answered.http,
         status: answered.status,
     });
     let body = Bytes::from(std::mem::take(&mut answered.body));
@@ -150,69 +148,4 @@ async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<A
     *response.status_mut() = answered.status;
     *response.headers_mut() = answered.headers;
     Ok(response)
-}
-
-impl StandIn {
-    /// Puts the stand-in's own address in place of those that its WSDL gives.
-    fn settle(&mut self, url: &str) {
-        let (Some(service), Some(document)) = (self.service, &mut self.wsdl) else {
-            return;
-        };
-        for port in service.ports.iter().filter(|p| !p.address.is_empty()) {
-            for quote in ['"', '\''] {
-                let there = format!("{quote}{}{quote}", port.address);
-                *document = document.replace(&there, &format!("{quote}{url}{quote}"));
-            }
-        }
-    }
-}
-
-/// The service's description, at `?wsdl` in any case of letters; without a query a page that says what is here, for who looks
-/// with a browser.
-fn describe(stand_in: &StandIn, query: Option<&str>) -> Answered {
-    match &stand_in.wsdl {
-        Some(document) if query.is_some_and(|q| q.eq_ignore_ascii_case("wsdl")) => {
-            let mut answered = dispatch::plain(StatusCode::OK);
-            answered.headers.insert(
-                CONTENT_TYPE,
-                HeaderValue::from_static("text/xml; charset=utf-8"),
-            );
-            answered.body = document.clone().into_bytes();
-            answered
-        }
-        _ if query.is_none() => {
-            let mut answered = dispatch::plain(StatusCode::OK);
-            let media = HeaderValue::from_static("text/html; charset=utf-8");
-            answered.headers.insert(CONTENT_TYPE, media);
-            answered.body = page(stand_in).into_bytes();
-            answered
-        }
-        _ => dispatch::plain(StatusCode::NOT_FOUND),
-    }
-}
-
-fn page(stand_in: &StandIn) -> String {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let name = stand_in.service.map_or("service", |service| service.name);
-    let operations = stand_in.served.iter().map(Served::name);
-    let items: String = operations
-        .map(|name| format!("<li>{}</li>", escape(name)))
-        .collect();
-    let wsdl = match stand_in.wsdl {
-        Some(_) => "<p>Its description is at <a href=\"?wsdl\">?wsdl</a>.</p>",
-        None => "",
-    };
-    let name = escape(name);
-    format!(
-        "<!doctype html><html lang=\"en\"><title>{name}</title><h1>{name}</h1>\
-         <p>A stand-in: it answers SOAP requests, sent by POST, for these operations.</p><ul>{items}</ul>{wsdl}</html>\n"
-    )
-}
-
-fn refuse_method() -> Answered {
-    let mut answered = dispatch::plain(StatusCode::METHOD_NOT_ALLOWED);
-    answered
-        .headers
-        .insert(ALLOW, HeaderValue::from_static("GET, POST"));
-    answered
 }

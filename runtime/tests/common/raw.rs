@@ -131,3 +131,16 @@ fn serve(
         }
     }
 }
+
+/// What a server says to a request of these lines with this body, all of it.
+pub fn ask(url: &str, lines: &str, body: &str) -> String {
+    let address = url.trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).unwrap();
+    let end = format!("Host: h\r\nConnection: close\r\n\r\n{body}");
+    stream
+        .write_all(format!("{lines}\r\n{end}").as_bytes())
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}

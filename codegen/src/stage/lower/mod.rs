@@ -57,7 +57,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::description::Description;
-use crate::model::package::{Client, HeaderBlock, Package};
+use crate::model::package::{HeaderBlock, Package};
 use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::names::scope::Scope;
 use crate::options::Options;
@@ -222,9 +222,7 @@ fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostic
         scope.take(name);
     }
     if options.stand_in {
-        // what is called without an envelope is not answered by a stand-in
-        let by_soap = |c: &&mut Client| c.operations.iter().any(|o| o.http.is_none());
-        for client in package.clients.iter_mut().filter(by_soap) {
+        for client in &mut package.clients {
             let stem = client.name.strip_suffix("Client").unwrap_or(&client.name);
             client.stand_in = Some(scope.claim(&[format!("{stem}StandIn")]));
         }

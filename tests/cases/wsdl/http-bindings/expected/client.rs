@@ -6,6 +6,8 @@ use super::*;
 use ::std::borrow::Borrow;
 use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 
+use ::wsdl_runtime::generated::port_type;
+
 /// Calls the operations of `JobsSoap`.
 #[derive(Clone, Debug)]
 pub struct JobsClient(Client);
@@ -146,3 +148,16 @@ impl AsRef<Client> for JobsHttpPostClient {
         &self.0
     }
 }
+
+port_type! { JobsStandIn for JobsClient = JOBS_CLIENT {
+    is_job_complete "isJobComplete" IS_JOB_COMPLETE: IsJobComplete => IsJobCompleteResponse
+} }
+port_type! { JobsHttpGetStandIn for JobsHttpGetClient = JOBS_HTTP_GET_CLIENT {
+    is_job_complete "isJobComplete" JOBS_HTTP_GET_IS_JOB_COMPLETE: IsJobCompleteHttpGet => BooleanElement,
+    start "start" START: StartHttpGet => ArrayOfStringElement,
+    status "status" STATUS: StatusHttpGet => BooleanElement
+} }
+port_type! { JobsHttpPostStandIn for JobsHttpPostClient = JOBS_HTTP_POST_CLIENT {
+    start "start" JOBS_HTTP_POST_START: StartHttpGet => ArrayOfStringElement,
+    forget "forget" FORGET: () => ()
+} }

@@ -1,5 +1,10 @@
 //! Requests without an envelope: the members of a message as pairs of names and values (WSDL 1.1 sections 4 and 5).
 
+#[cfg(feature = "server")]
+mod read;
+
+#[cfg(feature = "server")]
+pub(crate) use self::read::is_at;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::percent;
