@@ -11,7 +11,7 @@ pub use crate::xml::{
     IntoMember, Item, Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable,
     Node, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, Type, View, Wild, WithNil,
     Writer, XML, XSD, XSI, as_derived, debug, default, facets, flag, given_or, media, occurs, of,
-    of_derived, table, wild,
+    of_derived, put_member, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,

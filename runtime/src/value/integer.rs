@@ -3,7 +3,7 @@
 use super::ValueError;
 use super::error::Read;
 use super::text::trim;
-use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer};
+use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer, zero_first};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -211,6 +211,10 @@ macro_rules! whole {
             }
             fn put(&self, out: &mut Writer<'_>) {
                 out.plain(|text| self.write(text));
+            }
+            /// `01`, which is not `true`.
+            fn respelt(&self) -> Option<String> {
+                Some(zero_first(&self.to_text()))
             }
         }
     )+ };

@@ -52,6 +52,11 @@ impl Lexical for Decimal {
             line.flush(text)
         });
     }
+    /// `7.0`, which is not an integer.
+    fn respelt(&self) -> Option<String> {
+        let text = self.to_text();
+        (!text.contains('.')).then(|| text + ".0")
+    }
 }
 
 crate::leaf! {

@@ -111,6 +111,11 @@ impl Lexical for LongDecimal {
     fn put(&self, out: &mut Writer<'_>) {
         out.plain(|text| self.write(text));
     }
+    /// `7.0`, which is not an integer.
+    fn respelt(&self) -> Option<String> {
+        let text = self.to_text();
+        (!text.contains('.')).then(|| text + ".0")
+    }
 }
 
 impl Ord for LongDecimal {

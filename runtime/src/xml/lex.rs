@@ -28,6 +28,12 @@ pub trait Lexical: Sized {
         None
     }
 
+    /// The value in other words than the usual ones, where it has some. In a union a text is a value of the first member that takes it, so
+    /// that a double of 7 has to be `7E0` beside integers. `None`, as by default, where there is one way to write it.
+    fn respelt(&self) -> Option<String> {
+        None
+    }
+
     /// The text of the value by itself, names in `{namespace}local` fashion: for display, not for documents.
     fn to_text(&self) -> String {
         Writer::text_of(|out| self.put(out))
@@ -118,6 +124,23 @@ macro_rules! leaf {
     )+ };
 }
 
+/// Writes the value of a union's member, so that it is read as a value of this member again: in other words, where an earlier member takes
+/// the usual ones and not those. `is_own` says whether a text is read as one of this member.
+pub fn put_member<T: Lexical>(value: &T, is_own: impl Fn(&str) -> bool, out: &mut Writer<'_>) {
+    match value.respelt() {
+        Some(other) if !is_own(&value.to_text()) && is_own(&other) => out.text(&other),
+        _ => value.put(out),
+    }
+}
+
+/// An integer with a zero before its digits.
+pub(crate) fn zero_first(text: &str) -> String {
+    match text.strip_prefix('-') {
+        Some(digits) => format!("-0{digits}"),
+        None => format!("0{text}"),
+    }
+}
+
 macro_rules! integers {
     ($($T:ty, $name:literal),+ $(,)?) => { $(
         impl Lexical for $T {
@@ -129,6 +152,10 @@ macro_rules! integers {
             #[inline]
             fn put(&self, out: &mut Writer<'_>) {
                 out.raw(itoa::Buffer::new().format(*self));
+            }
+            /// `01`, which is not `true`.
+            fn respelt(&self) -> Option<String> {
+                Some(zero_first(&self.to_text()))
             }
         }
         leaf!($T = 0);
@@ -149,6 +176,10 @@ macro_rules! floats {
             }
             fn put(&self, out: &mut Writer<'_>) {
                 out.plain(|text| $write(*self, text));
+            }
+            /// `7E0`, which is neither an integer nor a decimal.
+            fn respelt(&self) -> Option<String> {
+                self.is_finite().then(|| format!("{self:E}"))
             }
         }
         leaf!($T = 0.0);

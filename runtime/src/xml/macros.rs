@@ -238,7 +238,11 @@ macro_rules! union {
             fn put(&self, out: &mut $crate::generated::Writer<'_>) {
                 match self {
                     Self::$First(value) => $crate::generated::Lexical::put(value, out),
-                    $(Self::$variant(value) => $crate::generated::Lexical::put(value, out),)*
+                    $(Self::$variant(value) => $crate::generated::put_member(
+                        value,
+                        |text| matches!(<Self as $crate::generated::Lexical>::parse(text, &()), Some(Self::$variant(_))),
+                        out,
+                    ),)*
                 }
             }
             fn unlisted(&self) -> Option<&'static [&'static str]> {

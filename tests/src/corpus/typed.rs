@@ -6,6 +6,7 @@ use wsdl_codegen::model::wsdl::PartContent;
 use wsdl_codegen::model::xsd::effective::EffectiveContent;
 use wsdl_codegen::model::xsd::{
     Builtin, Compositor, Content, ElementId, Particle, Term, TypeId, TypeKind, TypeRef, Variety,
+    WhiteSpace,
 };
 
 use super::values::Kind;
@@ -228,20 +229,24 @@ impl<'d> Types<'d> {
             }),
             TypeRef::Defined(id) => match &schema.ty(id).kind {
                 TypeKind::Simple(s) => match &s.variety {
-                    Variety::Restriction { base, .. } => {
+                    Variety::Restriction { base, facets } => {
                         let kind = self.kind(*base, depth + 1)?;
+                        let (kind, steps) = match kind {
+                            Kind::Restricted(of, steps) => (*of, steps),
+                            kind => (kind, Vec::new()),
+                        };
                         // A white space facet further down the chain is in force for text.
-                        Some(match (&kind, schema.white_space(ty)) {
-                            (
-                                Kind::Atomic(Builtin::String),
-                                wsdl_codegen::model::xsd::WhiteSpace::Collapse,
-                            ) => Kind::Atomic(Builtin::Token),
-                            (
-                                Kind::Atomic(Builtin::String),
-                                wsdl_codegen::model::xsd::WhiteSpace::Replace,
-                            ) => Kind::Atomic(Builtin::NormalizedString),
+                        let kind = match (&kind, schema.white_space(ty)) {
+                            (Kind::Atomic(Builtin::String), WhiteSpace::Collapse) => {
+                                Kind::Atomic(Builtin::Token)
+                            }
+                            (Kind::Atomic(Builtin::String), WhiteSpace::Replace) => {
+                                Kind::Atomic(Builtin::NormalizedString)
+                            }
                             _ => kind,
-                        })
+                        };
+                        let steps = steps.iter().chain([&**facets]);
+                        Some(steps.fold(kind, Kind::restricted))
                     }
                     Variety::List { item } => {
                         Some(Kind::List(Box::new(self.kind(*item, depth + 1)?)))

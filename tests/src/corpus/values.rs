@@ -1,6 +1,6 @@
 //! Values of XML Schema's simple types compared without our runtime: each text is brought to a canonical form of its own.
 
-use wsdl_codegen::model::xsd::Builtin;
+use wsdl_codegen::model::xsd::{Builtin, Facets};
 
 /// What kind of simple value stands at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,22 @@ pub enum Kind {
     List(Box<Kind>),
     /// One of these, the first that fits.
     Union(Vec<Kind>),
+    /// Those of these values that the facets of every step allow.
+    Restricted(Box<Kind>, Vec<Facets>),
+}
+
+impl Kind {
+    /// The values that a step of restriction leaves.
+    pub fn restricted(self, facets: &Facets) -> Self {
+        match self {
+            _ if *facets == Facets::default() => self,
+            Kind::Restricted(of, mut steps) => {
+                steps.push(facets.clone());
+                Kind::Restricted(of, steps)
+            }
+            of => Kind::Restricted(Box::new(of), vec![facets.clone()]),
+        }
+    }
 }
 
 /// Prefix to namespace.
@@ -41,10 +57,12 @@ pub fn equal(kind: &Kind, a: (&str, Scope<'_>), b: (&str, Scope<'_>)) -> bool {
                 _ => false,
             }
         }
+        // Facets say which values there are, not which are the same.
+        Kind::Restricted(of, _) => equal(of, a, b),
     }
 }
 
-/// Whether a text has the form of such a value; facets are not looked at.
+/// Whether a text has the form of such a value; of facets all are looked at but patterns.
 fn takes(kind: &Kind, text: (&str, Scope<'_>)) -> bool {
     match kind {
         Kind::Atomic(builtin) => canonical(*builtin, text).is_some(),
@@ -53,7 +71,56 @@ fn takes(kind: &Kind, text: (&str, Scope<'_>)) -> bool {
             .split_ascii_whitespace()
             .all(|t| takes(item, (t, text.1))),
         Kind::Union(members) => members.iter().any(|m| takes(m, text)),
+        Kind::Restricted(of, steps) => {
+            takes(of, text) && steps.iter().all(|facets| allows(facets, of, text))
+        }
     }
+}
+
+/// Whether facets allow a value.
+fn allows(facets: &Facets, of: &Kind, text: (&str, Scope<'_>)) -> bool {
+    let is_listed =
+        |e: &wsdl_codegen::model::xsd::Enumeration| equal(of, (&e.value, text.1), text);
+    if !facets.enumeration.is_empty() && !facets.enumeration.iter().any(is_listed) {
+        return false;
+    }
+    let words = || text.0.split_ascii_whitespace();
+    let length = match of {
+        Kind::List(_) => words().count() as u64,
+        Kind::Atomic(b) if b.is_derived_from(Builtin::String) => {
+            canonical(*b, text).map_or(0, |t| t.chars().count() as u64)
+        }
+        Kind::Atomic(b) => return number_allowed(facets, *b, text.0.trim()),
+        _ => return true,
+    };
+    let exactly = facets.length;
+    exactly.is_none_or(|n| length == n)
+        && facets.min_length.is_none_or(|n| length >= n)
+        && facets.max_length.is_none_or(|n| length <= n)
+}
+
+/// Whether the facets of numbers allow one. Bounds are compared in double precision, which is enough for the schemas that there are.
+fn number_allowed(facets: &Facets, builtin: Builtin, text: &str) -> bool {
+    let is_decimal = builtin.is_derived_from(Builtin::Decimal);
+    if !is_decimal && !matches!(builtin, Builtin::Float | Builtin::Double) {
+        return true;
+    }
+    let Some(value) = float::<f64>(text) else {
+        return false;
+    };
+    let holds = |bound: &Option<String>, allowed: fn(&f64, &f64) -> bool| {
+        let bound = bound.as_deref().and_then(|b| float::<f64>(b.trim()));
+        bound.is_none_or(|b| allowed(&value, &b))
+    };
+    let digits = decimal(text).filter(|_| is_decimal).unwrap_or_default();
+    let count = |of: &str| of.bytes().filter(u8::is_ascii_digit).count() as u32;
+    let fraction = digits.split_once('.').map_or("", |(_, fraction)| fraction);
+    holds(&facets.min_inclusive, f64::ge)
+        && holds(&facets.max_inclusive, f64::le)
+        && holds(&facets.min_exclusive, f64::gt)
+        && holds(&facets.max_exclusive, f64::lt)
+        && facets.total_digits.is_none_or(|n| count(&digits) <= n)
+        && facets.fraction_digits.is_none_or(|n| count(fraction) <= n)
 }
 
 /// `true` or `false`, by any of its spellings.
@@ -311,5 +378,37 @@ mod tests {
         assert!(equal(&number_first, ("01", none), ("1", none)));
         assert!(!equal(&text_first, ("01", none), ("1", none)));
         assert!(!equal(&number_first, ("x", none), ("1", none)));
+        // A decimal is never a double: their value spaces have nothing in common.
+        let decimal_first = union(&[Builtin::Decimal, Builtin::Double]);
+        assert!(!equal(&decimal_first, ("1e10", none), ("10000000000", none)));
+        assert!(equal(&decimal_first, ("1e10", none), ("1E10", none)));
+    }
+
+    #[test]
+    fn the_facets_of_a_member_say_whether_it_takes_a_text() {
+        let none: Scope<'_> = &|_| None;
+        let word = |value: &str| wsdl_codegen::model::xsd::Enumeration {
+            value: value.to_owned(),
+            qname: None,
+            documentation: None,
+        };
+        let words = Facets {
+            enumeration: vec![word("Local"), word("Remote")],
+            ..Facets::default()
+        };
+        let small = Facets {
+            max_inclusive: Some("10".to_owned()),
+            total_digits: Some(2),
+            ..Facets::default()
+        };
+        let kind = Kind::Union(vec![
+            Kind::Atomic(Builtin::String).restricted(&words),
+            Kind::Atomic(Builtin::Int).restricted(&small),
+            Kind::Atomic(Builtin::String),
+        ]);
+        let same = |a: &str, b: &str| equal(&kind, (a, none), (b, none));
+        assert!(same("007", "7"), "a number, since it is no word");
+        assert!(!same("0070", "70"), "a text, since it is too large");
+        assert!(same("Local", "Local") && !same("Local", "Remote"));
     }
 }

@@ -2,6 +2,8 @@
 
 //! The types that messages are made of.
 
+use ::wsdl_runtime::generated::Decimal;
+
 /// `length`
 pub type LengthElement = Length;
 
@@ -73,6 +75,26 @@ pub struct Shades {
     pub shade: Vec<Shade>,
     /// `tone`
     pub tone: Vec<Tone>,
+}
+
+/// `Reading`
+#[derive(Clone, PartialEq)]
+pub enum Reading {
+    /// A value of type `bool`
+    Boolean(bool),
+    /// A value of type `i32`
+    Int(i32),
+    /// A value of type `Decimal`
+    Decimal(Decimal),
+    /// A value of type `f64`
+    Double(f64),
+}
+
+/// `readings`
+#[derive(Clone, PartialEq, Default)]
+pub struct Readings {
+    /// `reading`
+    pub reading: Vec<Reading>,
 }
 
 /// `sizes`

@@ -3,6 +3,7 @@
 //! How the types are read and written.
 
 use super::*;
+use ::wsdl_runtime::generated::Decimal;
 
 use ::wsdl_runtime::generated::{array, facets, names, setters, union, wire, words};
 
@@ -21,6 +22,10 @@ union! { Shade { Light: Light, Dark: Dark } }
 union! { Tone { Light: Light, Dark: Dark, String: String } }
 wire! { Shades = T "" seq { shade "shade" many = facets(SHADE), tone "tone" many = facets(TONE) } }
 setters! { Shades() { shade: Vec<Shade>, tone: Vec<Tone> } }
+union! { Reading { Boolean: bool, Int: i32, Decimal: Decimal, Double: f64 } }
+wire! { Readings = T "" seq { reading "reading" many } }
+setters! { Readings() { reading: Vec<Reading> } }
+array! { Readings: reading [Reading] }
 wire! { Sizes = T "" seq { size "size" many = facets(LENGTH) } }
 setters! { Sizes() { size: Vec<Length> } }
 array! { Sizes: size [Length] }
