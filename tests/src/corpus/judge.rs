@@ -527,4 +527,34 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn parts_have_an_order_in_literal_messages_alone() {
+        let judged = |body_use: &str| {
+            let scratch = Scratch::new(&format!("judge-{body_use}"));
+            let file = scratch.folder.join("t.wsdl");
+            let wsdl = format!(
+                r#"<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
+                  <message name="M"><part name="a" type="xs:int"/><part name="b" type="xs:string"/></message>
+                  <portType name="P"><operation name="go"><input message="t:M"/></operation></portType>
+                  <binding name="B" type="t:P"><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
+                    <operation name="go"><soap:operation soapAction=""/><input><soap:body use="{body_use}" namespace="urn:t"/></input></operation></binding>
+                </definitions>"#
+            );
+            fs::write(&file, wsdl).expect("the folder was just made");
+            let outcome = wsdl_codegen::analyze(&file, &wsdl_codegen::Options::default());
+            let description = outcome.description.expect("it is a WSDL");
+            let message = |parts: &str| format!("<t:go xmlns:t='urn:t'>{parts}</t:go>");
+            let read = message("<b>x</b><a>01</a>");
+            let types = Types::new(&description);
+            (
+                same(&read, &message("<a>1</a><b>x</b>"), &types),
+                same(&read, &message("<a>1</a>"), &types),
+            )
+        };
+        let (whole, cut) = judged("encoded");
+        assert_eq!(whole, Ok(0));
+        assert!(cut.is_err());
+        assert!(judged("literal").0.is_err());
+    }
 }

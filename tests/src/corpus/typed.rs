@@ -2,7 +2,7 @@
 
 use wsdl_codegen::model::description::Description;
 use wsdl_codegen::model::name::QName;
-use wsdl_codegen::model::wsdl::PartContent;
+use wsdl_codegen::model::wsdl::{Part, PartContent, Use};
 use wsdl_codegen::model::xsd::effective::EffectiveContent;
 use wsdl_codegen::model::xsd::{
     Builtin, Compositor, Content, ElementId, Particle, Term, TypeId, TypeKind, TypeRef, Variety,
@@ -22,7 +22,10 @@ pub struct Place<'d> {
     ty: TypeRef,
     /// The type before `xsi:type` changed it.
     declared: TypeRef,
-    parts: Option<&'d [wsdl_codegen::model::wsdl::Part]>,
+    /// Those of the message, for the wrapper of an rpc message.
+    parts: Option<&'d [Part]>,
+    /// Whether it is the wrapper of an encoded message.
+    encoded: bool,
 }
 
 fn typed<'d>(ty: TypeRef) -> Place<'d> {
@@ -30,6 +33,7 @@ fn typed<'d>(ty: TypeRef) -> Place<'d> {
         ty,
         declared: ty,
         parts: None,
+        encoded: false,
     }
 }
 
@@ -54,7 +58,22 @@ impl<'d> Types<'d> {
                 .flatten();
             input.or(output)
         })?;
+        let bound = wsdl.bindings.iter().flat_map(|b| {
+            let port_type = wsdl.port_types.get(b.port_type.index());
+            b.operations.iter().filter_map(move |o| {
+                let operation = port_type?.operations.get(o.operation)?;
+                Some([
+                    operation.input.as_ref().zip(o.input.as_ref()),
+                    operation.output.as_ref().zip(o.output.as_ref()),
+                ])
+            })
+        });
+        let encoded = bound
+            .flatten()
+            .flatten()
+            .any(|(used, bound)| used.message == message.message && bound.body_use == Use::Encoded);
         Some(Place {
+            encoded,
             parts: wsdl
                 .messages
                 .get(message.message.index())
@@ -128,8 +147,12 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// Whether the content is an `xs:all`, whose elements may stand in any order.
+    /// Whether the children may stand in any order: those of an `xs:all`, and the parts of an encoded message, which are the members of
+    /// a struct, told apart by their names alone (SOAP 1.1, sections 5.1 and 7.1).
     pub fn unordered(&self, place: Option<Place<'d>>) -> bool {
+        if place.is_some_and(|p| p.encoded) {
+            return true;
+        }
         let Some(id) = self.uses(place) else {
             return false;
         };

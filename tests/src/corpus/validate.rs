@@ -285,9 +285,28 @@ fn part(
     Part {
         file,
         namespace: node.attribute("targetNamespace").unwrap_or("").to_owned(),
-        text: out,
+        text: anonymous(out),
         includes,
     }
+}
+
+/// Without the names of types that are not at the top: libxml2 refuses a schema for such a name, which nothing can refer to.
+fn anonymous(mut text: String) -> String {
+    let Ok(tree) = Document::parse(&text) else {
+        return text;
+    };
+    let top = |n: &Node<'_, '_>| matches!(n.tag_name().name(), "schema" | "redefine");
+    let named = tree.descendants().filter(|n| {
+        matches!(n.tag_name().name(), "simpleType" | "complexType")
+            && n.parent_element().is_some_and(|p| !top(&p))
+    });
+    let names: Vec<_> = named
+        .filter_map(|n| Some(n.attribute_node("name")?.range()))
+        .collect();
+    for range in names.into_iter().rev() {
+        text.replace_range(range, "");
+    }
+    text
 }
 
 /// Imports every namespace of the set that the schema declares a prefix for and does not import itself: all schemas of a WSDL are one set, and

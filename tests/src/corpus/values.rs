@@ -79,8 +79,7 @@ fn takes(kind: &Kind, text: (&str, Scope<'_>)) -> bool {
 
 /// Whether facets allow a value.
 fn allows(facets: &Facets, of: &Kind, text: (&str, Scope<'_>)) -> bool {
-    let is_listed =
-        |e: &wsdl_codegen::model::xsd::Enumeration| equal(of, (&e.value, text.1), text);
+    let is_listed = |e: &wsdl_codegen::model::xsd::Enumeration| equal(of, (&e.value, text.1), text);
     if !facets.enumeration.is_empty() && !facets.enumeration.iter().any(is_listed) {
         return false;
     }
@@ -380,7 +379,11 @@ mod tests {
         assert!(!equal(&number_first, ("x", none), ("1", none)));
         // A decimal is never a double: their value spaces have nothing in common.
         let decimal_first = union(&[Builtin::Decimal, Builtin::Double]);
-        assert!(!equal(&decimal_first, ("1e10", none), ("10000000000", none)));
+        assert!(!equal(
+            &decimal_first,
+            ("1e10", none),
+            ("10000000000", none)
+        ));
         assert!(equal(&decimal_first, ("1e10", none), ("1E10", none)));
     }
 
