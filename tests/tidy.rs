@@ -156,6 +156,7 @@ fn packages_live_in_one_place() {
         ("cargo_metadata", &["cargo-wsdl/src"]),
         ("anstream", &["cargo-wsdl/src"]),
         ("similar", &["cargo-wsdl/src"]),
+        ("terminal_size", &["cargo-wsdl/src/lines.rs"]),
         ("toml", &["cargo-wsdl/src"]),
         ("serde", &["cargo-wsdl/", "runtime/benches", "tests/"]),
         ("serde_json", &["cargo-wsdl/", "tests/"]),

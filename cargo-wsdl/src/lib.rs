@@ -12,6 +12,7 @@ mod dynamic;
 mod failure;
 mod interrupt;
 mod json;
+mod lines;
 mod nearest;
 mod pages;
 mod recipe;

@@ -6,10 +6,10 @@ use wsdl_codegen::diagnostic::catalogue;
 use crate::cli::Explain;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::nearest;
+use crate::{lines, nearest};
 
 const HEAD: Style = Style::new().bold();
-/// Columns of a line.
+/// The most columns of a line.
 const WIDTH: usize = 80;
 
 /// Runs the verb.
@@ -23,8 +23,9 @@ pub(crate) fn run(args: &Explain, console: &mut Console<'_>) -> Result<(), Failu
     match catalogue::explain(code) {
         Some(entry) => {
             let (code, title) = (entry.code, entry.title);
-            let text = filled(entry.explanation);
-            console.result(format!("{HEAD}{code}: {title}{HEAD:#}\n\n{text}"))?;
+            let words = entry.explanation.split_whitespace();
+            let text = lines::filled(words, (0, 0), lines::width().min(WIDTH));
+            console.result(format!("{HEAD}{code}: {title}{HEAD:#}\n\n{text}\n"))?;
             Ok(())
         }
         None => {
@@ -38,27 +39,4 @@ pub(crate) fn run(args: &Explain, console: &mut Console<'_>) -> Result<(), Failu
             )))
         }
     }
-}
-
-/// The text as one paragraph, filled to lines.
-fn filled(text: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        match column {
-            0 => column = length,
-            _ if column + 1 + length > WIDTH => {
-                out.push('\n');
-                column = length;
-            }
-            _ => {
-                out.push(' ');
-                column += 1 + length;
-            }
-        }
-        out.push_str(word);
-    }
-    out.push('\n');
-    out
 }

@@ -10,8 +10,7 @@ use wsdl_codegen::listing::{self, Listing, Message, Operation, Port, Service, sh
 use crate::cli::{Format, List};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::json;
-use crate::nearest;
+use crate::{json, lines, nearest};
 
 const NAME: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -129,7 +128,7 @@ fn text(listing: &Listing, is_schema: bool) -> String {
 
 fn service(service: &Service, out: &mut String) {
     let _ = writeln!(out, "{NAME}{}{NAME:#}", service.name);
-    paragraph(service.documentation.as_deref(), "  ", out);
+    paragraph(service.documentation.as_deref(), 2, out);
     let mut ports: &[Port] = &service.ports;
     // Ports that offer the same operations, as those for SOAP 1.1 and 1.2 do, are shown together.
     while let Some((first, rest)) = ports.split_first() {
@@ -190,6 +189,7 @@ fn operation(operation: &Operation, out: &mut String) {
     }
     out.push('\n');
     if let Some(reason) = &operation.reason {
+        let reason = lines::filled(reason.split(' '), (19, 15), lines::width());
         let _ = writeln!(out, "      {WARNING}unsupported{WARNING:#}: {reason}");
     }
     items("takes", operation.input.as_ref(), out);
@@ -207,49 +207,28 @@ fn operation(operation: &Operation, out: &mut String) {
         let (name, direction) = (&header.name, header.direction);
         let _ = writeln!(out, "      header   {name} {FAINT}{direction}{FAINT:#}");
     }
-    paragraph(operation.documentation.as_deref(), "      ", out);
+    paragraph(operation.documentation.as_deref(), 6, out);
 }
 
-/// The members of a message, wrapped to 100 columns.
+/// The members of a message.
 fn items(word: &str, message: Option<&Message>, out: &mut String) {
-    let _ = write!(out, "      {word:<9}");
     let members = message.map_or(&[][..], |m| &m.members);
-    if members.is_empty() {
-        out.push_str("nothing");
-    }
-    let mut column = 15;
-    for (index, member) in members.iter().enumerate() {
-        let length = member.chars().count() + 2;
-        if index > 0 {
-            out.push(',');
-            let breaks = column + length > 100;
-            out.push_str(if breaks { "\n               " } else { " " });
-            column = if breaks { 15 } else { column };
-        }
-        out.push_str(member);
-        column += length;
-    }
-    out.push('\n');
+    let last = members.len().saturating_sub(1);
+    let comma =
+        |(i, member): (usize, &String)| format!("{member}{}", if i < last { "," } else { "" });
+    let pieces: Vec<String> = members.iter().enumerate().map(comma).collect();
+    let text = match pieces.is_empty() {
+        true => "nothing".to_owned(),
+        false => lines::filled(pieces.iter().map(String::as_str), (15, 15), lines::width()),
+    };
+    let _ = writeln!(out, "      {word:<9}{text}");
 }
 
-/// Documentation as one paragraph, wrapped to 100 columns.
-fn paragraph(text: Option<&str>, indent: &str, out: &mut String) {
-    let mut column = 0;
-    for word in text.unwrap_or("").split_whitespace() {
-        let length = word.chars().count();
-        if column == 0 || column + 1 + length > 100 {
-            let _ = write!(
-                out,
-                "{}{indent}{FAINT}{word}",
-                if column == 0 { "" } else { "\n" }
-            );
-            column = indent.len() + length;
-        } else {
-            let _ = write!(out, " {word}");
-            column += 1 + length;
-        }
-    }
-    if column > 0 {
-        let _ = writeln!(out, "{FAINT:#}");
+/// Documentation as one paragraph.
+fn paragraph(text: Option<&str>, indent: usize, out: &mut String) {
+    let words = text.unwrap_or("").split_whitespace();
+    let text = lines::filled(words, (indent, indent), lines::width());
+    if !text.is_empty() {
+        let _ = writeln!(out, "{:indent$}{FAINT}{text}{FAINT:#}", "");
     }
 }

@@ -120,7 +120,7 @@ fn what_the_schema_forbids_is_not_sent() {
             &["color=Rad"],
             "`color`: one of Red, Green, Blue is expected; did you mean `Red`?",
         ),
-        (&["due:=null"], "`placeOrder.color`: "),
+        (&["due:=null"], "`color`: "),
         (&["color=Red", "due=soon"], "`due`: it is no xs:dateTime"),
         (
             &["color=Red", "due:=null", "customer.code=x"],
@@ -146,6 +146,10 @@ fn what_the_schema_forbids_is_not_sent() {
             "`lines.Line[1].item`: `[1]` is given, and `[0]` is not",
         ),
         (&["attachment=@"], "`attachment`: it is no xs:base64Binary"),
+        (
+            &["color=Red", "due:=null", "customer.name=Ada"],
+            "`customer.@vip`: it is required, and not set",
+        ),
     ];
     for (args, says) in rows {
         place(&server, args)

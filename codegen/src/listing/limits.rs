@@ -32,7 +32,7 @@ pub fn limits(schema: &Schema, ty: TypeRef) -> Vec<String> {
         let shown: Vec<&str> = words
             .iter()
             .take(MAX_WORDS)
-            .map(|w| w.value.as_str())
+            .map(|w| shown(&w.value))
             .collect();
         let more = match words.len().saturating_sub(MAX_WORDS) {
             0 => String::new(),
@@ -52,11 +52,16 @@ pub fn limits(schema: &Schema, ty: TypeRef) -> Vec<String> {
     found
 }
 
+/// A word of an enumeration; the empty one would not be seen.
+fn shown(word: &str) -> &str {
+    if word.is_empty() { "\"\"" } else { word }
+}
+
 /// The words that an item of a list may be.
 fn limits_of_item(schema: &Schema, item: TypeRef) -> Option<String> {
     let simple = Simple::of(schema, item);
     let words = simple.enumeration().iter().take(MAX_WORDS);
-    let words: Vec<&str> = words.map(|w| w.value.as_str()).collect();
+    let words: Vec<&str> = words.map(|w| shown(&w.value)).collect();
     (!words.is_empty()).then(|| format!("each one of {}", words.join(", ")))
 }
 

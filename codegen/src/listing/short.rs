@@ -179,6 +179,7 @@ impl fmt::Display for Short {
                 None => {}
             }
             match member.wire.as_deref() {
+                Some("") => f.write_str("  // \"\"")?,
                 Some(wire) if wire != member.name => write!(f, "  // {wire}")?,
                 _ => {}
             }

@@ -7,7 +7,7 @@ mod wire;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use wsdl_codegen::model::package::{
-    Client as Described, ClientPort, Operation, Package, PortProtocol,
+    Client as Described, ClientPort, Layout, Operation, Package, PortProtocol,
 };
 use wsdl_codegen::{Options, Outcome};
 use wsdl_runtime::transport::Ureq;
@@ -90,14 +90,21 @@ pub(crate) fn run(args: &Call, console: &mut Console<'_>) -> Result<(), Failure>
         true => builder.blocking_transport(dry),
         false => builder.blocking_transport(Ureq::from(args.connection.agent()?)),
     };
-    let client = builder.build().map_err(|error| unusable(&error))?;
+    let root = match (&chosen.operation.http, &chosen.operation.input.layout) {
+        (Some(_), _) => "form",
+        (None, Layout::Element(_, name) | Layout::Rpc(_, name)) => name,
+        (None, Layout::Bare | Layout::None) => "",
+    };
+    let client = builder.build().map_err(|error| unusable(&error, root))?;
     let operation = message::operation(&tables, chosen.operation);
     let called = client.call_dynamic(&operation, tables.schema, &request, response);
     let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
     if args.dry_run {
         return match seen.shown.first() {
             Some(request) => Ok(console.result(request)?),
-            None => Err(called.err().map_or(Failure::No, |error| unusable(&error))),
+            None => Err(called
+                .err()
+                .map_or(Failure::No, |error| unusable(&error, root))),
         };
     }
     if args.wire {
@@ -109,7 +116,7 @@ pub(crate) fn run(args: &Call, console: &mut Console<'_>) -> Result<(), Failure>
         Err(Error::Fault(fault)) => {
             return Err(Failure::Because(wire::fault(&fault, &secrets)));
         }
-        Err(error) => return Err(unusable(&error)),
+        Err(error) => return Err(unusable(&error, root)),
     };
     for note in &answer.notes {
         console.remark(&format!(
@@ -139,15 +146,15 @@ pub(super) struct Sight {
 pub(super) type Seen = Arc<Mutex<Sight>>;
 
 /// What keeps a call from an answer: wrong values are of the user's making, everything else is the answer "no".
-fn unusable(error: &Error) -> Failure {
+/// `root` is what stands around the members, which are named as they were given: without it.
+fn unusable(error: &Error, root: &str) -> Failure {
     match error {
         Error::NotWritable(e) => {
-            let path = e
-                .path
-                .split('/')
-                .filter(|p| !p.is_empty())
-                .collect::<Vec<_>>()
-                .join(".");
+            let mut steps: Vec<&str> = e.path.split('/').filter(|p| !p.is_empty()).collect();
+            if steps.len() > 1 && steps.first() == Some(&root) {
+                steps.remove(0);
+            }
+            let path = steps.join(".");
             Failure::Because(format!("nothing was sent: `{path}`: {}", e.reason))
         }
         other => Failure::Because(sentence(other)),

@@ -10,6 +10,7 @@ use wsdl_codegen::model::xsd::{Schema, TypeRef, ValueConstraint};
 use wsdl_codegen::sample::{self, Direction, Style as Filling};
 
 use super::{Found, made};
+use crate::lines;
 
 const NAME: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -26,7 +27,7 @@ pub(super) fn page(outcome: &Outcome, found: &[Found<'_>], style: Filling) -> St
         first.service.name.local, operation.name
     );
     if let Some(text) = &operation.documentation {
-        let _ = writeln!(out, "{}\n", words(text));
+        let _ = writeln!(out, "{}\n", paragraph(text, 0));
     }
     messages(first, &mut out);
     rust(outcome, found, &mut out);
@@ -61,6 +62,11 @@ pub(super) fn page(outcome: &Outcome, found: &[Found<'_>], style: Filling) -> St
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// A text as one paragraph, whose lines begin after so many spaces; the first stands there already.
+fn paragraph(text: &str, indent: usize) -> String {
+    lines::filled(text.split_whitespace(), (indent, indent), lines::width())
 }
 
 /// A text in one line.
@@ -115,11 +121,16 @@ fn messages(found: &Found<'_>, out: &mut String) {
         }
         let notes = match notes.is_empty() {
             true => String::new(),
-            false => format!("  {FAINT}{}{FAINT:#}", notes.join("; ")),
+            false => {
+                let text = notes.join("; ");
+                let before = 4 + name.chars().count() + 2;
+                let text = lines::filled(text.split(' '), (before, 8), lines::width());
+                format!("  {FAINT}{text}{FAINT:#}")
+            }
         };
         let _ = writeln!(out, "    {name}{notes}");
         if let Some(text) = &schema.ty(id).documentation {
-            let _ = writeln!(out, "        {FAINT}{}{FAINT:#}", words(text));
+            let _ = writeln!(out, "        {FAINT}{}{FAINT:#}", paragraph(text, 8));
         }
         if !schema.is_simple(ty) {
             rows(schema, &detail::rows_of(schema, ty), out);
@@ -179,8 +190,9 @@ fn rows(schema: &Schema, rows: &[Row], out: &mut String) {
         }
         let _ = writeln!(out, "{}", line.trim_end());
         if let Some(text) = &row.documentation {
-            let indent = "  ".repeat(row.depth + 5);
-            let _ = writeln!(out, "{indent}{FAINT}{}{FAINT:#}", words(text));
+            let indent = 2 * (row.depth + 5);
+            let text = paragraph(text, indent);
+            let _ = writeln!(out, "{:indent$}{FAINT}{text}{FAINT:#}", "");
         }
     }
 }
