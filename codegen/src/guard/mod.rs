@@ -62,7 +62,7 @@ pub struct Refusal {
 pub enum RefusalKind {
     /// A document type declaration of an XML document.
     Doctype,
-    /// The document type declaration of an HTML page.
+    /// An HTML page: its document type declaration or its root.
     Html,
     /// A limit: its name and its value.
     Limit(&'static str, usize),

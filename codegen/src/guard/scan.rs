@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Limits, Refusal, RefusalKind};
 
-/// Refuses DTDs and what is over a limit, in one pass over the bytes.
+/// Refuses DTDs, HTML pages and what is over a limit, in one pass over the bytes.
 ///
 /// # Errors
 /// The first refusal, with its place.
@@ -95,6 +95,14 @@ impl<'t> Scan<'t> {
         let start = self.at;
         self.at += 1;
         self.name()?;
+        let name = self.bytes.get(start + 1..self.at).unwrap_or_default();
+        // Said here: a parser would tell of the first tag that a page leaves open.
+        if self.elements == 0 && name.eq_ignore_ascii_case(b"html") {
+            return Err(Refusal {
+                kind: RefusalKind::Html,
+                at: start..self.at,
+            });
+        }
         self.elements += 1;
         if self.elements > self.limits.elements {
             return refuse("elements", self.limits.elements, start..self.at);
@@ -235,6 +243,8 @@ mod tests {
             None
         );
         assert_eq!(kind("<a/><!DOCTYPE a>"), Some(RefusalKind::Doctype));
+        assert_eq!(kind("\n<!-- a --><HTML><p>"), Some(RefusalKind::Html));
+        assert_eq!(kind("<a><html/></a>"), None);
     }
 
     #[test]
