@@ -84,6 +84,12 @@ pub(super) fn schema(namespace: &str) -> Option<(&'static str, &'static str)> {
     found.map(|(_, name, text)| (*name, *text))
 }
 
+/// Whether documents that supply the namespace may leave out some of its names: Axis defines `Map` where it uses it, but neither
+/// `Document` nor `DataHandler`.
+pub(super) fn is_often_partial(namespace: &str) -> bool {
+    namespace == ns::APACHE_SOAP
+}
+
 /// Whether nothing needs to be loaded for an import of this namespace: a built-in schema stands ready, or its names are the
 /// reader's own.
 pub(super) fn is_known(namespace: &str) -> bool {

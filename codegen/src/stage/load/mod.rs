@@ -123,6 +123,8 @@ struct Loader<'a> {
     supplied: BTreeSet<String>,
     /// Namespaces of all references.
     referred: BTreeSet<String>,
+    /// Namespaces of the built-in schemas that were added.
+    built_in: BTreeSet<String>,
     missing: Vec<Missing>,
 }
 
@@ -140,6 +142,7 @@ impl<'a> Loader<'a> {
             full: false,
             supplied: BTreeSet::new(),
             referred: BTreeSet::new(),
+            built_in: BTreeSet::new(),
             missing: Vec::new(),
         }
     }
@@ -310,12 +313,15 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Adds the built-in schemas that are referred to and not supplied; whether there were any.
+    /// Adds the built-in schemas that are referred to and not supplied, or not in full; whether there were any.
     fn add_builtins(&mut self) -> bool {
-        let wanted: Vec<String> = self.referred.difference(&self.supplied).cloned().collect();
+        let missing = |ns: &&String| !self.supplied.contains(*ns) || builtin::is_often_partial(ns);
+        let wanted: Vec<String> = self.referred.iter().filter(missing).cloned().collect();
         let mut added = false;
         for namespace in wanted {
-            if let Some((name, text)) = builtin::schema(&namespace) {
+            if let Some((name, text)) = builtin::schema(&namespace)
+                && self.built_in.insert(namespace.clone())
+            {
                 self.supplied.insert(namespace.clone());
                 let document = Document {
                     name: format!("<built-in>/{name}"),

@@ -58,6 +58,7 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
         current: Component::Nothing,
         problems: Vec::new(),
         incomplete: incomplete(documents, &parsed),
+        builtin: documents.builtin(),
         said: BTreeSet::new(),
         schema: Schema::default(),
         wsdl: Wsdl::default(),
@@ -66,7 +67,12 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
     xsd::read(&mut reader);
     wsdl::read(&mut reader, &parsed);
     chain::report(&mut reader);
-    let Reader { schema, wsdl, .. } = reader;
+    let Reader {
+        schema,
+        wsdl,
+        builtin,
+        ..
+    } = reader;
     let root = parsed.first().and_then(Option::as_ref).map(|p| Tag {
         node: p.root_element(),
         document: DocumentId(0),
@@ -85,7 +91,7 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
             .and_then(|r| documentation::of_wsdl(r).or_else(|| documentation::of_schema(r))),
         schema,
         wsdl,
-        builtin: documents.builtin(),
+        builtin,
         prefixes: prefixes(&parsed),
     }
 }

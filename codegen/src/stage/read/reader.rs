@@ -11,7 +11,7 @@ use super::symbols::{Space, Symbols};
 use super::tag::Tag;
 use super::xsd::{Declarations, drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, code};
-use crate::model::documents::Span;
+use crate::model::documents::{DocumentId, Span};
 use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::wsdl::{BindingId, Wsdl};
@@ -37,6 +37,8 @@ pub(super) struct Reader<'d> {
     pub(super) problems: Vec<Problem>,
     /// Namespaces of which a document is missing.
     pub(super) incomplete: Incomplete,
+    /// The documents that ship with the generator.
+    pub(super) builtin: BTreeSet<DocumentId>,
     /// Findings of which one per place or kind is enough.
     pub(super) said: BTreeSet<(&'static str, String)>,
     pub(super) schema: Schema,
