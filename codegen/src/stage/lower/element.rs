@@ -3,6 +3,7 @@
 use super::draft::{Member, Role, Target, Wild, Wrap};
 use super::occurs::occurrence;
 use super::shape::Shaper;
+use crate::model::namespace;
 use crate::model::xsd::{
     Builtin, Element, ElementId, NamespaceConstraint, Particle, Term, ValueConstraint, Wildcard,
 };
@@ -32,7 +33,13 @@ impl Shaper<'_> {
         max: Option<u32>,
         variant: bool,
     ) -> Member {
-        let mut member = Member::new("any", Role::Any, Target::Runtime("Element"), Wrap::One);
+        let schema = NamespaceConstraint::List(vec![namespace::XSD.into()]);
+        // Data sets of .NET travel as their schema and then their rows.
+        let hint = match wildcard.namespaces == schema {
+            true => "schema",
+            false => "any",
+        };
+        let mut member = Member::new(hint, Role::Any, Target::Runtime("Element"), Wrap::One);
         member.flags.any = true;
         member.wild = wild(wildcard);
         occurrence(&mut member, min, max, false, false, variant);
