@@ -149,8 +149,9 @@ catalogue! {
         "Nothing is fetched while code is generated, and no catalog knows the URL. A file with the URL's last name and the"
         "right target namespace stands beside the document that imports it, and was taken. Map the URL in a catalog to"
         "say so yourself.";
-    TYPE_FOR_ELEMENT = "W0019" "a part whose element is a type":
-        "The `element` of a message part names no element, but there is a type of that name. It was taken, as if `type` were written."
+    TYPE_FOR_ELEMENT = "W0019" "a part whose element is a type, or the other way round":
+        "The `element` of a message part names no element, but there is a type of that name, or its `type` no type but an element."
+        "What has the name was taken, as if the other attribute were written."
         "In a document-style binding the WS-I Basic Profile asks for an element: declare one of that type.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":

@@ -53,9 +53,9 @@ fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
     }
     let any = PartContent::Type(TypeRef::Builtin(Builtin::AnyType));
     let content = if element.is_some() {
-        element_of(reader, tag).unwrap_or(any)
+        element_or_type(reader, tag).unwrap_or(any)
     } else if ty.is_some() {
-        type_of(reader, tag, "type").unwrap_or(any)
+        type_or_element(reader, tag).unwrap_or(any)
     } else {
         let message =
             format!("the part `{name}` has neither `element` nor `type`; any content was taken");
@@ -70,29 +70,54 @@ fn part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Part {
 }
 
 /// What `element` refers to; where that is no element but the name of a type, the type, with a warning.
-fn element_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<PartContent> {
+fn element_or_type<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<PartContent> {
+    or_other(reader, tag, ("element", element_of), ("type", type_of))
+}
+
+/// What `type` refers to; where that is no type but the name of an element, the element, with a warning.
+fn type_or_element<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<PartContent> {
+    or_other(reader, tag, ("type", type_of), ("element", element_of))
+}
+
+/// An attribute of a part, which is also the kind of component that it names, and how its value is linked.
+type Kind<'d> = (
+    &'static str,
+    fn(&mut Reader<'d>, Tag<'d>, &str) -> Option<PartContent>,
+);
+
+/// What the attribute `wanted` refers to, as a component of its own kind, or else of the other.
+fn or_other<'d>(
+    reader: &mut Reader<'d>,
+    tag: Tag<'d>,
+    (wanted, link): Kind<'d>,
+    (other, link_other): Kind<'d>,
+) -> Option<PartContent> {
     let before = reader.problems.len();
-    if let Some(target) = reader.reference(tag, "element", Space::Element) {
-        return match target {
-            Target::Component(id) => Some(PartContent::Element(ElementId(id))),
-            Target::Builtin(_) | Target::SchemaOfSchemas => None,
-        };
+    if let Some(found) = link(reader, tag, wanted) {
+        return Some(found);
     }
     let problems = reader.problems.split_off(before);
-    let found = (!problems.is_empty()).then(|| type_of(reader, tag, "element"));
+    let found = (!problems.is_empty()).then(|| link_other(reader, tag, wanted));
     reader.problems.truncate(before);
     let Some(Some(found)) = found else {
         reader.problems.extend(problems);
         return None;
     };
-    let written = tag.attribute("element").unwrap_or_default();
-    let message = format!("there is no element `{written}`; the type of that name was taken");
+    let written = tag.attribute(wanted).unwrap_or_default();
+    let message = format!("there is no {wanted} `{written}`; the {other} of that name was taken");
     reader
-        .warn(code::TYPE_FOR_ELEMENT, tag.value_span("element"), message)
+        .warn(code::TYPE_FOR_ELEMENT, tag.value_span(wanted), message)
         .help(format!(
-            "write `type=\"{written}\"` for a part that is given by its type"
+            "write `{other}=\"{written}\"` for a part that is given by its {other}"
         ));
     Some(found)
+}
+
+fn element_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> Option<PartContent> {
+    match reader.reference(tag, attribute, Space::Element)? {
+        Target::Component(id) => Some(PartContent::Element(ElementId(id))),
+        Target::Builtin(_) | Target::SchemaOfSchemas => None,
+    }
 }
 
 fn type_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> Option<PartContent> {
