@@ -136,7 +136,7 @@ catalogue! {
         "The document marks an extension with `wsdl:required=\"true\"` that the generator does not know. What it asks for"
         "is left to the caller.";
     EMPTY_RANGE = "W0014" "a type without values":
-        "The facets contradict each other, so that no value is valid. They were kept as they are.";
+        "The facets contradict each other or those of a base, so that no value is valid. They were kept as they are.";
     NOT_DETERMINISTIC = "W0015" "a content model that is not deterministic":
         "Two particles of the content could take the same element (unique particle attribution). The first was preferred.";
     BARE_SCHEMA = "W0016" "a schema without the namespace of XML Schema":
@@ -153,6 +153,13 @@ catalogue! {
         "The `element` of a message part names no element, but there is a type of that name, or its `type` no type but an element."
         "What has the name was taken, as if the other attribute were written."
         "In a document-style binding the WS-I Basic Profile asks for an element: declare one of that type.";
+
+    ILL_TYPED_VALUE = "W0020" "a default that is no value of its type":
+        "What `default` or `fixed` gives is outside the lexical space of the type, or a facet of the type forbids it. It was ignored:"
+        "the member is absent where the document has none, and there is no getter that would give a value.";
+    ILL_TYPED_FACET = "W0021" "a facet that is no value of its type":
+        "The value of a bound or an enumeration is not a value of the type that is restricted. The facet was ignored, since no value"
+        "can be compared with it.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"

@@ -18,6 +18,23 @@ pub(crate) struct Simple {
     pub(crate) facets: Facets,
     /// A value must match one pattern of every step.
     patterns: Vec<Vec<Pattern>>,
+    /// Whether all patterns were understood.
+    judged: bool,
+}
+
+/// Whether a text is a value of the type before its facets: of the lexical space of what its values are made of. What this library cannot
+/// judge counts as one.
+pub(crate) fn is_value(schema: &Schema, ty: TypeRef, text: &str) -> bool {
+    let Shape::Atomic(builtin) = schema.shape(ty) else {
+        return true;
+    };
+    let normal = schema.white_space(ty).normalize(text);
+    is_name_beyond_ascii(builtin, &normal) || number::is_lexical(builtin, &normal)
+}
+
+/// The letters of names are told by XML, which knows others than Rust does.
+fn is_name_beyond_ascii(builtin: Builtin, text: &str) -> bool {
+    !text.is_ascii() && builtin.is_derived_from(Builtin::Token)
 }
 
 impl Simple {
@@ -26,7 +43,7 @@ impl Simple {
         let shape = schema.shape(ty);
         let (chain, builtin) = schema.ancestry(ty);
         let mut facets = Facets::default();
-        let mut patterns = Vec::new();
+        let (mut patterns, mut judged) = (Vec::new(), true);
         for id in chain {
             let TypeKind::Simple(simple) = &schema.ty(id).kind else {
                 break;
@@ -37,6 +54,7 @@ impl Simple {
             inherit(&mut facets, own);
             let step = own.patterns.iter().filter_map(|p| Pattern::parse(p));
             let step: Vec<Pattern> = step.collect();
+            judged &= step.len() == own.patterns.len();
             if !step.is_empty() {
                 patterns.push(step);
             }
@@ -50,7 +68,59 @@ impl Simple {
             white_space: schema.white_space(ty),
             facets,
             patterns,
+            judged,
         }
+    }
+
+    /// Whether [`Simple::fits`] knows all that there is to know.
+    pub(crate) fn is_judged(&self) -> bool {
+        self.judged
+    }
+
+    /// Whether two texts stand for one value.
+    pub(crate) fn same(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (self.white_space.normalize(a), self.white_space.normalize(b));
+        let equal = |builtin: Builtin| number::compare(builtin, &a, &b) == Some(Ordering::Equal);
+        a == b || matches!(self.shape, Shape::Atomic(builtin) if equal(builtin))
+    }
+
+    /// Why no text is a value, where two facets exclude each other.
+    pub(crate) fn contradiction(&self) -> Option<String> {
+        let f = &self.facets;
+        let (min, max) = (f.min_length, f.max_length);
+        for (least, most) in [(min, max), (f.length, max), (min, f.length)] {
+            if let (Some(least), Some(most)) = (least, most)
+                && least > most
+            {
+                return Some(format!(
+                    "no value is at least {least} and at most {most} long"
+                ));
+            }
+        }
+        let Shape::Atomic(builtin) = self.shape else {
+            return None;
+        };
+        let bounds = [
+            ("at least", &f.min_inclusive, "at most", &f.max_inclusive),
+            ("at least", &f.min_inclusive, "below", &f.max_exclusive),
+            ("above", &f.min_exclusive, "at most", &f.max_inclusive),
+            ("above", &f.min_exclusive, "below", &f.max_exclusive),
+        ];
+        for (from, low, to, high) in bounds {
+            let (Some(low), Some(high)) = (low, high) else {
+                continue;
+            };
+            let order = number::compare(builtin, low.trim(), high.trim());
+            let is_empty = match order {
+                Some(Ordering::Greater) => true,
+                Some(Ordering::Equal) => (from, to) != ("at least", "at most"),
+                _ => false,
+            };
+            if is_empty {
+                return Some(format!("no value is {from} {low} and {to} {high}"));
+            }
+        }
+        None
     }
 
     /// The enumeration in force, empty when there is none.
@@ -69,7 +139,9 @@ impl Simple {
         let normal = self.white_space.normalize(text);
         let text = normal.as_str();
         let lexical = match &self.shape {
-            Shape::Atomic(builtin) => number::is_lexical(*builtin, text),
+            Shape::Atomic(builtin) => {
+                is_name_beyond_ascii(*builtin, text) || number::is_lexical(*builtin, text)
+            }
             Shape::List(item) => {
                 let item = Simple::of(schema, *item);
                 text.split_ascii_whitespace().all(|t| item.fits(schema, t))
@@ -83,10 +155,19 @@ impl Simple {
                 .patterns
                 .iter()
                 .all(|step| step.iter().any(|p| p.matches(text)))
-            && (self.facets.enumeration.is_empty()
-                || self.facets.enumeration.iter().any(|e| e.value == text))
+            && self.is_listed(text)
             && self.length_fits(text)
             && self.bounds_fit(text)
+    }
+
+    /// Whether the enumeration, if there is one, has the value. Qualified names are not told apart.
+    fn is_listed(&self, text: &str) -> bool {
+        let listed = &self.facets.enumeration;
+        let is_name = matches!(
+            self.shape,
+            Shape::Atomic(Builtin::QName | Builtin::Notation)
+        );
+        listed.is_empty() || is_name || listed.iter().any(|e| self.same(&e.value, text))
     }
 
     fn length_fits(&self, text: &str) -> bool {

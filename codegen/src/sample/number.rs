@@ -72,12 +72,12 @@ pub(crate) fn is_lexical(builtin: Builtin, text: &str) -> bool {
     }
 }
 
-/// Whether a date or time has the form: `Y` a year, `MM` a month, `DD` a day that the month has in every year, `hh` an hour, `mm` minutes or seconds, `f`
+/// Whether a date or time has the form: `Y` a year, `MM` a month, `DD` a day that the month has, `hh` an hour, `mm` minutes or seconds, `f`
 /// perhaps a fraction, and the rest themselves. A zone may follow.
 fn is_moment(text: &str, form: &str) -> bool {
     let mut rest = text;
     let mut form = form;
-    let mut days = 31;
+    let (mut days, mut leap) = (31, true);
     let digits = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let two = |t: &str, least: u8, most: u8| {
         let value = t.get(..2).filter(|n| digits(n) == 2)?.parse::<u8>().ok()?;
@@ -87,11 +87,13 @@ fn is_moment(text: &str, form: &str) -> bool {
         let (of_form, of_text) = match symbol {
             'Y' => {
                 rest = rest.strip_prefix('-').unwrap_or(rest);
-                (1, Some(digits(rest)).filter(|n| *n >= 4))
+                let length = digits(rest);
+                leap = is_leap(rest.get(..length).unwrap_or_default());
+                (1, Some(length).filter(|n| *n >= 4))
             }
             'M' => {
                 days = match rest.get(..2) {
-                    Some("02") => 28,
+                    Some("02") => 28 + u8::from(leap),
                     Some("04" | "06" | "09" | "11") => 30,
                     _ => 31,
                 };
@@ -122,6 +124,13 @@ fn is_moment(text: &str, form: &str) -> bool {
         }
         None => matches!(rest, "" | "Z"),
     }
+}
+
+/// Whether a year of any number of digits has a 29th of February.
+fn is_leap(year: &str) -> bool {
+    let last = |n: usize| year.get(year.len().saturating_sub(n)..).unwrap_or_default();
+    let by = |text: &str, n: u32| text.parse().is_ok_and(|year: u32| year.is_multiple_of(n));
+    by(last(2), 4) && (!by(last(2), 100) || by(last(4), 400))
 }
 
 /// Whether the text is a duration: `PnYnMnDTnHnMnS`, with one part at least, and one after `T`.

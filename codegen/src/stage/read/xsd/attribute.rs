@@ -208,6 +208,10 @@ fn attribute_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<AttributeU
             Usage::Optional
         }
     };
+    if usage == Usage::Required && tag.raw("default").is_some() {
+        let message = "`default` has no meaning on an attribute that is required; it was ignored";
+        reader.warn(code::IGNORED, tag.value_span("default"), message);
+    }
     let value = tag.attribute("ref").and_then(|_| value(reader, tag));
     Some(AttributeUse {
         attribute: id,

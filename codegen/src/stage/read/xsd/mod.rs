@@ -19,6 +19,7 @@ mod same;
 mod simple;
 mod spelling;
 mod survey;
+mod values;
 mod wildcard;
 
 use super::reader::Reader;
@@ -72,6 +73,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     check::break_cycles(reader);
     nesting::check(reader);
     finish::finish(reader);
+    values::check(reader);
     determinism::check(reader);
 }
 

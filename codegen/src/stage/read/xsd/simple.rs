@@ -246,7 +246,6 @@ fn facets<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Facets {
             }
         }
     }
-    contradictions(reader, tag, &facets);
     facets
 }
 
@@ -291,28 +290,4 @@ fn enumeration(tag: Tag<'_>) -> Option<Enumeration> {
         qname,
         documentation: documentation::of_schema(tag),
     })
-}
-
-/// Ranges without a value.
-fn contradictions<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, facets: &Facets) {
-    let lengths = facets
-        .min_length
-        .zip(facets.max_length)
-        .filter(|(min, max)| min > max);
-    if let Some((min, max)) = lengths {
-        let message = format!("no value is at least {min} and at most {max} long");
-        reader.warn(code::EMPTY_RANGE, tag.tag_span(), message);
-    }
-    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<f64>().ok());
-    let bounds = number(&facets.min_inclusive)
-        .zip(number(&facets.max_inclusive))
-        .filter(|(min, max)| min > max);
-    if bounds.is_some() {
-        let (min, max) = (
-            facets.min_inclusive.as_deref().unwrap_or(""),
-            facets.max_inclusive.as_deref().unwrap_or(""),
-        );
-        let message = format!("no value is at least {min} and at most {max}");
-        reader.warn(code::EMPTY_RANGE, tag.tag_span(), message);
-    }
 }
