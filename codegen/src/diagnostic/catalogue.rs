@@ -160,6 +160,9 @@ catalogue! {
     ILL_TYPED_FACET = "W0021" "a facet that is no value of its type":
         "The value of a bound or an enumeration is not a value of the type that is restricted. The facet was ignored, since no value"
         "can be compared with it.";
+    LONG_NAME = "W0022" "a name longer than is read":
+        "The runtime refuses messages with names of more than 8 KiB, prefix included, unless `Limits::xml.name` is raised. Code was made,"
+        "and it can send the name.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"

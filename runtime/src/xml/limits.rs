@@ -10,7 +10,7 @@ pub struct Limits {
     pub attributes: usize,
     /// The bytes of an attribute's value as written: 64 KiB.
     pub attribute_value: usize,
-    /// The bytes of a name, prefix included: 1,000.
+    /// The bytes of a name, prefix included: 8 KiB. The generator warns of descriptions with longer ones.
     pub name: usize,
     /// Declarations of namespaces in force at one place: 128.
     pub namespaces: usize,
@@ -26,7 +26,7 @@ impl Default for Limits {
             depth: 100,
             attributes: 200,
             attribute_value: 64 << 10,
-            name: 1_000,
+            name: 8 << 10,
             namespaces: 128,
             elements: 10_000_000,
             references: 100_000,

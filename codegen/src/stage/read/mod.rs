@@ -2,6 +2,7 @@
 
 mod chain;
 mod documentation;
+mod long_names;
 mod problem;
 mod reader;
 mod schemas;
@@ -66,6 +67,7 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
     };
     xsd::read(&mut reader);
     wsdl::read(&mut reader, &parsed);
+    long_names::check(&mut reader);
     chain::report(&mut reader);
     let Reader {
         schema,
