@@ -1,7 +1,6 @@
 //! Variants for the values of enumerations: readable where a value is empty, a symbol or a number.
 
 use super::case;
-use super::scope::Scope;
 
 /// What a character that no identifier can hold is called where it matters.
 const SYMBOLS: &[(char, &str)] = &[
@@ -45,22 +44,9 @@ const SYMBOLS: &[(char, &str)] = &[
     ('\r', "Return"),
 ];
 
-/// A variant's identifier for each value, in order; no two are the same. `taken` holds the variants that the enum has besides.
-///
-/// Of several candidates a value gets the first that is free: its words (`dark blue`: `DarkBlue`), its words and symbols (`a/b` beside
-/// `a-b`: `ASlashB`), its words and its case (`a` beside `A`: `ALower`), then a number.
-pub fn variant_names<'v>(
-    values: impl IntoIterator<Item = &'v str>,
-    taken: &mut Scope,
-) -> Vec<String> {
-    values
-        .into_iter()
-        .map(|value| taken.claim(&candidates(value)))
-        .collect()
-}
-
-/// The names that a value may have, best first.
-fn candidates(value: &str) -> Vec<String> {
+/// The names that the variant of a value may have, best first: its words (`dark blue`: `DarkBlue`), its words and symbols (`a/b` beside
+/// `a-b`: `ASlashB`), its words and its case (`a` beside `A`: `ALower`).
+pub fn candidates(value: &str) -> Vec<String> {
     let plain = words(value);
     let mut list = vec![plain.clone()];
     let spelt = spell(value);
@@ -136,6 +122,11 @@ fn symbol(c: char) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::scope::Scope;
+
+    fn variant_names<const N: usize>(values: [&str; N], scope: &mut Scope) -> Vec<String> {
+        values.iter().map(|v| scope.claim(&candidates(v))).collect()
+    }
 
     #[test]
     fn one_by_one() {

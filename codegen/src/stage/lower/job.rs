@@ -1,5 +1,6 @@
 //! Jobs: which operations belong together, and what each passes on to the next.
 
+use super::naming::Given;
 use super::settings::Unmatched;
 use crate::diagnostic::{Diagnostics, Setting, Severity, code};
 use crate::model::package::{
@@ -28,6 +29,7 @@ const IDENTIFIERS: &[&str] = &["String", "i32", "i64", "u32", "u64", "i128"];
 pub(super) fn jobs(
     package: &Package,
     options: &Options,
+    given: &mut Given,
     scope: &mut Scope,
     out: &mut Diagnostics,
 ) -> Vec<Job> {
@@ -44,7 +46,8 @@ pub(super) fn jobs(
         match made {
             Ok(mut job) => {
                 job.client = place;
-                job.name = scope.claim(&[name.clone(), format!("{name}Job")]);
+                let candidates = [name.clone(), format!("{name}Job")];
+                job.name = given.last("job", name, &candidates, scope);
                 jobs.push(job);
             }
             Err(reason) => {

@@ -12,7 +12,7 @@
 //! blank     blank values that end, natural defaults
 //! boxing    recursion, large variants
 //! reach     what is emitted
-//! naming, members    identifiers, by settings, name table, rules
+//! naming, members, methods    identifiers, by settings, name table, rules
 //! assemble  numbers become paths
 //! ```
 
@@ -38,6 +38,7 @@ mod label;
 mod lexical;
 mod members;
 mod message;
+mod methods;
 mod naming;
 mod nesting;
 mod occurs;
@@ -115,7 +116,7 @@ pub fn lower(
     let modules = naming::modules(description, &draft, options, &mut given, &root, diagnostics);
     let names = naming::items(&draft, &clients, &description.target_namespace, &mut given);
     let variants = members::name(&mut draft, &mut given);
-    let methods = members::operations(&clients, &names.clients, &mut given);
+    let methods = methods::operations(&clients, &names.clients, &mut given);
     let blocks = header::constants(&clients, &methods, &mut given);
     given.check(&draft, &clients, diagnostics);
 
@@ -159,7 +160,7 @@ pub fn lower(
         .for_each(|constant| {
             constants.take(constant);
         });
-    let services = members::services(&clients, &names.clients, &mut constants);
+    let services = methods::services(&clients, &names.clients, &mut constants);
     let from_clients = FromClients {
         namespaces: body_namespaces(&clients),
         constants,
@@ -208,13 +209,18 @@ pub fn lower(
         })
         .collect();
     package.namespaces = assembler.namespaces;
-    extras(&mut package, options, diagnostics);
+    extras(&mut package, options, &mut given, diagnostics);
     package.names = given.out;
     package
 }
 
 /// What settings ask for beside the service itself. It is named last, so that it renames nothing.
-fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostics) {
+fn extras(
+    package: &mut Package,
+    options: &Options,
+    given: &mut naming::Given,
+    diagnostics: &mut Diagnostics,
+) {
     let mut scope = Scope::default();
     let root = package.modules.first().into_iter().flat_map(|m| &m.items);
     let taken = root.map(|item| item.name());
@@ -224,10 +230,11 @@ fn extras(package: &mut Package, options: &Options, diagnostics: &mut Diagnostic
     if options.stand_in {
         for client in &mut package.clients {
             let stem = client.name.strip_suffix("Client").unwrap_or(&client.name);
-            client.stand_in = Some(scope.claim(&[format!("{stem}StandIn")]));
+            let name = format!("{stem}StandIn");
+            client.stand_in = Some(given.last("stand-in", &client.name, &[name], &mut scope));
         }
     }
-    package.jobs = job::jobs(package, options, &mut scope, diagnostics);
+    package.jobs = job::jobs(package, options, given, &mut scope, diagnostics);
 }
 
 /// Asks for every global element and named type; those of built-in schemas are emitted only where something reaches them.

@@ -42,6 +42,9 @@ const KINDS: &[&str] = &[
     "content",
 ];
 
+/// Kinds of what is named after all items, beside them.
+const LAST: [&str; 2] = ["stand-in", "job"];
+
 /// Names that were given before, by settings or by an earlier run.
 pub(super) struct Given {
     table: BTreeMap<String, String>,
@@ -89,6 +92,29 @@ impl Given {
             return None;
         }
         self.table.get(&format!("{kind} {path}"))
+    }
+
+    /// All names of a kind that an earlier run gave: of things that are named after others, which must leave them alone.
+    pub(super) fn all_earlier(&self, kind: &'static str) -> impl Iterator<Item = &String> {
+        let from = format!("{kind} ");
+        let entries = self.table.range(from.clone()..);
+        let of_kind = entries.take_while(move |(key, _)| key.starts_with(&from));
+        of_kind.map(|(_, name)| name)
+    }
+
+    /// The name of what is named after all else: the one that an earlier run gave, which everything since has left alone, or one of these.
+    pub(super) fn last(
+        &mut self,
+        kind: &'static str,
+        path: &str,
+        candidates: &[String],
+        scope: &mut Scope,
+    ) -> String {
+        let earlier = self.earlier(kind, path).cloned();
+        let name = earlier.filter(|name| scope.take(name));
+        let name = name.unwrap_or_else(|| scope.claim(candidates));
+        self.keep(kind, path, &name);
+        name
     }
 
     /// Notes a name for the next run.
@@ -255,6 +281,12 @@ pub(super) fn items(
             && scopes.entry(root.clone()).or_default().take(&name)
         {
             *slot = Some(name);
+        }
+    }
+
+    for kind in LAST {
+        for name in given.all_earlier(kind) {
+            scopes.entry(root.clone()).or_default().take(name);
         }
     }
 
