@@ -29,10 +29,10 @@ pub(crate) fn program(
 }
 
 /// The call that is shown.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Example {
-    /// The client's struct; `None` when the description has no service.
-    pub(super) client: Option<String>,
+    /// The client's struct.
+    pub(super) client: String,
     /// The trait of its stand-in.
     pub(super) stand_in: Option<String>,
     pub(super) call: Option<Call>,
@@ -55,24 +55,22 @@ pub(super) struct Call {
 }
 
 impl Example {
-    /// Takes the first operation whose request and response can be written down in a few lines, else the first whose request can.
-    pub(super) fn choose(outcome: &Outcome) -> Self {
-        let Some(package) = &outcome.package else {
-            return Self::default();
-        };
+    /// Takes the first operation whose request and response can be written down in a few lines, else the first whose request can, else
+    /// none. `None` when the description has no client.
+    pub(super) fn choose(outcome: &Outcome) -> Option<Self> {
+        let package = outcome.package.as_ref()?;
         let mut second = None;
         for client in &package.clients {
             for operation in &client.operations {
                 let example = Self::of_operation(package, client, operation);
                 match example.as_ref().and_then(|e| e.call.as_ref()) {
-                    Some(call) if call.response.is_some() => return example.unwrap_or_default(),
+                    Some(call) if call.response.is_some() => return example,
                     Some(_) if second.is_none() => second = example,
                     _ => {}
                 }
             }
         }
-        let client = || package.clients.first().map(Self::of);
-        second.or_else(client).unwrap_or_default()
+        second.or_else(|| package.clients.first().map(Self::of))
     }
 
     fn of_operation(package: &Package, client: &Client, operation: &Operation) -> Option<Self> {
@@ -101,7 +99,7 @@ impl Example {
 
     fn of(client: &Client) -> Self {
         Self {
-            client: Some(client.name.clone()),
+            client: client.name.clone(),
             stand_in: client.stand_in.clone(),
             call: None,
             has_address: client.ports.iter().any(|p| !p.address.is_empty()),
@@ -111,7 +109,7 @@ impl Example {
     /// What the program names of the crate's root.
     fn uses(&self) -> BTreeSet<String> {
         let request = self.call.iter().filter_map(|c| c.request.as_ref());
-        let names = request.flat_map(|r| r.uses.iter()).chain(&self.client);
+        let names = request.flat_map(|r| r.uses.iter()).chain([&self.client]);
         names.cloned().collect()
     }
 
@@ -134,9 +132,7 @@ impl Example {
 
     /// The statements of the call, without indentation.
     pub(super) fn body(&self) -> String {
-        let Some(client) = &self.client else {
-            return "// The description has no service: its types are read and written with `wsdl_runtime::xml`.\n".to_owned();
-        };
+        let client = &self.client;
         let mut lines = vec![match self.has_address {
             true => format!("let client = {client}::new();"),
             false => format!(

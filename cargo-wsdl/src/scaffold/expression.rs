@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use wsdl_codegen::model::package::{Item, Layout, Message, Package, Path, RustType, Struct};
+use wsdl_codegen::model::package::{
+    Item, Layout, Member, Message, Package, Path, RustType, Struct,
+};
 
 /// How deep required members of required members are filled in.
 const MAX_DEPTH: usize = 6;
 /// Optional members that the example sets at most.
 const MAX_SETTERS: usize = 6;
+
+/// Items of a repeated member that the example writes at most.
+const MAX_ITEMS: usize = 3;
 
 /// A message as an expression.
 #[derive(Debug)]
@@ -39,13 +44,22 @@ impl<'p> Writer<'p> {
 
     /// A message with something in it; `None` when it is too much for a few lines.
     pub(super) fn message(&self, message: &Message) -> Option<Value> {
+        match &message.ty {
+            RustType::Named(path) => self.element(path),
+            RustType::Runtime(name) => Some(Value {
+                text: Self::new(self.package).owned(&message.ty, 0)?,
+                ty: path(name),
+                uses: BTreeSet::new(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The content of an element, with something in it; `None` when it is too much for a few lines.
+    pub(super) fn element(&self, path: &Path) -> Option<Value> {
         let mut writer = Self::new(self.package);
-        let text = writer.owned(&message.ty, 0)?;
-        let ty = match &message.ty {
-            RustType::Named(path) => writer.name(path),
-            RustType::Runtime(name) => path(name),
-            _ => return None,
-        };
+        let text = writer.owned(&RustType::Named(path.clone()), 0)?;
+        let ty = writer.name(path);
         Some(Value {
             text,
             ty,
@@ -110,11 +124,28 @@ impl<'p> Writer<'p> {
         for index in item.new.as_ref()? {
             arguments.push(self.value(&item.members.get(*index)?.ty, depth + 1)?);
         }
-        Some(format!(
-            "{}::new({})",
-            self.name(path),
-            arguments.join(", ")
-        ))
+        let mut made = format!("{}::new({})", self.name(path), arguments.join(", "));
+        for member in &item.members {
+            made += &self.items(member, depth)?;
+        }
+        Some(made)
+    }
+
+    /// `.member([item])` for a repeated member that must not be empty; nothing for any other.
+    fn items(&mut self, member: &Member, depth: usize) -> Option<String> {
+        let RustType::Vec(item) = &member.ty else {
+            return Some(String::new());
+        };
+        let least = member.row.occurs.map_or(1, |(least, _)| least as usize);
+        if member.row.flags.opt || least == 0 {
+            return Some(String::new());
+        }
+        if !member.setter || least > MAX_ITEMS {
+            return None;
+        }
+        let item = self.value(item, depth + 1)?;
+        let items = vec![item; least].join(", ");
+        Some(format!(".{}([{items}])", member.name))
     }
 
     /// A value that a setter or `new` takes for a member of the type.

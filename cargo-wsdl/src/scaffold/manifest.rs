@@ -10,10 +10,7 @@ use super::Crate;
 /// `Cargo.toml`.
 pub(super) fn text(made: &Crate<'_>) -> String {
     let string = |text: &str| Value::String(text.to_owned()).to_string();
-    let description = format!(
-        "Typed client of {}, generated from its WSDL",
-        made.service()
-    );
+    let description = made.what(&made.service());
     let runtime = match &made.runtime {
         Some(path) => format!("path = {}", string(path)),
         None => format!("version = {}", string(env!("CARGO_PKG_VERSION"))),
@@ -53,7 +50,7 @@ pub(super) fn text(made: &Crate<'_>) -> String {
     if options.strict {
         out.push_str("strict = true\n");
     }
-    if options.stand_in {
+    if options.stand_in && made.has_client() {
         out.push_str("stand_in = true\n");
     }
     for (name, job) in &options.jobs {
@@ -71,24 +68,31 @@ pub(super) fn text(made: &Crate<'_>) -> String {
             string(&job.cancel),
         );
     }
-    let _ = write!(
-        out,
-        "\n[features]\n\
-         default = [\"reqwest\"]\n\
-         # Asynchronous calls over reqwest and rustls.\n\
-         reqwest = [\"wsdl-runtime/reqwest\"]\n\
-         # Blocking calls over ureq and rustls.\n\
-         blocking = [\"wsdl-runtime/blocking\"]\n\
-         # A stand-in of the service for tests.\n\
-         server = [\"wsdl-runtime/server\"]\n\
-         \n\
-         [dependencies]\n\
-         wsdl-runtime = {{ {runtime}, default-features = false }}\n\
-         \n\
-         [dev-dependencies]\n\
-         tokio = {{ version = \"1\", features = [\"rt\"] }}\n\
-         wsdl-runtime = {{ {runtime}, default-features = false, features = [\"blocking\", \"server\"] }}\n"
-    );
+    let dependencies = match made.has_client() {
+        true => format!(
+            "\n[features]\n\
+             default = [\"reqwest\"]\n\
+             # Asynchronous calls over reqwest and rustls.\n\
+             reqwest = [\"wsdl-runtime/reqwest\"]\n\
+             # Blocking calls over ureq and rustls.\n\
+             blocking = [\"wsdl-runtime/blocking\"]\n\
+             # A stand-in of the service for tests.\n\
+             server = [\"wsdl-runtime/server\"]\n\
+             \n\
+             [dependencies]\n\
+             wsdl-runtime = {{ {runtime}, default-features = false }}\n\
+             \n\
+             [dev-dependencies]\n\
+             tokio = {{ version = \"1\", features = [\"rt\"] }}\n\
+             wsdl-runtime = {{ {runtime}, default-features = false, features = [\"blocking\", \"server\"] }}\n"
+        ),
+        // Nothing is called: the codec alone.
+        false => format!(
+            "\n[dependencies]\n\
+             wsdl-runtime = {{ {runtime}, default-features = false }}\n"
+        ),
+    };
+    out.push_str(&dependencies);
     if made.own_workspace {
         out.push_str(
             "\n# The workspace around this folder does not list this crate.\n[workspace]\n",

@@ -1,5 +1,6 @@
 //! The files of a new crate.
 
+mod document;
 pub(crate) mod documents;
 pub(crate) mod example;
 mod expression;
@@ -9,6 +10,7 @@ mod trial;
 
 use wsdl_codegen::{Options, Outcome};
 
+use self::document::Document;
 use self::example::Example;
 
 /// What a new crate is made of.
@@ -34,6 +36,20 @@ impl Crate<'_> {
         self.name.replace('-', "_")
     }
 
+    /// Whether there is a client, and so something to call.
+    fn has_client(&self) -> bool {
+        let package = self.outcome.package.as_ref();
+        package.is_some_and(|package| !package.clients.is_empty())
+    }
+
+    /// What the crate is, in a few words, without a full stop.
+    fn what(&self, service: &str) -> String {
+        match self.has_client() {
+            true => format!("Typed client of {service}, generated from its WSDL"),
+            false => format!("Types of {service}, with which its documents are read and written"),
+        }
+    }
+
     /// The service's name; the document's when there is no service.
     fn service(&self) -> String {
         let description = self.outcome.description.as_ref();
@@ -48,22 +64,11 @@ impl Crate<'_> {
 
 /// Every file but the documents: path, with `/`, and text.
 pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
-    let example = Example::choose(made.outcome);
-    let mut files = vec![
-        ("Cargo.toml".to_owned(), manifest::text(made)),
-        ("README.md".to_owned(), readme(made, &example)),
-        ("src/lib.rs".to_owned(), root(made)),
-        (
-            "examples/call.rs".to_owned(),
-            example.program(&made.ident(), &made.service()),
-        ),
-        (
-            "tests/smoke.rs".to_owned(),
-            example.smoke_test(&made.ident()),
-        ),
-    ];
-    let trial = example.stand_in_test(&made.ident());
-    files.extend(trial.map(|text| ("tests/stand_in.rs".to_owned(), text)));
+    let mut files = vec![("Cargo.toml".to_owned(), manifest::text(made))];
+    files.extend(match Example::choose(made.outcome) {
+        Some(example) => of_service(made, &example),
+        None => of_types(made),
+    });
     let package = made.outcome.package.as_ref();
     if let Some(limit) = package.and_then(|p| p.recursion_limit) {
         let roots = files.iter_mut().filter(|(path, _)| path.ends_with(".rs"));
@@ -79,12 +84,54 @@ pub(crate) fn files(made: &Crate<'_>) -> Vec<(String, String)> {
     files
 }
 
-fn root(made: &Crate<'_>) -> String {
-    let service = code(&made.service());
+/// What shows and tests the calls of a service.
+fn of_service(made: &Crate<'_>, example: &Example) -> Vec<(String, String)> {
+    let (ident, service) = (made.ident(), made.service());
+    let mut files = vec![
+        ("README.md".to_owned(), readme(made, example)),
+        (
+            "src/lib.rs".to_owned(),
+            root(made, "`examples/call.rs` shows a call. "),
+        ),
+        (
+            "examples/call.rs".to_owned(),
+            example.program(&ident, &service),
+        ),
+        ("tests/smoke.rs".to_owned(), example.smoke_test(&ident)),
+    ];
+    let trial = example.stand_in_test(&ident);
+    files.extend(trial.map(|text| ("tests/stand_in.rs".to_owned(), text)));
+    files
+}
+
+/// What shows and tests how documents are read and written, where there is no client.
+fn of_types(made: &Crate<'_>) -> Vec<(String, String)> {
+    let document = Document::choose(made.outcome);
+    let shows = match &document {
+        Some(_) => "`examples/document.rs` reads and writes a document. ",
+        None => "",
+    };
+    let mut files = vec![
+        (
+            "README.md".to_owned(),
+            types_readme(made, document.as_ref()),
+        ),
+        ("src/lib.rs".to_owned(), root(made, shows)),
+    ];
+    if let Some(document) = document {
+        let ident = made.ident();
+        files.push(("examples/document.rs".to_owned(), document.program(&ident)));
+        files.push(("tests/smoke.rs".to_owned(), document.smoke_test(&ident)));
+    }
+    files
+}
+
+fn root(made: &Crate<'_>, shows: &str) -> String {
+    let what = made.what(&code(&made.service()));
     format!(
-        "//! Typed client of {service}, generated from its WSDL.\n\
+        "//! {what}.\n\
          //!\n\
-         //! `examples/call.rs` shows a call. `src/generated` is made by `cargo wsdl generate` from the recipe in `Cargo.toml`.\n\
+         //! {shows}`src/generated` is made by `cargo wsdl generate` from the recipe in `Cargo.toml`.\n\
          \n\
          mod generated;\n\
          \n\
@@ -119,12 +166,38 @@ fn readme(made: &Crate<'_>, example: &Example) -> String {
     )
 }
 
+fn types_readme(made: &Crate<'_>, document: Option<&Document>) -> String {
+    let (name, wsdl) = (&made.name, code(&made.wsdl));
+    let what = made.what(&code(&made.service()));
+    let shown = document.map_or(String::new(), |document| {
+        let body = document.statements();
+        format!(
+            "```rust\n{body}```\n\
+             \n\
+             `cargo run --example document` does this; `cargo test` holds what is written against what is read.\n\
+             \n"
+        )
+    });
+    format!(
+        "# {name}\n\
+         \n\
+         {what}: a document's root is named as `{{namespace}}name`.\n\
+         \n\
+         {shown}\
+         When {wsdl} changes, replace it and run `cargo wsdl generate`; `cargo wsdl generate --check` tells whether that was forgotten.\n\
+         The settings stand in `Cargo.toml` under `[package.metadata.wsdl]`. `src/generated/names.tsv` keeps names from changing when the\n\
+         schema grows: check it in.\n"
+    )
+}
+
 /// What the tests do, and how a test of a program that makes calls is written.
 fn tests(example: &Example) -> String {
-    let Some((client, call)) = example.client.as_ref().zip(example.call.as_ref()) else {
-        return String::new();
-    };
-    match (&call.response, &example.stand_in) {
+    let client = &example.client;
+    let response = example
+        .call
+        .as_ref()
+        .and_then(|call| call.response.as_ref());
+    match (response, &example.stand_in) {
         (Some(_), Some(stand_in)) => format!(
             "`cargo test` makes the call against a stand-in of the service, over HTTP on loopback: `tests/stand_in.rs`. Tests of a program\n\
              that makes calls do likewise: they implement `{stand_in}` and start it with `{client}::stand_in(..)`.\n\n"

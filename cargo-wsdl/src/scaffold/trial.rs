@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use wsdl_codegen::model::name::QName;
+
 use super::example::Example;
+use super::expression::Value;
 
 impl Example {
     /// `tests/smoke.rs`: the request survives being written and read; without one, the client can be made.
@@ -12,34 +15,23 @@ impl Example {
             .as_ref()
             .and_then(|c| Some((c.request.as_ref()?, c.element.as_ref()?)));
         let Some((request, element)) = request else {
-            let Some(client) = &self.client else {
-                return format!(
-                    "//! The crate builds.\n\n#[allow(unused_imports)]\nuse {ident}::*;\n"
-                );
-            };
+            let client = &self.client;
             let imports = Self::imports(ident, &BTreeSet::from([client.clone()]));
             return format!(
                 "//! The client can be made.\n\n{imports}\n#[test]\nfn a_client() {{\n    \
                  let _ = {client}::builder();\n}}\n"
             );
         };
-        let imports = Self::imports(ident, &request.uses);
-        let name = format!("{:?}", element.to_string());
-        let (text, ty) = (&request.text, &request.ty);
         format!(
-            "//! The request of the example can be written and read.\n\n{imports}\
-             use {ident}::wsdl_runtime::xml;\n\
-             \n#[test]\nfn the_request_survives() {{\n    \
-             let request = {text};\n    \
-             let text = xml::to_string({name}, &request).expect(\"text\");\n    \
-             assert_eq!(xml::from_str::<{ty}>({name}, &text).expect(\"a value\"), request);\n}}\n"
+            "//! The request of the example can be written and read.\n\n{}",
+            survives(ident, element, request, "request")
         )
     }
 
     /// `tests/stand_in.rs`: the call of the example, against a stand-in of the service on loopback. `None` when there is no call whose
     /// answer can be written down in a few lines.
     pub(super) fn stand_in_test(&self, ident: &str) -> Option<String> {
-        let (client, call) = (self.client.as_ref()?, self.call.as_ref()?);
+        let (client, call) = (&self.client, self.call.as_ref()?);
         let response = call.response.as_ref()?;
         let stand_in = self.stand_in.as_ref()?;
         let mut uses = BTreeSet::from([client.clone(), stand_in.clone()]);
@@ -102,4 +94,19 @@ impl Example {
              {checked}    assert_eq!(service.requests().len(), 1);\n}}\n"
         ))
     }
+}
+
+/// A test that the value survives being written and read as an element; `what` names it.
+pub(super) fn survives(ident: &str, element: &QName, value: &Value, what: &str) -> String {
+    let imports = Example::imports(ident, &value.uses);
+    let name = format!("{:?}", element.to_string());
+    let (text, ty) = (&value.text, &value.ty);
+    format!(
+        "{imports}\
+         use {ident}::wsdl_runtime::xml;\n\
+         \n#[test]\nfn the_{what}_survives() {{\n    \
+         let {what} = {text};\n    \
+         let text = xml::to_string({name}, &{what}).expect(\"text\");\n    \
+         assert_eq!(xml::from_str::<{ty}>({name}, &text).expect(\"a value\"), {what});\n}}\n"
+    )
 }
