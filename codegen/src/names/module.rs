@@ -2,7 +2,7 @@
 
 use super::case;
 
-/// Prefixes that say nothing: `tns`, `ns1`, `q2`, `s0`, ..
+/// Prefixes that say nothing: `tns`, `ns1`, `q2`, `s0`, `WL5G3N2`, ..
 fn says_something(prefix: &str) -> bool {
     const EMPTY: &[&str] = &[
         "a",
@@ -49,7 +49,10 @@ fn says_something(prefix: &str) -> bool {
         "msg",
     ];
     let stem = prefix.trim_end_matches(|c: char| c.is_ascii_digit());
-    stem.len() > 1 && !EMPTY.contains(&stem.to_ascii_lowercase().as_str())
+    // Numbers among letters, as in `WL5G3N2`: a writer of XML made it up.
+    let turns = stem.as_bytes().windows(2);
+    let turns = turns.filter(|pair| pair[0].is_ascii_digit() && !pair[1].is_ascii_digit());
+    stem.len() > 1 && turns.count() < 2 && !EMPTY.contains(&stem.to_ascii_lowercase().as_str())
 }
 
 /// Words of a URI that do not tell one namespace from another.
@@ -202,6 +205,8 @@ mod tests {
             ("http://example.com/orders/v2", &["ns1"], "orders"),
             ("http://example.com/orders/v2", &["ord"], "ord"),
             ("http://example.com/", &["tns", "q2"], "example"),
+            ("http://example.com/berths", &["WL5G3N2"], "berths"),
+            ("http://example.com/berths", &["i18ntext"], "i18ntext"),
             (
                 "http://schemas.datacontract.org/2004/07/Acme.Billing",
                 &["a"],
