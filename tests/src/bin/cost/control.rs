@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use wsdl_codegen::model::package::{Item, Layout, Package, Path, Row, RustType};
+use wsdl_codegen::listing::rust_type;
+use wsdl_codegen::model::package::{Item, Layout, Package, Row, RustType};
 
 /// One file: a module per namespace, and for each operation a function that writes its request and reads its response.
 pub(crate) fn source(package: &Package) -> String {
@@ -106,19 +107,12 @@ fn rust(package: &Package, ty: &RustType) -> String {
             | "f64" => (*name).to_owned(),
             _ => "String".to_owned(),
         },
-        RustType::Named(path) => named(package, path),
+        RustType::Named(_) => format!("crate::{}", rust_type(package, ty)),
         RustType::Foreign(_) => "String".to_owned(),
         RustType::Option(t) | RustType::Nillable(t) | RustType::WithNil(t) => {
             format!("Option<{}>", inner(t))
         }
         RustType::Vec(t) | RustType::List(t) => format!("Vec<{}>", inner(t)),
         RustType::Boxed(t) => format!("Box<{}>", inner(t)),
-    }
-}
-
-fn named(package: &Package, path: &Path) -> String {
-    match package.modules.get(path.module) {
-        Some(module) if !module.name.is_empty() => format!("crate::{}::{}", module.name, path.name),
-        _ => format!("crate::{}", path.name),
     }
 }
