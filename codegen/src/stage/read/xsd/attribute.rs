@@ -104,7 +104,7 @@ fn collect<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, found: &mut Attributes, op
                 let Some(id) = reader.component(child, "ref", Space::AttributeGroup) else {
                     continue;
                 };
-                let id = super::original(reader, child, "attributeGroup", id);
+                let id = super::original(reader, child, &["attributeGroup"], id);
                 if open.contains(&id) || open.len() >= 64 {
                     let name = child.attribute("ref").unwrap_or_default();
                     let message = format!("the attribute group `{name}` contains itself");

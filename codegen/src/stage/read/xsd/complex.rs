@@ -214,7 +214,7 @@ fn derivation<'d>(
     }
     ty.base = match reader.reference(tag, "base", Space::Type) {
         Some(Target::Component(id)) => {
-            TypeRef::Defined(TypeId(super::original(reader, tag, "complexType", id)))
+            TypeRef::Defined(TypeId(super::original(reader, tag, super::TYPES, id)))
         }
         Some(Target::Builtin(builtin)) => TypeRef::Builtin(builtin),
         _ => ANY,

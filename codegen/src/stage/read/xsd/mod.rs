@@ -134,10 +134,15 @@ fn expected_content_types(tag: Tag<'_>) -> Option<String> {
     said.map(str::to_owned)
 }
 
+/// The elements that declare types. Facets in a redefined complex type with simple content make a simple type, whose base is that of
+/// the complex one.
+const TYPES: &[&str] = &["simpleType", "complexType"];
+
 /// Inside the redefinition of a component a reference to its name means what is redefined.
-fn original<'d>(reader: &Reader<'d>, tag: Tag<'d>, local: &str, id: u32) -> u32 {
+/// `locals` are the elements that declare what the reference is to.
+fn original<'d>(reader: &Reader<'d>, tag: Tag<'d>, locals: &[&str], id: u32) -> u32 {
     let redefinition = tag.node.ancestors().find(|a| {
-        a.tag_name().name() == local
+        locals.contains(&a.tag_name().name())
             && a.parent_element()
                 .is_some_and(|p| p.tag_name().name() == "redefine")
     });

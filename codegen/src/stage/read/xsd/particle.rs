@@ -141,7 +141,7 @@ fn element<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Term> {
 /// The group that a `ref` names; inside its own redefinition the group redefined.
 fn group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<u32> {
     let id = reader.component(tag, "ref", Space::Group)?;
-    Some(super::original(reader, tag, "group", id))
+    Some(super::original(reader, tag, &["group"], id))
 }
 
 /// `minOccurs` and `maxOccurs`; values that mean nothing are reported and become 1.

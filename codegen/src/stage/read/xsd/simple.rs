@@ -186,7 +186,7 @@ fn word_span(tag: Tag<'_>, attribute: &str, word: &str) -> Span {
 fn reference<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> TypeRef {
     match reader.reference(tag, attribute, Space::Type) {
         Some(Target::Component(id)) => {
-            TypeRef::Defined(TypeId(super::original(reader, tag, "simpleType", id)))
+            TypeRef::Defined(TypeId(super::original(reader, tag, super::TYPES, id)))
         }
         Some(Target::Builtin(builtin)) => TypeRef::Builtin(builtin),
         _ => ANY_SIMPLE,
