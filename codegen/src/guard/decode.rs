@@ -1,9 +1,11 @@
 //! From bytes to text.
 
+use super::doctype::passed_over;
+
 /// A decoded document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark, and without a document type declaration that nothing depends on.
     pub text: String,
     /// The encoding that the XML declaration names where the bytes are in another one (UTF-8): a common slip of tools that save a
     /// string whose declaration says `utf-16`.
@@ -31,11 +33,20 @@ pub enum DecodeError {
     },
 }
 
-/// Decodes a document by its byte order mark, else by its XML declaration, else as UTF-8 (XML 1.0, appendix F).
+/// Decodes a document by its byte order mark, else by its XML declaration, else as UTF-8 (XML 1.0, appendix F), with blanks in place of
+/// a document type declaration that the document does without.
 ///
 /// # Errors
 /// When the bytes are not valid in that encoding, or the encoding is not one of UTF-8, UTF-16, US-ASCII, ISO-8859-1 and windows-1252.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    let decoded = characters(bytes)?;
+    Ok(Decoded {
+        text: passed_over(decoded.text),
+        ..decoded
+    })
+}
+
+fn characters(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return utf8(rest, None),
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, u16::from_le_bytes),

@@ -5,6 +5,7 @@
 //! cannot make sense of it leaves to the parser, which does.
 
 mod decode;
+mod doctype;
 mod scan;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use crate::names::invisible::is_invisible;
 
 pub use decode::{DecodeError, Decoded, decode};
+pub use doctype::passed_over;
 pub use scan::check;
 
 /// The limits of the generator for one document.

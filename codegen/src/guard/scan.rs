@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Limits, Refusal, RefusalKind};
+use super::{Limits, Refusal, RefusalKind, doctype};
 
 /// Refuses DTDs, HTML pages and what is over a limit, in one pass over the bytes.
 ///
@@ -75,11 +75,8 @@ impl<'t> Scan<'t> {
     /// `<!` that begins neither a comment nor a CDATA section.
     fn declaration(&self) -> Result<(), Refusal> {
         let end = self.at + find(self.rest(), b">").map_or(self.rest().len().min(80), |o| o + 1);
-        let words = String::from_utf8_lossy(self.bytes.get(self.at..end).unwrap_or_default())
-            .to_ascii_lowercase();
-        let html = words
-            .strip_prefix("<!doctype")
-            .is_some_and(|w| w.trim_start().starts_with("html"));
+        let words = String::from_utf8_lossy(self.bytes.get(self.at..end).unwrap_or_default());
+        let html = doctype::is_html(&words);
         let kind = if html {
             RefusalKind::Html
         } else {

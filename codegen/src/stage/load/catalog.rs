@@ -45,7 +45,7 @@ impl Catalog {
     /// XML Catalogs 1.1 (OASIS, 2005), section 6.
     fn add_xml(&mut self, text: &str, folder: &Path) -> Result<Vec<PathBuf>, String> {
         // A catalog may carry the standard's document type declaration; it is not read.
-        let text = without_doctype(text);
+        let text = guard::passed_over(text.to_owned());
         guard::check(&text, &Limits::DEFAULT).map_err(|r| r.kind.to_string())?;
         let document = roxmltree::Document::parse(&text).map_err(|e| e.to_string())?;
         let root = document.root_element();
@@ -144,21 +144,6 @@ fn local(uri: &str) -> String {
         .or(uri.strip_prefix("file:"))
         .unwrap_or(uri);
     super::location::percent_decoded(path).unwrap_or_else(|| path.to_owned())
-}
-
-/// Takes out `<!DOCTYPE catalog PUBLIC ".." "..">` when it has no internal subset.
-fn without_doctype(text: &str) -> String {
-    let doctype = text.find("<!DOCTYPE").and_then(|start| {
-        let end = start + text.get(start..)?.find('>')?;
-        (!text.get(start..end)?.contains('[')).then_some((start, end))
-    });
-    match doctype {
-        Some((start, end)) => [text.get(..start), text.get(end + 1..)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        None => text.to_owned(),
-    }
 }
 
 /// Reads the catalogs that the user named, and those that they name, each once.
