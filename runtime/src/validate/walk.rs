@@ -2,7 +2,7 @@
 
 use super::{Rule, SHOWN, Violation, Violations};
 use crate::xml::flag::{any, attr, fixed, group, many, nil, opt, secret};
-use crate::xml::{DEPTH, Kind, Leaf, Member, Node, View, Writer};
+use crate::xml::{DEPTH, Kind, Leaf, Member, Node, View, Writer, occurrences};
 use std::fmt::Write as _;
 
 /// All that the value breaks. `names` are the namespaces that the numbers of its tables mean.
@@ -108,7 +108,7 @@ impl Walk<'_> {
                 }
             }
             View::Many(list) => {
-                self.count(row, list.len());
+                self.count(row, occurrences(row, list));
                 for i in 0..list.len() {
                     self.item(row, i, list.at(i));
                 }
@@ -138,7 +138,7 @@ impl Walk<'_> {
             Some((min, max)) => (min, Some(max).filter(|max| *max < u32::MAX as usize)),
             None => (usize::from(row.flags & (opt | attr) == 0), None),
         };
-        let too_few = count < min && !(count == 0 && (row.is(opt) || row.emptiable()));
+        let too_few = count < min && !(count == 0 && row.emptiable());
         if too_few || max.is_some_and(|max| count > max) {
             self.report(Rule::Occurs { count, min, max }, None);
         }

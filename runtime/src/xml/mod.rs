@@ -20,6 +20,7 @@ mod names;
 mod nil;
 mod qname;
 mod read;
+mod runs;
 mod sent;
 mod slot;
 mod table;
@@ -46,6 +47,8 @@ pub use names::{
 pub use nil::{Nillable, WithNil};
 pub use qname::{QName, QNameError};
 pub(crate) use read::{Package, Reader};
+#[cfg(feature = "validate")]
+pub(crate) use runs::occurrences;
 pub(crate) use sent::decode_sent;
 pub use slot::{Many, NilSlot, Node, Slot, View};
 pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, media, occurs, of, wild};

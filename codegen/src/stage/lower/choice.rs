@@ -125,7 +125,8 @@ impl<'d> Shaper<'d> {
             }
             return;
         }
-        out.emptiable |= self.emptiable_group(model, depth);
+        let emptiable = self.emptiable_group(model, depth);
+        out.emptiable |= emptiable;
         let hint = first_name(self, model, 0).unwrap_or_else(|| "group".to_owned());
         let step = match out.variants.iter().filter(|v| v.hint == hint).count() {
             0 => hint.clone(),
@@ -142,7 +143,8 @@ impl<'d> Shaper<'d> {
             super::draft::Wrap::One,
         );
         member.flags.group = true;
-        occurrence(&mut member, occurs.0, occurs.1, false, false, true);
+        let least = if emptiable { 1 } else { occurs.0 };
+        occurrence(&mut member, least, occurs.1, false, false, true);
         out.variants.push(member);
     }
 }

@@ -2,6 +2,7 @@
 
 mod capture;
 mod encoding;
+mod mixed;
 mod model;
 mod nil;
 mod node;

@@ -79,9 +79,23 @@ fn first(row: &Member<'_>, name: Name<'_>) -> bool {
     }
 }
 
+/// Whether the row can begin with `name` because it names it, not because a wildcard takes it. What stands for a head without members is a
+/// wildcard that takes anything, and must leave to others what is theirs.
+fn names(row: &Member<'_>, name: Name<'_>) -> bool {
+    match row.group() {
+        Some(table) => begins(table, name, names),
+        None => !row.is(any) && first(row, name),
+    }
+}
+
 fn starts(table: &Type<'_>, name: Name<'_>) -> bool {
+    begins(table, name, first)
+}
+
+/// Whether a group can begin with `name`, by a row that `takes` it.
+fn begins(table: &Type<'_>, name: Name<'_>, takes: fn(&Member<'_>, Name<'_>) -> bool) -> bool {
     for row in table.members {
-        if first(row, name) {
+        if takes(row, name) {
             return true;
         }
         if table.kind == Kind::Seq && !row.emptiable() {
@@ -124,12 +138,11 @@ fn relaxed(row: &Member<'_>, name: Name<'_>) -> bool {
 
 /// Whether the row can take no more.
 fn full<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize, seen: &Seen) -> bool {
-    if !seen.has(k) {
-        return false;
-    }
-    if !row.is(many) {
-        return true;
-    }
+    seen.has(k) && (!row.is(many) || sated(node, row, k))
+}
+
+/// Whether a row that may repeat has as many as it may have.
+fn sated<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize) -> bool {
     let max = row.bounds().map_or(usize::MAX, |(_, max)| max);
     max < u32::MAX as usize && count(&node.view(k)) >= max
 }
@@ -289,16 +302,18 @@ impl<'a, 't> Reader<'a, 't> {
         let Some(name) = *ahead else { return Ok(()) };
         let rows = table.members;
         let relax = !self.strict && !table.ordered;
-        let exact = rows
-            .iter()
-            .position(|row| !row.is(any) && first(row, name))
-            .or_else(|| rows.iter().position(|row| first(row, name)));
-        let found = exact.or_else(|| rows.iter().position(|row| relax && relaxed(row, name)));
+        let found =
+            branch(rows, name).or_else(|| rows.iter().position(|row| relax && relaxed(row, name)));
         let Some(k) = found else { return Ok(()) };
         loop {
             self.particle(node, table, k, None, up, ahead)?;
             match *ahead {
-                Some(name) if rows[k].is(many) && first(&rows[k], name) => {}
+                // What the branch has no room for begins the choice again, where that may repeat.
+                Some(name)
+                    if rows[k].is(many)
+                        && first(&rows[k], name)
+                        && !(sated(node, &rows[k], k) && up.is_some_and(|up| up.accepts(name))) => {
+                }
                 _ => return Ok(()),
             }
         }
@@ -342,48 +357,12 @@ impl<'a, 't> Reader<'a, 't> {
         }
         Ok(())
     }
+}
 
-    /// Text and elements, as a free list.
-    fn mixed(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>) -> R<()> {
-        let mut groups = table.members.iter().enumerate();
-        let Some((k, inner)) = groups.find_map(|(k, row)| Some((k, row.group()?))) else {
-            return self.skip();
-        };
-        let Slot::Many(list) = node.slot(k) else {
-            return self.skip();
-        };
-        let rows = inner.members;
-        let words = rows.iter().position(|row| row.is(text));
-        loop {
-            let mut run = String::new();
-            let child = self.cursor.next_mixed(&mut run)?;
-            if !run.is_empty()
-                && let Some(words) = words
-            {
-                if let Slot::Node(item) = list.add() {
-                    self.set(item.slot(words), &rows[words], &run)?;
-                }
-                list.done();
-            }
-            let Some(name) = child else { return Ok(()) };
-            let exact = rows
-                .iter()
-                .position(|row| !row.is(any) && first(row, name))
-                .or_else(|| rows.iter().position(|row| first(row, name)));
-            match exact {
-                Some(branch) => {
-                    if let Slot::Node(item) = list.add() {
-                        self.value(item.slot(branch), &rows[branch])?;
-                    }
-                    list.done();
-                }
-                None => {
-                    self.note(ErrorKind::Unknown, name.local)?;
-                    self.skip()?;
-                }
-            }
-        }
-    }
+/// The branch of a choice that can begin with `name`: one that names it before a wildcard.
+pub(super) fn branch(rows: &[Member<'_>], name: Name<'_>) -> Option<usize> {
+    let named = rows.iter().position(|row| names(row, name));
+    named.or_else(|| rows.iter().position(|row| first(row, name)))
 }
 
 /// Where the schema says that `name` goes, from row `next` on: by name, and by wildcard.
@@ -398,7 +377,7 @@ fn place<'t>(
     let mut wild = None;
     for (k, row) in table.members.iter().enumerate().skip(from) {
         if first(row, name) && !full(node, row, k, seen) {
-            if !row.is(any) {
+            if names(row, name) {
                 return (Some(k), wild);
             }
             wild = wild.or(Some(k));

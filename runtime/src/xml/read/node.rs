@@ -6,6 +6,7 @@ use super::seen::Seen;
 use crate::xml::cursor::unescape;
 use crate::xml::error::{Error, ErrorKind, Note, R};
 use crate::xml::names::{FIRST, Name, SOAP_ENC, SOAP12_ENC, XSD, XSI};
+use crate::xml::runs::occurrences;
 use crate::xml::slot::{Node, Slot, View};
 use crate::xml::table::flag::{any, attr, base, items, many, nil, opt};
 use crate::xml::table::{Kind, Member, Type};
@@ -319,8 +320,11 @@ impl<'t> Reader<'_, 't> {
             if let Some((min, max)) = row.bounds()
                 && self.tap.is_none()
             {
-                let count = count(&node.view(k));
-                if count < min && !(count == 0 && row.is(opt)) {
+                let count = match node.view(k) {
+                    View::Many(list) => occurrences(row, list),
+                    view => count(&view),
+                };
+                if count < min && !(count == 0 && row.emptiable()) {
                     let error = Error::at(ErrorKind::Count(count), self.cursor.pos());
                     return Err(error.under(row.name));
                 }

@@ -6,6 +6,7 @@ use crate::xml::AnySimple;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::lex::Leaf;
 use crate::xml::names::XSI;
+use crate::xml::runs::occurrences;
 use crate::xml::slot::{Node, View};
 use crate::xml::table::flag::{any, attr, base, fixed, group, nil, opt, text};
 use crate::xml::table::{Kind, Member};
@@ -49,7 +50,7 @@ impl Writer<'_> {
                 self.row(row, many.at(0), false)?;
             }
             View::Many(many) => {
-                check_count(row, many.len())?;
+                check_count(row, occurrences(row, many))?;
                 for i in 0..many.len() {
                     match many.at(i) {
                         // Without the way around by `row`, which cost rows of strings a tenth of their time.
@@ -370,7 +371,7 @@ pub(super) fn items_of(view: &View<'_, '_>) -> usize {
 
 fn check_count(row: &Member<'_>, count: usize) -> R<()> {
     let fits = match row.bounds() {
-        Some((min, max)) => (min..=max).contains(&count) || (count == 0 && row.is(opt)),
+        Some((min, max)) => (min..=max).contains(&count) || (count == 0 && row.emptiable()),
         None => true,
     };
     if !fits {
