@@ -1,5 +1,7 @@
 //! Which entries a corpus holds: `MANIFEST.tsv`, a header line and a row per entry WSDL; and `messages/MESSAGES.tsv`, likewise for messages.
+//! A folder without a manifest is a corpus of all its WSDLs.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -36,16 +38,26 @@ impl Entry {
 }
 
 /// Reads the manifest of the corpus at `root`; columns are found by their headings, so that others may be added. Where there is a
-/// `messages/MESSAGES.tsv` too, its services follow, and its messages of services of the manifest belong to these.
+/// `messages/MESSAGES.tsv` too, its services follow, and its messages of services of the manifest belong to these. Without a manifest
+/// every `.wsdl` below `root` is an entry that is to be generated, of the family that its first folder names.
 ///
 /// # Errors
-/// When the file cannot be read or has no `entry` column.
+/// When the file cannot be read or has no `entry` column, or when there are neither a manifest nor WSDLs.
 pub fn read(root: &Path) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
-    for [path, family, features, expect] in table(
-        &root.join("MANIFEST.tsv"),
-        ["entry", "family", "features", "expect"],
-    )? {
+    let manifest = root.join("MANIFEST.tsv");
+    if !manifest.exists() {
+        collect(root, root, &mut entries)?;
+        if entries.is_empty() {
+            let problem = format!("{} holds neither a MANIFEST.tsv nor WSDLs", root.display());
+            return Err(io::Error::other(problem));
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        return Ok(entries);
+    }
+    for [path, family, features, expect] in
+        table(&manifest, ["entry", "family", "features", "expect"])?
+    {
         let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
         entries.push(Entry {
             messages: vec![folder.to_path_buf()],
@@ -62,6 +74,28 @@ pub fn read(root: &Path) -> io::Result<Vec<Entry>> {
         }
     }
     Ok(entries)
+}
+
+/// Adds every WSDL below a folder of the corpus; what begins with `_` is for others to import.
+fn collect(root: &Path, folder: &Path, entries: &mut Vec<Entry>) -> io::Result<()> {
+    for item in fs::read_dir(folder)? {
+        let path = item?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && !path.is_symlink() && !name.starts_with('_') {
+            collect(root, &path, entries)?;
+        } else if name.to_lowercase().ends_with(".wsdl") {
+            let inner = path.strip_prefix(root).unwrap_or(&path);
+            let first = inner.iter().next().unwrap_or_default().to_string_lossy();
+            entries.push(Entry {
+                path: inner.display().to_string(),
+                family: first.into_owned(),
+                features: String::new(),
+                expect: "ok".into(),
+                messages: inner.parent().into_iter().map(Path::to_path_buf).collect(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// A row of the messages: a folder, and the WSDL that they are of, which lies in it or is an entry. Without one (`-`) nothing can be read.
@@ -84,7 +118,7 @@ fn sample(root: &Path, folder: &str, wsdl: &str, note: &str, entries: &mut Vec<E
 
 /// The named columns of a table with a line of headings; the first must be there.
 fn table<const N: usize>(file: &Path, columns: [&str; N]) -> io::Result<Vec<[String; N]>> {
-    let text = std::fs::read_to_string(file)?;
+    let text = fs::read_to_string(file)?;
     let mut lines = text.lines();
     let headings: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     let places = columns.map(|name| headings.iter().position(|h| *h == name));
