@@ -11,7 +11,7 @@ use crate::model::name::QName;
 use crate::model::wsdl::Protocol;
 use crate::model::xsd::effective::EffectiveContent;
 use crate::model::xsd::{
-    Builtin, Compositor, ModelGroup, Particle, Schema, SoapArray, Term, TypeId, TypeRef,
+    Builtin, Compositor, ModelGroup, Particle, Schema, SoapArray, Term, TypeId, TypeRef, Usage,
 };
 
 /// SOAP 1.1's encoding.
@@ -207,6 +207,7 @@ impl<'d> Encoder<'d> {
             let ty = Value::Name(name, String::new());
             element.attribute(QName::new(XSI, "type"), ty);
         }
+        self.attributes(element, id);
         match self.schema.effective_content(id) {
             EffectiveContent::Elements(particles) => {
                 for particle in particles {
@@ -217,6 +218,25 @@ impl<'d> Encoder<'d> {
                 element.text(self.text(ty));
             }
             EffectiveContent::Empty | EffectiveContent::Any => {}
+        }
+    }
+
+    /// The attributes that the type requires: SOAP encoding has none of its own for members, but does not forbid them.
+    fn attributes(&self, element: &mut Element, id: TypeId) {
+        let schema = self.schema;
+        let mut uses = schema.effective_attributes(id);
+        uses.retain(|usage| usage.usage == Usage::Required);
+        for usage in uses {
+            let attribute = schema.attribute(usage.attribute);
+            if element.attributes.iter().any(|a| a.name == attribute.name) {
+                continue;
+            }
+            let fixed = usage.value.as_ref().or(attribute.value.as_ref());
+            let value = match self.style {
+                Style::Placeholders => value::placeholder(schema, attribute.ty),
+                Style::Values => made_text(schema, attribute.ty, fixed, &mut 0),
+            };
+            element.attribute(attribute.name.clone(), value);
         }
     }
 
