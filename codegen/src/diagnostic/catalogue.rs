@@ -153,7 +153,6 @@ catalogue! {
         "The `element` of a message part names no element, but there is a type of that name, or its `type` no type but an element."
         "What has the name was taken, as if the other attribute were written."
         "In a document-style binding the WS-I Basic Profile asks for an element: declare one of that type.";
-
     ILL_TYPED_VALUE = "W0020" "a default that is no value of its type":
         "What `default` or `fixed` gives is outside the lexical space of the type, or a facet of the type forbids it. It was ignored:"
         "the member is absent where the document has none, and there is no getter that would give a value.";
@@ -163,6 +162,9 @@ catalogue! {
     LONG_NAME = "W0022" "a name longer than is read":
         "The runtime refuses messages with names of more than 8 KiB, prefix included, unless `Limits::xml.name` is raised. Code was made,"
         "and it can send the name.";
+    NO_BUILTIN = "W0023" "a type that XML Schema does not have":
+        "The namespace of XML Schema has no type of this name, but one is plainly meant: `int` by `Int`, any content by `array`."
+        "It was taken. Servers in languages without types write such names by hand; ask the publisher to correct them.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"

@@ -248,6 +248,11 @@ impl<'d> Reader<'d> {
         }
         let (target, namespaces) = self.candidates(&name.local, space);
         let Some(target) = target else {
+            if namespaces.is_empty()
+                && let Some(builtin) = self.meant(&name, at, space)
+            {
+                return Some(Target::Builtin(builtin));
+            }
             let ambiguous = namespaces
                 .into_iter()
                 .map(|ns| QName {
@@ -297,6 +302,21 @@ impl<'d> Reader<'d> {
             self.warn(code::MISQUALIFIED, at, message).help(help);
         }
         Some(target)
+    }
+
+    /// The built-in type that a name in the namespace of XML Schema is meant for, with a warning.
+    fn meant(&mut self, name: &QName, at: Span, space: Space) -> Option<Builtin> {
+        if space != Space::Type || &*name.namespace != namespace::XSD {
+            return None;
+        }
+        let builtin = drafts::meant(&name.local)?;
+        if self.said.insert((code::NO_BUILTIN, name.to_string())) {
+            let (local, taken) = (&name.local, builtin.name());
+            let message = format!("XML Schema has no type `{local}`; `{taken}` was taken");
+            self.warn(code::NO_BUILTIN, at, message)
+                .help(format!("write `{taken}`"));
+        }
+        Some(builtin)
     }
 
     /// A prefix that is not declared: takes the one component that the name can mean, or says so.

@@ -46,11 +46,14 @@ pub(super) fn check(reader: &mut Reader<'_>) {
         let diagnostic = reader.warn(code::NOT_DETERMINISTIC, second, message);
         diagnostic.note(first, "the other particle");
         diagnostic.help("a particle that names the element goes before a wildcard, else the first");
-        if more > 0 {
-            diagnostic.help(format!(
-                "so it is with {more} more pairs of particles in this document"
-            ));
-        }
+        let pairs = match more {
+            0 => continue,
+            1 => "pair",
+            _ => "pairs",
+        };
+        diagnostic.help(format!(
+            "so it is with {more} more {pairs} of particles in this document"
+        ));
     }
 }
 

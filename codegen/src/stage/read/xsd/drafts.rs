@@ -1,4 +1,4 @@
-//! Built-in types by name: those of XML Schema, of SOAP encoding, and what the drafts called them.
+//! Built-in types by name: those of XML Schema, of SOAP encoding, what the drafts called them, and what is written for them.
 
 use crate::model::name::QName;
 use crate::model::namespace;
@@ -39,6 +39,17 @@ pub(in crate::stage::read) fn by_any_name(local: &str) -> Option<Builtin> {
         "recurringDay" => Some(Builtin::GDay),
         "recurringDuration" | "timePeriod" | "century" => Some(Builtin::AnySimpleType),
         _ => None,
+    })
+}
+
+/// The built-in type that is meant by a name that XML Schema does not have: that of another case, or what a language calls any value.
+pub(in crate::stage::read) fn meant(local: &str) -> Option<Builtin> {
+    let mut all = Builtin::ALL.iter().copied();
+    all.find(|b| b.name().eq_ignore_ascii_case(local)).or({
+        match &*local.to_ascii_lowercase() {
+            "array" | "struct" | "object" | "mixed" => Some(Builtin::AnyType),
+            _ => None,
+        }
     })
 }
 
