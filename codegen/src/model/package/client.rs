@@ -143,6 +143,8 @@ pub struct HeaderBlock {
     pub name: QName,
     /// Its type.
     pub ty: RustType,
+    /// Whether it is never shown.
+    pub secret: bool,
 }
 
 /// A header part.

@@ -44,7 +44,7 @@ pub struct Package {
 }
 
 impl Package {
-    /// The names on the wire of the members that are never shown.
+    /// The names on the wire of the members and header blocks that are never shown.
     pub fn secrets(&self) -> BTreeSet<&str> {
         let items = self.modules.iter().flat_map(|module| &module.items);
         let rows = items.flat_map(|item| {
@@ -57,7 +57,9 @@ impl Package {
             members.chain(variants.iter().map(|variant| &variant.row))
         });
         let secret = rows.filter(|row| row.flags.secret && !row.name.is_empty());
-        secret.map(|row| row.name.as_str()).collect()
+        let blocks = self.headers.iter().filter(|block| block.secret);
+        let blocks = blocks.map(|block| &*block.name.local);
+        secret.map(|row| row.name.as_str()).chain(blocks).collect()
     }
 }
 

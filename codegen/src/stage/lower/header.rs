@@ -14,6 +14,8 @@ pub(super) struct BlockDraft {
     pub(super) constant: String,
     /// Whether an operation that has a method names it.
     pub(super) is_chosen: bool,
+    /// Whether its name is that of a secret.
+    pub(super) secret: bool,
 }
 
 /// The header blocks of all operations, in the order in which they are first named; they share a name space with the constants of
@@ -40,6 +42,7 @@ pub(super) fn constants(
                     target: header.target.clone(),
                     constant: String::new(),
                     is_chosen: operation.is_chosen,
+                    secret: header.secret,
                 }),
             }
         }

@@ -197,6 +197,7 @@ pub fn lower(
             constant: block.constant.clone(),
             name: block.name.clone(),
             ty: assembler.rust(&block.target),
+            secret: block.secret,
         })
         .collect();
     // a client without methods is of no use

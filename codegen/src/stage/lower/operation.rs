@@ -34,6 +34,8 @@ pub(super) struct HeaderDraft {
     pub(super) element: Option<QName>,
     /// The name that the block has on the wire.
     pub(super) block: QName,
+    /// Whether the block is never shown.
+    pub(super) secret: bool,
     pub(super) target: Target,
 }
 
@@ -199,8 +201,10 @@ impl Shaper<'_> {
         let (target, element) = self.part_target(part.content);
         // a part that is a type stands under its own name (WSDL 1.1 section 3.7)
         let block = element.clone();
+        let block = block.unwrap_or_else(|| QName::new(namespace, part.name.as_str()));
         Some(HeaderDraft {
-            block: block.unwrap_or_else(|| QName::new(namespace, part.name.as_str())),
+            secret: self.secrets.is_secret(&block.local),
+            block,
             name: part.name.clone(),
             output,
             fault,
