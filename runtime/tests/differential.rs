@@ -1,20 +1,12 @@
 //! The cursor and roxmltree over documents with random mistakes: both refuse, or both see the same tree.
 
+#[path = "common/random.rs"]
+mod random;
 #[path = "common/trees.rs"]
 mod trees;
 
+use random::Random;
 use trees::Agreement;
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
-}
 
 /// What is cut, doubled, moved or put in.
 const PIECES: [&str; 44] = [
@@ -75,22 +67,22 @@ const SEEDS: [&str; 6] = [
 
 fn mutate(random: &mut Random, seed: &str) -> String {
     let mut text: Vec<char> = seed.chars().collect();
-    for _ in 0..1 + random.below(3) {
-        let at = random.below(text.len() + 1);
-        let end = (at + random.below(6)).min(text.len());
-        match random.below(4) {
+    for _ in 0..1 + random.index(3) {
+        let at = random.index(text.len() + 1);
+        let end = (at + random.index(6)).min(text.len());
+        match random.index(4) {
             0 => drop(text.drain(at..end)),
             1 => {
-                let piece = PIECES[random.below(PIECES.len())];
+                let piece = PIECES[random.index(PIECES.len())];
                 text.splice(at..at, piece.chars());
             }
             2 => {
                 let copy = text[at..end].to_vec();
-                let to = random.below(text.len() + 1);
+                let to = random.index(text.len() + 1);
                 text.splice(to..to, copy);
             }
             _ => {
-                let piece = PIECES[random.below(PIECES.len())];
+                let piece = PIECES[random.index(PIECES.len())];
                 text.splice(at..end, piece.chars());
             }
         }

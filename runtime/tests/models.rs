@@ -4,31 +4,26 @@
 //! * Strict reading refuses every invalid one.
 //! * Tolerant reading of an invalid one is an error, or keeps every known value and writes a valid document.
 
+#[path = "common/random.rs"]
+mod random;
+
+use random::Random;
 use wsdl_runtime::generated::*;
 use wsdl_runtime::xml::Limits;
 use wsdl_runtime::xml::dynamic::{Dynamic, Is, Schema};
 
 names! { A "urn:a" }
 
-struct Rng(u64);
-impl Rng {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % n
-    }
-}
 #[derive(Debug)]
 enum P {
     El(usize, u32, u32),
     Group(bool, Vec<P>, u32, u32), // choice?
 }
-fn occ(g: &mut Rng) -> (u32, u32) {
+fn occ(g: &mut Random) -> (u32, u32) {
     [(1, 1), (1, 1), (0, 1), (0, 9), (1, 9)][g.below(5) as usize]
 }
 /// A random particle: over fresh names, or over `pool` names (then `deterministic` must still be asked).
-fn particle(g: &mut Rng, names: &mut usize, pool: u64, depth: u32) -> P {
+fn particle(g: &mut Random, names: &mut usize, pool: u64, depth: u32) -> P {
     let (lo, hi) = occ(g);
     if depth == 0 || g.below(2) == 0 {
         *names += 1;
@@ -118,7 +113,7 @@ fn nullable(p: &P) -> bool {
         }
     }
 }
-fn instance(g: &mut Rng, p: &P, out: &mut Vec<usize>) {
+fn instance(g: &mut Random, p: &P, out: &mut Vec<usize>) {
     let (P::El(_, lo, hi) | P::Group(_, _, lo, hi)) = p;
     for _ in 0..lo + g.below((*hi.min(&3) - lo + 1) as u64) as u32 {
         match p {
@@ -211,7 +206,7 @@ fn build(
 #[test]
 fn random_models() {
     let (mut g, mut good, mut bad, mut kept, mut models) =
-        (Rng(88172645463325252), 0, 0, 0, [0, 0]);
+        (Random(88172645463325252), 0, 0, 0, [0, 0]);
     for round in 0..4_000 {
         let (mut n, pool) = (0, [0, 2, 3, 5][round % 4]);
         let p = P::Group(
