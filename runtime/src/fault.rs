@@ -200,7 +200,7 @@ impl Fault {
     /// the fault says so instead.
     #[must_use]
     pub fn with_declared<T: Item<'static>>(mut self, value: &T) -> Self {
-        match envelope::write_detail(T::NAMES, value.as_view()) {
+        match envelope::write_detail(T::TABLE.names, value.as_view()) {
             Ok(detail) => {
                 self.0.detail = Some(detail);
                 self
@@ -281,8 +281,13 @@ impl Fault {
     /// ```
     pub fn declared<T: Item<'static>>(&self) -> Option<T> {
         let mut value = T::blank();
-        envelope::read_detail(self.0.detail.as_ref()?, T::NAMES, T::TABLE, value.as_slot())
-            .then_some(value)
+        envelope::read_detail(
+            self.0.detail.as_ref()?,
+            T::TABLE.names,
+            T::TABLE,
+            value.as_slot(),
+        )
+        .then_some(value)
     }
 
     /// The status of the HTTP answer that the fault came with.

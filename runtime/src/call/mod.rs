@@ -47,7 +47,7 @@ impl Client {
         O: Item<'static>,
     {
         Call {
-            state: State::new(self, operation.about(), I::NAMES, request.as_view()),
+            state: State::new(self, operation.about(), I::TABLE.names, request.as_view()),
             output: PhantomData,
         }
     }
@@ -206,14 +206,14 @@ impl<'t> Item<'t> for () {
 /// The value out of an answer.
 fn read<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<O, Error> {
     let mut value = O::blank();
-    arrived?.read(O::NAMES, value.as_slot())?;
+    arrived?.read(O::TABLE.names, value.as_slot())?;
     Ok(value)
 }
 
 /// The value out of an answer, and what came around it.
 fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Response<O>, Error> {
     let mut value = O::blank();
-    let metadata = arrived?.read(O::NAMES, value.as_slot())?;
+    let metadata = arrived?.read(O::TABLE.names, value.as_slot())?;
     Ok(Response::new(value, metadata))
 }
 

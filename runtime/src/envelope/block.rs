@@ -55,7 +55,7 @@ impl<T: Item<'static>> Header<T> {
             return Ok(None);
         };
         let mut content = T::blank();
-        read_block(block, T::NAMES, content.as_slot())?;
+        read_block(block, T::TABLE.names, content.as_slot())?;
         Ok(Some(content))
     }
 }

@@ -207,7 +207,7 @@ impl<O: Item<'static>, T: Item<'static>> Read<O, T> {
         let last = matches!(piece, Ok(None));
         let read = match piece {
             Ok(piece) => incoming
-                .take(piece.as_deref(), T::NAMES, &mut rows)
+                .take(piece.as_deref(), T::TABLE.names, &mut rows)
                 .map_err(|error| incoming.sent.told(error)),
             Err(error) => Err(incoming.sent.failed(error, Some(incoming.status))),
         };
@@ -237,12 +237,12 @@ impl<O: Item<'static>, T: Item<'static>> Read<O, T> {
         arrived.seen()?;
         let parts = incoming.parts.as_ref();
         let mut value = O::blank();
-        let mut read = arrived.read_text(&rest.text, parts, O::NAMES, value.as_slot());
+        let mut read = arrived.read_text(&rest.text, parts, O::TABLE.names, value.as_slot());
         if let (Err(Error::NotAsDescribed(_)), Some((at, first))) = (&read, &rest.first) {
             // It may be a row that is missing.
             rest.text.insert_str(*at, first);
             value = O::blank();
-            let again = arrived.read_text(&rest.text, parts, O::NAMES, value.as_slot());
+            let again = arrived.read_text(&rest.text, parts, O::TABLE.names, value.as_slot());
             read = again.or(read);
         }
         let after = rest.first.as_ref().map_or(u64::MAX, |(at, _)| *at as u64);

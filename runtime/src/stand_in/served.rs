@@ -66,14 +66,20 @@ where
     ) -> Result<Option<Envelope>, Fault> {
         let about = &self.about;
         let mut request = I::blank();
-        let read = envelope::read(text, I::NAMES, about.input.0, manner, request.as_slot());
+        let read = envelope::read(
+            text,
+            I::TABLE.names,
+            about.input.0,
+            manner,
+            request.as_slot(),
+        );
         *headers = Headers::of(accept(read)?.headers);
         let answer = (self.handler)(request, headers)?;
         if about.one_way() {
             return Ok(None);
         }
         let view = answer.as_view();
-        let written = Envelope::write(manner.version, about, about.output, O::NAMES, view);
+        let written = Envelope::write(manner.version, about, about.output, O::TABLE.names, view);
         written.map(Some).map_err(unwritten)
     }
 
@@ -85,7 +91,7 @@ where
         else {
             return Ok(None);
         };
-        let mut writer = Writer::new(O::NAMES);
+        let mut writer = Writer::new(O::TABLE.names);
         let ns = writer.row_number(namespace);
         let row = Member::new(name, ns, flag::nil, None);
         let written = writer.member(&row, answer.as_view(), false);
@@ -115,7 +121,7 @@ fn accept(read: Result<Opened, Unread>) -> Result<Opened, Fault> {
 
 fn read<I: Item<'static>>(form: &Form) -> Result<I, Error> {
     let (mut blank, mut request) = (I::blank(), I::blank());
-    form.read(I::NAMES, blank.as_slot(), request.as_slot())?;
+    form.read(I::TABLE.names, blank.as_slot(), request.as_slot())?;
     Ok(request)
 }
 
@@ -130,7 +136,12 @@ impl Served {
         let first = I::TABLE.members.iter().find(|row| row.particle());
         Served {
             about,
-            first: first.map(|row| (*I::NAMES.get(usize::from(row.ns)).unwrap_or(&""), row.name)),
+            first: first.map(|row| {
+                (
+                    *I::TABLE.names.get(usize::from(row.ns)).unwrap_or(&""),
+                    row.name,
+                )
+            }),
             answer: Box::new(Typed {
                 about,
                 handler,
@@ -208,7 +219,7 @@ where
     let manner = soap::manner(version, &about, message.parts.as_ref());
     let read = envelope::read(
         &document,
-        I::NAMES,
+        I::TABLE.names,
         about.input.0,
         manner,
         request.as_slot(),

@@ -38,7 +38,7 @@ pub trait Validate {
 
 impl<T: Item<'static>> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
-        walk::walk(&self.as_view(), T::NAMES, String::new()).or_none()
+        walk::walk(&self.as_view(), T::TABLE.names, String::new()).or_none()
     }
 }
 

@@ -66,7 +66,7 @@ impl Parser {
         element: &str,
         document: &str,
     ) -> Result<(T, Vec<Note>), Error> {
-        let reader = Reader::new(document, T::NAMES, self.limits).map_err(|error| *error)?;
+        let reader = Reader::new(document, T::TABLE.names, self.limits).map_err(|error| *error)?;
         self.root(reader, element).map_err(|error| *error)
     }
 
@@ -88,7 +88,7 @@ impl Parser {
         };
         let to = &mut sink;
         let tap = Tap { table, member, to };
-        let reader = Reader::new(document, T::NAMES, self.limits).map_err(|error| *error)?;
+        let reader = Reader::new(document, T::TABLE.names, self.limits).map_err(|error| *error)?;
         self.root(reader.tap(tap), element).map_err(|error| *error)
     }
 
@@ -210,7 +210,7 @@ pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, c
     let Some((uri, local)) = name else {
         return Err(Error::writing(ErrorKind::Name(element.into())).into());
     };
-    let mut writer = Writer::new(T::NAMES);
+    let mut writer = Writer::new(T::TABLE.names);
     let ns = writer.row_number(uri);
     let row = Member::new(local, ns, flag::nil, None);
     writer.member(&row, value.as_view(), false)?;

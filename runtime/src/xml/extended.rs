@@ -24,7 +24,7 @@ pub trait Extended<V>: From<V> + Item<'static> {
 pub fn of_derived<V, A: Extended<V>, D: Item<'static>>(derived: &D) -> Result<A, crate::Error> {
     let mut value: A = from_str("value", &to_string("value", derived)?)?;
     let table = D::TABLE;
-    let namespace = D::NAMES.get(usize::from(table.ns)).copied();
+    let namespace = D::TABLE.names.get(usize::from(table.ns)).copied();
     value.name_type(QName::new(namespace.unwrap_or_default(), table.name));
     Ok(value)
 }

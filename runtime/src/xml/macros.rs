@@ -32,36 +32,38 @@ macro_rules! wire {
         $($member:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
     }) => {
         impl $crate::generated::Item<'static> for $T {
-            const TABLE: &'static $crate::generated::Type<'static> = &$crate::generated::Type::new($name, $ns, $crate::kind!($kind), &[
-                $($crate::row!($ns $wire $(@ $mns)? $($flag)* $(= $more)?)),*
-            ])$(.$of())*.shown(concat!(stringify!($T) $(, " ", stringify!($member))*));
-            const NAMES: &'static [&'static str] = NAMES;
+            const TYPE: $crate::generated::Type<'static> = $crate::generated::Type::$kind($name, $ns, NAMES, &[
+                $($crate::generated::Member { name: $wire, ns: $ns, flags: $crate::generated::flags([$($crate::generated::flag::$flag),*]), more: None }
+                    $(.of($mns))? $(.with(&const { $more }))?),*
+            ])$(.$of())*.shown(stringify!($T $($member)*));
             fn blank() -> Self {
                 Self { $($member: $crate::generated::Item::blank()),* }
             }
             fn member(&mut self, i: usize) -> $crate::generated::Slot<'_, 'static> {
-                let mut k = i;
-                $(if k == 0 { return $crate::generated::Item::as_slot(&mut self.$member); } k = k.wrapping_sub(1);)*
-                let _ = k;
-                $crate::generated::Slot::None
+                let mut member = $crate::generated::SlotAt::new(i);
+                let _ = false $(|| member.is(&mut self.$member))*;
+                member.slot
             }
             fn member_ref(&self, i: usize) -> $crate::generated::View<'_, 'static> {
-                let mut k = i;
-                $(if k == 0 { return $crate::generated::Item::as_view(&self.$member); } k = k.wrapping_sub(1);)*
-                let _ = k;
-                $crate::generated::View::None
+                let mut member = $crate::generated::ViewAt::new(i);
+                let _ = false $(|| member.is(&self.$member))*;
+                member.view
             }
         }
-        $crate::shown!($T);
+        impl ::core::fmt::Debug for $T {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::Item::show(self, f)
+            }
+        }
     };
     ($T:ty : $blank:ident = $ns:ident $name:literal $kind:ident $($of:ident)* {
         $($variant:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
     }) => {
         impl $crate::generated::Item<'static> for $T {
-            const TABLE: &'static $crate::generated::Type<'static> = &$crate::generated::Type::new($name, $ns, $crate::kind!($kind), &[
-                $($crate::row!($ns $wire $(@ $mns)? $($flag)* $(= $more)?)),*
-            ])$(.$of())*.shown(concat!(stringify!($T) $(, " ", stringify!($variant))*));
-            const NAMES: &'static [&'static str] = NAMES;
+            const TYPE: $crate::generated::Type<'static> = $crate::generated::Type::$kind($name, $ns, NAMES, &[
+                $($crate::generated::Member { name: $wire, ns: $ns, flags: $crate::generated::flags([$($crate::generated::flag::$flag),*]), more: None }
+                    $(.of($mns))? $(.with(&const { $more }))?),*
+            ])$(.$of())*.shown(stringify!($T $($variant)*));
             fn blank() -> Self {
                 Self::$blank($crate::generated::Item::blank())
             }
@@ -82,48 +84,9 @@ macro_rules! wire {
                 k
             }
         }
-        $crate::shown!($T);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! kind {
-    (seq) => {
-        $crate::generated::Kind::Seq
-    };
-    (all) => {
-        $crate::generated::Kind::All
-    };
-    (choice) => {
-        $crate::generated::Kind::Choice
-    };
-    (poly) => {
-        $crate::generated::Kind::Poly
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! row {
-    ($ns:ident $wire:literal $($flag:ident)* $(= $more:expr)?) => {
-        $crate::row!($ns $wire @ $ns $($flag)* $(= $more)?)
-    };
-    ($ns:ident $wire:literal @ $mns:tt $($flag:ident)*) => {
-        $crate::generated::Member { name: $wire, ns: $mns, flags: 0 $(| $crate::generated::flag::$flag)*, more: None }
-    };
-    ($ns:ident $wire:literal @ $mns:tt $($flag:ident)* = $more:expr) => {
-        $crate::generated::Member { name: $wire, ns: $mns, flags: 0 $(| $crate::generated::flag::$flag)*, more: Some(&const { $more }) }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shown {
-    ($T:ty) => {
         impl ::core::fmt::Debug for $T {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::generated::debug(self, f)
+                $crate::generated::Item::show(self, f)
             }
         }
     };

@@ -9,37 +9,39 @@ use super::nil::Nillable;
 #[macro_export]
 macro_rules! setters {
     ($T:ident() { $($members:tt)* }) => {
-        impl $T {
+        $crate::setters! { @ $T { $($members)* }
             /// A value with nothing set: what may be absent is absent, lists are empty, numbers zero.
             pub fn new() -> Self {
-                <Self as $crate::generated::Item<'static>>::blank()
+                $crate::generated::Item::blank()
             }
         }
-        $crate::setters! { $T { $($members)* } }
     };
     ($T:ident($($required:ident: $needed:ty),+ $(,)?) { $($members:tt)* }) => {
-        impl $T {
+        $crate::setters! { @ $T { $($members)* }
             /// A value with what must be given; what may be absent is absent, lists are empty, numbers zero.
             #[allow(clippy::too_many_arguments, reason = "the schema decides how many there are")]
             pub fn new($($required: impl $crate::generated::IntoMember<$needed>),+) -> Self {
-                let mut new = <Self as $crate::generated::Item<'static>>::blank();
-                $(new.$required = $required.into_member();)+
+                let mut new: Self = $crate::generated::Item::blank();
+                $(new.$required = $crate::generated::IntoMember::into_member($required);)+
                 new
             }
         }
-        $crate::setters! { $T { $($members)* } }
     };
-    ($T:ident {}) => {};
-    ($T:ident { $($member:ident: $type:ty),+ $(,)? }) => {
+    ($T:ident { $($members:tt)* }) => {
+        $crate::setters! { @ $T { $($members)* } }
+    };
+    // One `impl` and no macro within: of nothing else has a large service as many, and compiling takes as long as there are items.
+    (@ $T:ident { $($member:ident: $type:ty),* $(,)? } $($new:tt)*) => {
         impl $T {
+            $($new)*
             $(
-                #[doc = concat!("Sets `", stringify!($member), "`.")]
+                /// Sets the member of this name.
                 #[must_use]
                 pub fn $member(mut self, value: impl $crate::generated::IntoMember<$type>) -> Self {
-                    self.$member = value.into_member();
+                    self.$member = $crate::generated::IntoMember::into_member(value);
                     self
                 }
-            )+
+            )*
         }
     };
 }

@@ -50,8 +50,10 @@ pub(crate) use read::{Package, Reader};
 #[cfg(feature = "validate")]
 pub(crate) use runs::occurrences;
 pub(crate) use sent::decode_sent;
-pub use slot::{Many, NilSlot, Node, Slot, View};
-pub use table::{Kind, Member, More, Type, Wild, default, facets, flag, media, occurs, of, wild};
+pub use slot::{Many, NilSlot, Node, Slot, SlotAt, View, ViewAt};
+pub use table::{
+    Kind, Member, More, Type, Wild, default, facets, flag, flags, media, occurs, of, wild,
+};
 pub use tree::{Attribute, Attributes, Child, Element};
 #[cfg(feature = "validate")]
 pub(crate) use write::DEPTH;

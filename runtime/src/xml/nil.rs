@@ -59,7 +59,6 @@ impl<T> From<Option<T>> for Nillable<T> {
 
 impl<'t, T: Item<'t>> Item<'t> for Nillable<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
-    const NAMES: &'t [&'t str] = T::NAMES;
     fn blank() -> Self {
         Nillable::Absent
     }
@@ -135,7 +134,6 @@ impl<T> From<T> for WithNil<T> {
 
 impl<'t, T: Item<'t>> Item<'t> for WithNil<T> {
     const TABLE: &'t Type<'t> = T::TABLE;
-    const NAMES: &'t [&'t str] = T::NAMES;
     const NILS: bool = true;
     fn blank() -> Self {
         WithNil::Nil(T::blank())

@@ -4,6 +4,7 @@
 //! follows from its Rust type, through [`Item`](super::Item).
 
 use super::any_simple::AnySimple;
+use super::item::Item;
 use super::lex::Leaf;
 use super::table::Type;
 use super::tree::{Attributes, Element};
@@ -74,6 +75,60 @@ impl<'s, 't> View<'s, 't> {
             View::Many(many) if many.one() => many.at(0).inside(),
             view => view,
         }
+    }
+}
+
+/// Finds a member of a struct by its place: asked about one member after the other, until one is it.
+pub struct SlotAt<'s, 't> {
+    before: usize,
+    /// Where the member is read to, once it is found.
+    pub slot: Slot<'s, 't>,
+}
+
+impl<'s, 't> SlotAt<'s, 't> {
+    /// Finds member `i`.
+    #[inline]
+    pub fn new(i: usize) -> Self {
+        let slot = Slot::None;
+        SlotAt { before: i, slot }
+    }
+
+    /// Whether this member, the next, is it.
+    #[inline]
+    pub fn is(&mut self, member: &'s mut impl Item<'t>) -> bool {
+        let found = self.before == 0;
+        if found {
+            self.slot = member.as_slot();
+        }
+        self.before = self.before.wrapping_sub(1);
+        found
+    }
+}
+
+/// [`SlotAt`], for writing.
+pub struct ViewAt<'s, 't> {
+    before: usize,
+    /// The member, once it is found.
+    pub view: View<'s, 't>,
+}
+
+impl<'s, 't> ViewAt<'s, 't> {
+    /// Finds member `i`.
+    #[inline]
+    pub fn new(i: usize) -> Self {
+        let view = View::None;
+        ViewAt { before: i, view }
+    }
+
+    /// Whether this member, the next, is it.
+    #[inline]
+    pub fn is(&mut self, member: &'s impl Item<'t>) -> bool {
+        let found = self.before == 0;
+        if found {
+            self.view = member.as_view();
+        }
+        self.before = self.before.wrapping_sub(1);
+        found
     }
 }
 

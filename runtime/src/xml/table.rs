@@ -5,7 +5,7 @@
 //! child says its own. So recursive types need nothing special.
 
 use super::item::Item;
-use super::names::{NO_NS, XSI};
+use super::names::{FIXED, NO_NS, XSI};
 use crate::value::{SimpleType, WhiteSpace};
 
 /// Flags of a row. Lower case because generated tables name them.
@@ -62,6 +62,8 @@ pub struct Type<'t> {
     pub name: &'t str,
     /// The name's namespace.
     pub ns: u16,
+    /// The namespaces that the numbers in the table mean.
+    pub names: &'t [&'t str],
     /// How the rows stand to one another.
     pub kind: Kind,
     /// Order is never relaxed: a name occurs twice, or a sequence of several elements repeats, so that only order tells
@@ -189,6 +191,16 @@ pub const fn media(types: &str) -> More<'_> {
     More::PLAIN.media(types)
 }
 
+/// All of these flags, in one call: the compiler looks up every operator as a method of a trait, and large services have ten thousand.
+pub const fn flags<const N: usize>(all: [u16; N]) -> u16 {
+    let (mut flags, mut i) = (0, 0);
+    while i < N {
+        flags |= all[i];
+        i += 1;
+    }
+    flags
+}
+
 /// A row's default, or its fixed value.
 pub const fn default(value: &str) -> More<'_> {
     More::PLAIN.default(value)
@@ -221,6 +233,20 @@ pub const fn of<T: Item<'static>>() -> More<'static> {
 }
 
 impl<'t> Member<'t> {
+    /// In this namespace.
+    #[must_use]
+    pub const fn of(mut self, ns: u16) -> Self {
+        self.ns = ns;
+        self
+    }
+
+    /// With these rare facts.
+    #[must_use]
+    pub const fn with(mut self, more: &'t More<'t>) -> Self {
+        self.more = Some(more);
+        self
+    }
+
     /// A row.
     pub const fn new(name: &'t str, ns: u16, flags: u16, more: Option<&'t More<'t>>) -> Self {
         Member {
@@ -308,7 +334,42 @@ impl<'t> Type<'t> {
     /// The table of what has no members: leaves.
     pub(crate) const LEAF: Type<'static> = Type::new("", NO_NS, Kind::Seq, &[]);
 
-    /// A table.
+    /// The table of a sequence whose numbers of namespaces are places in `names`.
+    pub const fn seq(name: &'t str, ns: u16, names: &'t [&'t str], rows: &'t [Member<'t>]) -> Self {
+        Type::new(name, ns, Kind::Seq, rows).named(names)
+    }
+
+    /// That of members in any order.
+    pub const fn all(name: &'t str, ns: u16, names: &'t [&'t str], rows: &'t [Member<'t>]) -> Self {
+        Type::new(name, ns, Kind::All, rows).named(names)
+    }
+
+    /// That of a choice.
+    pub const fn choice(
+        name: &'t str,
+        ns: u16,
+        names: &'t [&'t str],
+        rows: &'t [Member<'t>],
+    ) -> Self {
+        Type::new(name, ns, Kind::Choice, rows).named(names)
+    }
+
+    /// That of derived types.
+    pub const fn poly(
+        name: &'t str,
+        ns: u16,
+        names: &'t [&'t str],
+        rows: &'t [Member<'t>],
+    ) -> Self {
+        Type::new(name, ns, Kind::Poly, rows).named(names)
+    }
+
+    const fn named(mut self, names: &'t [&'t str]) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// A table; who reads or writes by it says what its numbers of namespaces mean, unless they are those of [`FIXED`].
     pub const fn new(name: &'t str, ns: u16, kind: Kind, members: &'t [Member<'t>]) -> Self {
         let mut flat = matches!(kind, Kind::Seq | Kind::All);
         let (mut attrs, mut texts, mut typed, mut locals) = (false, false, false, false);
@@ -331,6 +392,7 @@ impl<'t> Type<'t> {
         Type {
             name,
             ns,
+            names: &FIXED,
             kind,
             ordered: false,
             mixed: false,
