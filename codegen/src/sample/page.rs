@@ -65,8 +65,8 @@ impl Chooser for Placeholders {
         deep && at.schema.complex(ty).is_some()
     }
 
-    fn attribute(&mut self, _: &At<'_>, _: &AttributeUse) -> bool {
-        true
+    fn attribute(&mut self, at: &At<'_>, _: &AttributeUse) -> bool {
+        !at.is_encoding()
     }
 
     fn text(
@@ -180,8 +180,8 @@ impl Chooser for Made {
         element.nillable && (at.is_open(ty) || self.heights.ty(ty) == super::height::ENDLESS)
     }
 
-    fn attribute(&mut self, _: &At<'_>, _: &AttributeUse) -> bool {
-        true
+    fn attribute(&mut self, at: &At<'_>, _: &AttributeUse) -> bool {
+        !at.is_encoding()
     }
 
     fn text(

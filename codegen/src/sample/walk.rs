@@ -1,6 +1,7 @@
 //! Walks a schema from an element declaration and builds an instance. What the schema leaves open is decided by a [`Chooser`]; the walk
 //! sees to order, names, namespaces, `xsi:type` and `xsi:nil`.
 
+use super::encoded::{ENCODING11, ENCODING12};
 use super::tree::{Attribute, Element, Node, Value, XSD};
 use crate::model::documents::Span;
 use crate::model::name::QName;
@@ -29,6 +30,17 @@ impl At<'_> {
     /// Whether the content of this type is being written already.
     pub(crate) fn is_open(&self, ty: TypeRef) -> bool {
         matches!(ty, TypeRef::Defined(id) if self.open.contains(&id))
+    }
+
+    /// Whether the content of an array of SOAP encoding is being written, or of a type of its own: sizes, places and references in it
+    /// mean what the encoding says, not what the schema does.
+    pub(crate) fn is_encoding(&self) -> bool {
+        let own = |name: &QName| matches!(&*name.namespace, ENCODING11 | ENCODING12);
+        self.open.last().is_some_and(|id| {
+            let complex = self.schema.complex(TypeRef::Defined(*id));
+            complex.is_some_and(|(_, complex)| complex.array.is_some())
+                || self.schema.ty(*id).name.as_ref().is_some_and(own)
+        })
     }
 }
 

@@ -6,9 +6,8 @@ use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::xsd::{
     self, AttributeUse, Builtin, ElementId, ModelGroup, NamespaceConstraint, Particle,
-    ProcessContents, Schema, Term, TypeId, TypeRef, Usage, ValueConstraint, Wildcard,
+    ProcessContents, Term, TypeRef, Usage, ValueConstraint, Wildcard,
 };
-use crate::sample::encoded::{ENCODING11, ENCODING12};
 use crate::sample::height::ENDLESS;
 use crate::sample::page::{takes, wild_element};
 use crate::sample::tree::{Attribute, Element, Value, XSD};
@@ -93,10 +92,8 @@ impl Chooser for &mut Steering<'_> {
     }
 
     fn attribute(&mut self, at: &At<'_>, usage: &AttributeUse) -> bool {
-        // Sizes, places and references mean what SOAP encoding says, not what the schema does.
-        let encoding = at.open.last().is_some_and(|ty| is_encoding(at.schema, *ty));
         let written = match usage.usage {
-            _ if encoding => false,
+            _ if at.is_encoding() => false,
             Usage::Required => {
                 self.decide(Kind::Attribute, usage.span, 1, 0, false);
                 true
@@ -139,7 +136,7 @@ impl Chooser for &mut Steering<'_> {
     }
 
     fn any_attribute(&mut self, at: &At<'_>, site: Span, wildcard: &Wildcard) -> Option<Attribute> {
-        if at.open.last().is_some_and(|ty| is_encoding(at.schema, *ty)) {
+        if at.is_encoding() {
             return None;
         }
         let usual = u32::from(self.is_full());
@@ -234,16 +231,6 @@ fn counts(particle: &Particle) -> Vec<u32> {
     counts.sort_unstable();
     counts.dedup();
     counts
-}
-
-/// Whether a type is an array of SOAP encoding or one of its own types.
-fn is_encoding(schema: &Schema, id: TypeId) -> bool {
-    let ty = schema.ty(id);
-    let array = schema
-        .complex(TypeRef::Defined(id))
-        .is_some_and(|(_, c)| c.array.is_some());
-    let own = |n: &QName| matches!(&*n.namespace, ENCODING11 | ENCODING12);
-    array || ty.name.as_ref().is_some_and(own)
 }
 
 fn size<T>(items: &[T]) -> u32 {

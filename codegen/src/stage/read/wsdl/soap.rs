@@ -52,16 +52,27 @@ pub(super) fn style<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Style> 
     }
 }
 
-/// `use`, when it is there and means something.
+/// `use`, when it is there and means something; where it does not, an `encodingStyle` of SOAP tells.
 pub(super) fn use_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Use> {
     match tag.attribute("use")? {
         "literal" => Some(Use::Literal),
         "encoded" => Some(Use::Encoded),
         other => {
+            let styles = tag.attribute("encodingStyle").unwrap_or_default();
+            let encoded = styles.split_whitespace().any(|style| {
+                matches!(
+                    style,
+                    namespace::SOAP11_ENCODING | namespace::SOAP12_ENCODING
+                )
+            });
+            let (taken, word) = match encoded {
+                true => (Use::Encoded, "encoded"),
+                false => (Use::Literal, "literal"),
+            };
             let message =
-                format!("`{other}` is neither `literal` nor `encoded`; `literal` was taken");
+                format!("`{other}` is neither `literal` nor `encoded`; `{word}` was taken");
             reader.warn(code::BAD_VALUE, tag.value_span("use"), message);
-            None
+            Some(taken)
         }
     }
 }
