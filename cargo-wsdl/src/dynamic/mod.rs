@@ -8,6 +8,8 @@ mod fill;
 mod input;
 mod leak;
 mod member;
+#[cfg(test)]
+mod random;
 mod show;
 mod simple;
 mod tables;

@@ -54,6 +54,12 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(k) => self.alone(node.slot(k), &table.members[k], name),
                 None => self.skip(),
             },
+            // where tables are made at run time
+            (Some(_), Slot::Many(holder)) => {
+                self.alone(holder.add(), row, name)?;
+                holder.done();
+                Ok(())
+            }
             (_, slot) => self.value(slot, row),
         }
     }
