@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 use super::invisible::is_invisible;
@@ -133,9 +134,9 @@ const ALIKE: (&str, &str) = (
     "ABEKMHOPCTYXSIJaeopcyxsijhqwABEZHIKMNOPTYXo",
 );
 
-/// The name in Latin letters, when all its others look like them: slips of a keyboard, which rustc would warn of.
+/// The name in Latin letters, when all its others look like them, marks above or below them aside: slips of a keyboard, which rustc would warn of.
 fn latin(name: &str) -> Option<String> {
-    let one = |c: char| match c.is_ascii() {
+    let one = |c: char| match c.is_ascii() || is_combining_mark(c) {
         true => Some(c),
         false => ALIKE
             .0
@@ -144,7 +145,8 @@ fn latin(name: &str) -> Option<String> {
             .find(|(other, _)| *other == c)
             .map(|(_, latin)| latin),
     };
-    name.chars().map(one).collect()
+    let letters: Option<String> = name.nfd().map(one).collect();
+    Some(letters?.nfc().collect())
 }
 
 /// Makes an identifier of what is left of a name.
@@ -338,6 +340,7 @@ mod tests {
             ("e\u{301}tat", "état"),
             ("état", "état"),
             ("аudience", "audience"), // its first letter is Cyrillic
+            ("ёсе", "ëce"),           // all of it is
             ("имя", "имя"),
             ("ﬁn", "fin"),
             ("ｎａｍｅ", "name"),

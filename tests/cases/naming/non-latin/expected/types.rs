@@ -17,6 +17,14 @@ pub struct Größe {
     pub audience: String,
     /// `аudience`
     pub audience2: Option<String>,
+    /// `ёсе`
+    pub ëce2: Option<String>,
+    /// `ëce`
+    pub ëce: Option<String>,
+    /// `ｗｉｄｅ`
+    pub wide2: Option<String>,
+    /// `wide`
+    pub wide: Option<String>,
     /// `ярлык`
     pub ярлык: Ярлык,
     /// Attribute `ключ`

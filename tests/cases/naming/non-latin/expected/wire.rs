@@ -9,10 +9,12 @@ use ::wsdl_runtime::generated::{names, setters, wire, words};
 names! { T "urn:case" }
 wire! { Größe = T "Größe" seq {
     имя "имя", 名前 "名前", été "été", été2 "e\u{301}te\u{301}" opt, audience "audience",
-    audience2 "аudience" opt, ярлык "ярлык", ключ "ключ" @0 opt attr
+    audience2 "аudience" opt, ëce2 "ёсе" opt, ëce "ëce" opt, wide2 "ｗｉｄｅ" opt, wide "wide" opt,
+    ярлык "ярлык", ключ "ключ" @0 opt attr
 } }
 setters! { Größe(ярлык: Ярлык) {
     имя: String, 名前: String, été: String, été2: Option<String>, audience: String,
-    audience2: Option<String>, ярлык: Ярлык, ключ: Option<String>
+    audience2: Option<String>, ëce2: Option<String>, ëce: Option<String>, wide2: Option<String>,
+    wide: Option<String>, ярлык: Ярлык, ключ: Option<String>
 } }
 words! { Ярлык { Новый "новый", Новый2 "Новый", Один "\u{202e}один" } }
