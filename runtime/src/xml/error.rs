@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::value::{Integer, LongDecimal, NonNegativeInteger};
+
 /// Why a document could not be read, or a value not be written.
 ///
 /// It names the place: [`offset`](Self::offset) in the document and [`path`](Self::path), the elements that lead there. The
@@ -154,7 +156,17 @@ impl fmt::Display for ErrorKind {
             }
             ErrorKind::Text => f.write_str("there is text between the elements"),
             ErrorKind::Element => f.write_str("there is an element where only text may stand"),
-            ErrorKind::Value { wants, got } => write!(f, "{got:?} is not a value of {wants}"),
+            ErrorKind::Value { wants, got } => {
+                write!(f, "{got:?} is not a value of {wants}")?;
+                bigger(wants, got).map_or(Ok(()), |(name, holds, bigger)| {
+                    write!(
+                        f,
+                        " that {holds} holds; in the recipe: substitute = \
+                         {{ \"{{http://www.w3.org/2001/XMLSchema}}{name}\" = \"wsdl_runtime::value::{bigger}\" }}, \
+                         with the type's own name in place of {name}, where it has another"
+                    )
+                })
+            }
             ErrorKind::Nil => f.write_str("it is nil, which is not allowed"),
             ErrorKind::NotNil => f.write_str("it says that it is nil, and has content"),
             ErrorKind::Type(name) if name.is_empty() => {
@@ -166,6 +178,21 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Character(c) => write!(f, "XML cannot hold the character {c:?}"),
             ErrorKind::Name(name) => write!(f, "{name:?} is not an XML name"),
         }
+    }
+}
+
+/// For a number that is a value, but too big for its Rust type: the schema's name of its type, the Rust type, and the one that holds it.
+fn bigger(wants: &str, got: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    let got = got.trim_ascii();
+    match wants {
+        "xs:integer" if got.parse::<Integer>().is_ok() => Some(("integer", "an i128", "Integer")),
+        "xs:nonNegativeInteger" if got.parse::<NonNegativeInteger>().is_ok() => {
+            Some(("nonNegativeInteger", "a u128", "NonNegativeInteger"))
+        }
+        "xs:decimal" if got.parse::<LongDecimal>().is_ok() => {
+            Some(("decimal", "a Decimal", "LongDecimal"))
+        }
+        _ => None,
     }
 }
 
@@ -199,4 +226,45 @@ pub struct Note {
 /// The first 64 characters of a text, for an error.
 pub(crate) fn excerpt(text: &str) -> String {
     text.chars().take(64).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_is_too_big_names_the_line_that_helps() {
+        let told = |wants, got: &str| {
+            let got = got.to_owned();
+            ErrorKind::Value { wants, got }.to_string()
+        };
+        let big = "9".repeat(40);
+        assert_eq!(
+            told("xs:integer", &big),
+            format!(
+                "\"{big}\" is not a value of xs:integer that an i128 holds; in the recipe: substitute = \
+                 {{ \"{{http://www.w3.org/2001/XMLSchema}}integer\" = \"wsdl_runtime::value::Integer\" }}, with the type's own name \
+                 in place of integer, where it has another"
+            )
+        );
+        for (wants, got, bigger) in [
+            ("xs:nonNegativeInteger", &*big, "NonNegativeInteger\" }"),
+            (
+                "xs:decimal",
+                " 0.1234567890123456789012345678901 ",
+                "LongDecimal\" }",
+            ),
+        ] {
+            assert!(told(wants, got).contains(bigger), "{}", told(wants, got));
+        }
+        for (wants, got) in [
+            ("xs:integer", "1.5"),
+            ("xs:integer", "***"),
+            ("xs:nonNegativeInteger", "-1"),
+            ("xs:decimal", "1e3"),
+            ("xs:int", &big),
+        ] {
+            assert!(!told(wants, got).contains("substitute"), "{wants} {got}");
+        }
+    }
 }
