@@ -72,8 +72,8 @@ impl<O> Call<O> {
         self
     }
 
-    /// A block for the SOAP header: a [`Header`] that the WSDL declares [with](Header::with) its content, any value as a
-    /// [`HeaderBlock`], or an [`Element`]. It goes in place of the client's block of that name; several of one name are all sent.
+    /// A block for the SOAP header: a [`Header`](crate::Header) that the WSDL declares [with](crate::Header::with) its content, any
+    /// value as a [`HeaderBlock`], or an [`Element`](crate::xml::Element). It goes in place of the client's block of that name; several of one name are all sent.
     pub fn soap_header(mut self, block: impl Into<HeaderBlock>) -> Self {
         self.state.add_block(block.into());
         self

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::HeaderMap;
 use http::{Method, StatusCode, Uri};
 
-use super::dispatch::{Answered, of_type, paged, plain};
+use super::answered::{Answered, of_type, paged, plain};
 use super::served::Served;
 use super::trouble::{Trouble, Troubles};
 use crate::content::media_type;

@@ -25,6 +25,7 @@
 //! ```
 //! Without it, [`StandIn::on`] takes a closure for an operation, and [`StandIn::script`] answers to be given one after another.
 
+mod answered;
 mod body;
 mod dispatch;
 mod form;

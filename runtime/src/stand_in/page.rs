@@ -3,7 +3,7 @@
 use http::{StatusCode, Uri};
 
 use super::StandIn;
-use super::dispatch::{Answered, of_type};
+use super::answered::{Answered, of_type};
 use super::served::Served;
 use crate::operation::Input;
 

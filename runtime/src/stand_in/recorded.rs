@@ -6,8 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::served;
-use crate::error::Error;
+use super::{served, soap};
+use crate::content::{media_type, text};
+use crate::envelope::{self, Unpacked, Unread};
+use crate::error::{Error, NotAsDescribed};
+use crate::form::Form;
+use crate::limits::Limits;
 use crate::operation::{Http, Operation};
 use crate::xml::Item;
 
@@ -43,7 +47,54 @@ impl Recorded {
         if (self.operation, self.http) != (Some(operation.name()), operation.about.http) {
             return Ok(None);
         }
-        served::request(operation, &self.uri, &self.headers, &self.body).map(Some)
+        request(operation, &self.uri, &self.headers, &self.body).map(Some)
+    }
+}
+
+/// The typed request that a message holds.
+///
+/// # Errors
+/// It is not what the operation takes.
+fn request<I, O>(
+    operation: &Operation<I, O>,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<I, Error>
+where
+    I: Item<'static>,
+{
+    let about = operation.about;
+    let not_as_described = |path: &str, reason: &str| {
+        Error::NotAsDescribed(Box::new(NotAsDescribed {
+            path: path.to_owned(),
+            offset: None,
+            reason: reason.to_owned(),
+        }))
+    };
+    if let Some(http) = about.http {
+        let form = Form::received(http, uri, body);
+        return served::read(&form.map_err(|why| not_as_described("", why))?);
+    }
+    let message = Unpacked::new(media_type(headers), body, &Limits::default())?;
+    let version = soap::version_of(message.media_type.as_ref()).unwrap_or_default();
+    let document = text(&message.envelope, message.media_type.as_ref())?;
+    let mut request = I::blank();
+    let manner = soap::manner(version, &about, message.parts.as_ref());
+    let read = envelope::read(
+        &document,
+        I::TABLE.names,
+        about.input.0,
+        manner,
+        request.as_slot(),
+    );
+    match read {
+        Ok(_) => Ok(request),
+        Err(Unread::Failed(error)) => Err(error),
+        Err(Unread::NotSoap) => Err(not_as_described(
+            "Envelope",
+            "the request is no SOAP envelope",
+        )),
     }
 }
 

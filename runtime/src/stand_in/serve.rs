@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
+use super::answered;
 use super::body::{Answer, Cut};
 use super::dispatch;
 use super::recorded::{Log, Recorded};
@@ -99,7 +100,7 @@ async fn run(listener: std::net::TcpListener, shared: Shared, stopped: oneshot::
 /// [`Cut`], so that the connection is closed.
 async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<Answer>, Cut> {
     let (head, body) = request.into_parts();
-    let (mut answered, body) = match Limited::new(body, REQUEST_SIZE).collect().await {
+    let (mut answer, body) = match Limited::new(body, REQUEST_SIZE).collect().await {
         Ok(body) => {
             let body = body.to_bytes();
             let (request, method, headers, uri) = (
@@ -119,23 +120,23 @@ async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<A
             (
                 handled
                     .await
-                    .unwrap_or_else(|_| dispatch::plain(StatusCode::INTERNAL_SERVER_ERROR)),
+                    .unwrap_or_else(|_| answered::plain(StatusCode::INTERNAL_SERVER_ERROR)),
                 body,
             )
         }
-        Err(_) => (dispatch::plain(StatusCode::PAYLOAD_TOO_LARGE), Bytes::new()),
+        Err(_) => (answered::plain(StatusCode::PAYLOAD_TOO_LARGE), Bytes::new()),
     };
     shared.log.add(Recorded {
         method: head.method,
         uri: head.uri,
         headers: head.headers,
         body,
-        operation: answered.operation,
-        http: answered.http,
-        status: answered.status,
+        operation: answer.operation,
+        http: answer.http,
+        status: answer.status,
     });
-    let body = Bytes::from(std::mem::take(&mut answered.body));
-    let body = match answered.trouble {
+    let body = Bytes::from(std::mem::take(&mut answer.body));
+    let body = match answer.trouble {
         Some(Trouble::Drop) => return Err(Cut),
         Some(Trouble::Truncate(bytes)) => Answer::first(body, bytes),
         Some(Trouble::Delay(time)) => {
@@ -145,7 +146,7 @@ async fn answer(shared: Shared, request: Request<Incoming>) -> Result<Response<A
         _ => Answer::whole(body),
     };
     let mut response = Response::new(body);
-    *response.status_mut() = answered.status;
-    *response.headers_mut() = answered.headers;
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers;
     Ok(response)
 }

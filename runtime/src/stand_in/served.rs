@@ -2,18 +2,13 @@
 
 use std::marker::PhantomData;
 
-use bytes::Bytes;
-use http::header::HeaderMap;
 use http::{Method, Uri};
 
 use super::headers::Headers;
-use super::soap;
-use crate::content::{media_type, text};
-use crate::envelope::{self, BodyRead, Envelope, Manner, Opened, Unpacked, Unread};
-use crate::error::{Error, NotAsDescribed};
+use crate::envelope::{self, BodyRead, Envelope, Manner, Opened, Unread};
+use crate::error::Error;
 use crate::fault::Fault;
 use crate::form::{self, Form};
-use crate::limits::Limits;
 use crate::operation::{About, Content, Http, Input, Operation};
 use crate::xml::{Item, Member, Writer, flag};
 
@@ -119,7 +114,8 @@ fn accept(read: Result<Opened, Unread>) -> Result<Opened, Fault> {
     }
 }
 
-fn read<I: Item<'static>>(form: &Form) -> Result<I, Error> {
+/// The request that a form holds.
+pub(super) fn read<I: Item<'static>>(form: &Form) -> Result<I, Error> {
     let (mut blank, mut request) = (I::blank(), I::blank());
     form.read(I::TABLE.names, blank.as_slot(), request.as_slot())?;
     Ok(request)
@@ -184,52 +180,5 @@ impl Served {
             Input::Form => Method::POST,
         };
         (*method == by && form::is_at(http, uri.path())).then_some(http)
-    }
-}
-
-/// The typed request that a message holds.
-///
-/// # Errors
-/// It is not what the operation takes.
-pub(super) fn request<I, O>(
-    operation: &Operation<I, O>,
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<I, Error>
-where
-    I: Item<'static>,
-{
-    let about = operation.about;
-    let not_as_described = |path: &str, reason: &str| {
-        Error::NotAsDescribed(Box::new(NotAsDescribed {
-            path: path.to_owned(),
-            offset: None,
-            reason: reason.to_owned(),
-        }))
-    };
-    if let Some(http) = about.http {
-        let form = Form::received(http, uri, body);
-        return read(&form.map_err(|why| not_as_described("", why))?);
-    }
-    let message = Unpacked::new(media_type(headers), body, &Limits::default())?;
-    let version = soap::version_of(message.media_type.as_ref()).unwrap_or_default();
-    let document = text(&message.envelope, message.media_type.as_ref())?;
-    let mut request = I::blank();
-    let manner = soap::manner(version, &about, message.parts.as_ref());
-    let read = envelope::read(
-        &document,
-        I::TABLE.names,
-        about.input.0,
-        manner,
-        request.as_slot(),
-    );
-    match read {
-        Ok(_) => Ok(request),
-        Err(Unread::Failed(error)) => Err(error),
-        Err(Unread::NotSoap) => Err(not_as_described(
-            "Envelope",
-            "the request is no SOAP envelope",
-        )),
     }
 }

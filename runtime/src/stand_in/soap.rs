@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
-use super::dispatch::{Answered, paged, plain};
+use super::answered::{Answered, paged, plain};
 use super::headers::Headers;
 use super::served::Served;
 use super::trouble::{Trouble, Troubles};
