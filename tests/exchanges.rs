@@ -24,7 +24,10 @@ macro_rules! round_trip {
             let encoded = document.contains("http://schemas.xmlsoap.org/soap/encoding/");
             let parser = wsdl_runtime::xml::Parser::new().encoded(encoded);
             let (value, _) = parser.read::<$ty>(element, document)?;
-            let written = wsdl_runtime::xml::to_string(element, &value)?;
+            let written = match encoded {
+                true => wsdl_runtime::xml::to_encoded_string(element, &value)?,
+                false => wsdl_runtime::xml::to_string(element, &value)?,
+            };
             let broken = wsdl_runtime::Validate::validate(&value)
                 .map_or_else(|v| format!("{v}\n"), |()| String::new());
             Ok((format!("{value:#?}\n"), written, broken))

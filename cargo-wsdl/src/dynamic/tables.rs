@@ -318,6 +318,7 @@ impl Maker<'_> {
             (row.flags.items, flag::items),
             (row.flags.fixed, flag::fixed),
             (row.flags.attached, flag::attached),
+            (row.flags.global, flag::global),
         ];
         let flags = set
             .into_iter()

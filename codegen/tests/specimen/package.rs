@@ -68,6 +68,7 @@ fn flags(words: &str) -> Flags {
         items: has("items"),
         fixed: has("fixed"),
         attached: has("attached"),
+        global: has("global"),
     }
 }
 

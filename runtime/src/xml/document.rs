@@ -3,7 +3,7 @@
 use super::error::{Error, ErrorKind, Note, R};
 use super::item::Item;
 use super::limits::Limits;
-use super::names::{FIXED, NO_NS};
+use super::names::{FIXED, NO_NS, SOAP_ENC};
 use super::qname::QName;
 use super::read::{Reader, Tap};
 use super::slot::{Many, Slot, View};
@@ -42,7 +42,8 @@ impl Parser {
         self
     }
 
-    /// Whether references of the SOAP encoding are followed: `href`, and `ref` of SOAP 1.2.
+    /// Whether the document is in the SOAP encoding: references are followed (`href`, and `ref` of SOAP 1.2), names of members need no
+    /// namespace, and a member that may be absent may as well be nil.
     #[must_use]
     pub fn encoded(mut self, encoded: bool) -> Self {
         self.encoded = encoded;
@@ -206,6 +207,26 @@ pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, cr
 /// # Ok::<(), wsdl_runtime::Error>(())
 /// ```
 pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, crate::Error> {
+    write(element, value, None)
+}
+
+/// As [`to_string`], in the SOAP encoding of SOAP 1.1 (section 5): values say of what type they are, members are in no namespace,
+/// and what is not there is left out. [`Parser::encoded`] reads it.
+///
+/// # Errors
+/// A value without a form in XML: a character that it cannot hold, a choice without a branch.
+pub fn to_encoded_string<T: Item<'static>>(
+    element: &str,
+    value: &T,
+) -> Result<String, crate::Error> {
+    write(element, value, Some(SOAP_ENC))
+}
+
+fn write<T: Item<'static>>(
+    element: &str,
+    value: &T,
+    encoding: Option<u16>,
+) -> Result<String, crate::Error> {
     let name = QName::split(element).filter(|(_, local)| super::chars::is_ncname(local));
     let Some((uri, local)) = name else {
         return Err(Error::writing(ErrorKind::Name(element.into())).into());
@@ -213,6 +234,9 @@ pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, c
     let mut writer = Writer::new(T::TABLE.names);
     let ns = writer.row_number(uri);
     let row = Member::new(local, ns, flag::nil, None);
+    if let Some(encoding) = encoding {
+        writer.encode(encoding);
+    }
     writer.member(&row, value.as_view(), false)?;
     Ok(writer.into_string())
 }

@@ -31,7 +31,7 @@ pub use any_simple::AnySimple;
 pub use debug::debug;
 pub(crate) use decode::Decoder;
 pub use decode::decode;
-pub use document::{Parser, from_str, to_string};
+pub use document::{Parser, from_str, to_encoded_string, to_string};
 pub use error::{Error, ErrorKind, Note};
 pub use extended::{Extended, as_derived, of_derived};
 pub use into_member::{Array, IntoMember};

@@ -39,6 +39,8 @@ pub mod flag {
     pub const fixed: u16 = 4096;
     /// A part of a message that travels beside the envelope, as an attachment; its name is that of the part.
     pub const attached: u16 = 8192;
+    /// A global element, which has its namespace in the SOAP encoding too.
+    pub const global: u16 = 16384;
 }
 use flag::{any, attached, attr, group, items, many, opt, text};
 

@@ -226,7 +226,8 @@ pub struct Table {
 /// | `T` or `Option<T>` | `fixed`, not `opt` | must be there; `None` writes [`Row::value`] |
 /// | `Option<T>` | `opt` | may be absent |
 /// | `Option<T>` | `nil` | must be there, `None` is nil |
-/// | `Option<T>` | `opt nil` | SOAP encoding: absent and nil both read as `None`, which is written as absent |
+/// | `Option<T>` | | must be there, but in the SOAP encoding |
+/// | `Option<T>` | `opt nil` | parts of answers in the SOAP encoding: absent and nil both read as `None`, which is written as absent |
 /// | `Nillable<T>` | `opt nil` | absent, nil, value |
 /// | `WithNil<T>`, `Option<WithNil<T>>` | `nil`, `opt nil` | nil with attributes, value |
 /// | `Vec<T>` | `many`, `opt many` | at least one, any number |
@@ -330,6 +331,8 @@ pub struct Flags {
     pub fixed: bool,
     /// A part of a message that travels beside the envelope: its type is `Attachment`.
     pub attached: bool,
+    /// In a type of the SOAP encoding: a global element, which is qualified there too.
+    pub global: bool,
 }
 
 /// The namespaces of a wildcard.

@@ -94,6 +94,7 @@ fn flags(flags: Flags) -> impl Iterator<Item = &'static str> {
         (flags.items, "items"),
         (flags.fixed, "fixed"),
         (flags.attached, "attached"),
+        (flags.global, "global"),
     ];
     words
         .into_iter()

@@ -117,6 +117,8 @@ pub(super) struct Member {
     pub(super) wire: Arc<str>,
     pub(super) namespace: Arc<str>,
     pub(super) flags: Flags,
+    /// A global element.
+    pub(super) global: bool,
     pub(super) occurs: Option<(u32, Option<u32>)>,
     pub(super) value: Option<String>,
     pub(super) wild: Option<Wild>,
@@ -139,6 +141,7 @@ impl Member {
             wire: Arc::from(""),
             namespace: Arc::from(""),
             flags: Flags::default(),
+            global: false,
             occurs: None,
             value: None,
             wild: None,

@@ -79,6 +79,7 @@ impl Shaper<'_> {
         let hint = element.name.local.to_string();
         let mut member = Member::new(hint, Role::Element, target, Wrap::One);
         member = member.named(&element.name.namespace, &element.name.local);
+        member.global = element.global;
         let nil = element.nillable && !matches!(member.target, Target::Runtime("Element"));
         let with_nil = nil && self.keeps_attributes(&member.target, element.ty);
         occurrence(&mut member, min, max, nil, with_nil, variant);

@@ -185,6 +185,9 @@ impl Shaper<'_> {
                         // SOAP encoding knows null: requests say so, of answers some leave it out
                         occurrence(&mut member, 1, Some(1), true, false, false);
                         member.flags.opt = key.output;
+                    } else if key.encoded && key.output {
+                        // what is kept as XML says itself that it is nil
+                        occurrence(&mut member, 0, Some(1), false, false, false);
                     }
                     self.simple_row(&mut member, ty);
                     member

@@ -9,6 +9,7 @@
 //!           simple, builtin, facets    simple types
 //!           complex, particle, choice, attribute, derived    complex types
 //!           message, operation, client    messages, faults, clients
+//! encoded   what the SOAP encoding lets be absent
 //! blank     blank values that end, natural defaults
 //! boxing    recursion, large variants
 //! reach     what is emitted
@@ -30,6 +31,7 @@ mod derived;
 mod doc;
 mod draft;
 mod element;
+mod encoded;
 mod extended;
 mod facets;
 mod header;
@@ -104,6 +106,7 @@ pub fn lower(
     let simple_types = std::mem::take(&mut shaper.simple_types);
 
     draft.tell_apart();
+    encoded::relax(&mut draft, &clients);
     let endless = blank::choose(&mut draft);
     boxing::decide(&mut draft);
     let natural = blank::natural(&draft);

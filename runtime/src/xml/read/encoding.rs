@@ -27,12 +27,6 @@ pub(super) struct References<'a> {
     indexed: bool,
 }
 
-impl References<'_> {
-    pub(super) fn indexed(&self) -> bool {
-        self.indexed
-    }
-}
-
 impl<'a, 't> Reader<'a, 't> {
     /// Notes where each `id` of the document stands, and follows references from now on.
     pub(crate) fn index(&mut self) -> R<()> {
@@ -44,9 +38,14 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
+    /// Whether the document is in the SOAP encoding.
+    pub(super) fn encoded(&self) -> bool {
+        self.references.indexed
+    }
+
     /// The id that the element just started refers to.
     pub(super) fn reference(&self) -> Option<&'a str> {
-        if !self.references.indexed {
+        if !self.encoded() {
             return None;
         }
         self.cursor

@@ -242,7 +242,7 @@ impl<'a, 't> Reader<'a, 't> {
             SOAP_ENC | SOAP12_ENC => true,
             // SOAP 1.1 section 4.1.1, SOAP 1.2 part 1 section 5.1.1.
             SOAP | SOAP12 => local == "encodingStyle",
-            NO_NS => local == "id" && self.references.indexed(),
+            NO_NS => local == "id" && self.encoded(),
             ns => self.is_xsi(ns),
         }
     }

@@ -10,7 +10,8 @@ use crate::xml::table::{Kind, Member, Type, flag};
 impl<'t> Reader<'_, 't> {
     /// An element that says that it is nil.
     pub(super) fn nil(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {
-        if !row.is(flag::nil) {
+        // In the SOAP encoding whatever can be absent can be nil (SOAP 1.1 section 5.1, rule 9).
+        if !row.is(flag::nil) && !self.encoded() {
             self.note(ErrorKind::Nil, "")?;
         }
         if let Slot::Many(many) = &slot
@@ -19,7 +20,12 @@ impl<'t> Reader<'_, 't> {
         {
             return self.keep_nil(slot);
         }
-        self.set_nil(slot)?;
+        match &slot {
+            // So a nil where several may stand is none of them.
+            Slot::Many(many) if self.encoded() && !many.one() && !row.is(flag::nil) => {}
+            Slot::Strs(_) if self.encoded() => {}
+            _ => self.set_nil(slot)?,
+        }
         let mut text = String::new();
         if self.cursor.next_mixed(&mut text)?.is_some() || !text.trim_ascii().is_empty() {
             return self.fail(ErrorKind::NotNil);

@@ -309,6 +309,10 @@ impl<'t> Reader<'_, 't> {
                 continue;
             }
             if !seen.has(k) && !row.emptiable() {
+                // What is null may be left out (SOAP 1.1 section 5.1, rule 9).
+                if self.encoded() && (row.is(many) || self.set_nil(node.slot(k)).is_ok()) {
+                    continue;
+                }
                 let missing = ErrorKind::Missing(row.name.into());
                 // What should be there and say that it is nil: to leave it out is a common slip, and as clear.
                 if row.flags & (nil | many) == nil && self.set_nil(node.slot(k)).is_ok() {
@@ -324,7 +328,7 @@ impl<'t> Reader<'_, 't> {
                     View::Many(list) => occurrences(row, list),
                     view => count(&view),
                 };
-                if count < min && !(count == 0 && row.emptiable()) {
+                if count < min && !(count == 0 && (row.emptiable() || self.encoded())) {
                     let error = Error::at(ErrorKind::Count(count), self.cursor.pos());
                     return Err(error.under(row.name));
                 }

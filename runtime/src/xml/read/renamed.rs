@@ -26,7 +26,9 @@ impl<'a, 't> Reader<'a, 't> {
         (parts, ahead): (bool, &mut Ahead<'a>),
         seen: &Seen,
     ) -> R<Option<usize>> {
-        if !self.strict && (parts || self.references.indexed()) {
+        // A name that is local to its type is unqualified in the SOAP encoding (SOAP 1.1 section 5.1, rule 3).
+        let lawful = self.encoded() && name.ns == NO_NS;
+        if lawful || !self.strict && (parts || self.encoded()) {
             let part = self.part(rows, name, (parts, ahead), seen);
             if part.is_some() {
                 return Ok(part);
@@ -98,7 +100,9 @@ impl<'a, 't> Reader<'a, 't> {
         if comes {
             return Ok(None);
         }
-        self.note_misqualified(ns, name)?;
+        if !(self.encoded() && name.ns == NO_NS) {
+            self.note_misqualified(ns, name)?;
+        }
         self.requalified = Some(self.cursor.tag());
         Ok(Some(Name { ns, ..name }))
     }

@@ -5,10 +5,11 @@
 
 use super::pen::Writer;
 use super::value::items_of;
+use crate::value::WhiteSpace;
 use crate::xml::lex::Leaf;
 use crate::xml::names::{NO_NS, SOAP_ENC, XSD, XSI};
 use crate::xml::slot::{Node, View};
-use crate::xml::table::flag::{attr, items};
+use crate::xml::table::flag::{any, attr, global, group, items};
 use crate::xml::table::{Kind, Member};
 
 impl Writer<'_> {
@@ -17,18 +18,36 @@ impl Writer<'_> {
         self.encoding = Some(encoding);
     }
 
-    /// The row for the items of an array: the schema gives their type, and any name will do for their elements. The type of arrays
-    /// in an array (`int[]`) is no name of an element anyhow.
-    pub(super) fn item_row<'m>(&self, row: &Member<'m>) -> Option<Member<'m>> {
-        let renamed = row.is(items) && (self.encoding.is_some() || row.name.ends_with(']'));
-        renamed.then(|| Member::new("item", NO_NS, row.flags, row.more))
+    /// The row as it is written, where that is not how the schema has it.
+    ///
+    /// Items of an array: the schema gives their type, and any name will do for their elements. The type of arrays in an array
+    /// (`int[]`) is no name of an element anyhow. Members: in the SOAP encoding their names are local to their type and unqualified,
+    /// whatever form the schema gives its elements, unless they are global elements (SOAP 1.1 section 5.1, rule 3). The outermost
+    /// element is the message.
+    pub(super) fn accessor<'m>(&self, row: &Member<'m>) -> Option<Member<'m>> {
+        if row.is(items) {
+            let renamed = self.encoding.is_some() || row.name.ends_with(']');
+            return renamed.then(|| Member::new("item", NO_NS, row.flags, row.more));
+        }
+        let inside = self.encoding.is_some() && self.depth > 0 && row.ns != NO_NS;
+        let local = inside && row.particle() && !row.is(group | any | global);
+        local.then(|| Member::new(row.name, NO_NS, row.flags, row.more))
     }
 
     /// Says that the element just started is of this type of XML Schema.
-    pub(super) fn encoded_simple(&mut self, local: &str) {
+    fn encoded_simple(&mut self, local: &str) {
         if self.encoding.is_some() {
             let xsd = usize::from(XSD);
             self.attribute(usize::from(XSI), "type", |out| out.qname_of(xsd, local));
+        }
+    }
+
+    /// The same of a string. Of those with the white space facet `collapse` it is not known whether they are tokens, names or URIs.
+    pub(super) fn encoded_string(&mut self, row: &Member<'_>) {
+        match row.white_space() {
+            WhiteSpace::Preserve => self.encoded_simple("string"),
+            WhiteSpace::Replace => self.encoded_simple("normalizedString"),
+            WhiteSpace::Collapse => {}
         }
     }
 

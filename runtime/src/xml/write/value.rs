@@ -14,7 +14,7 @@ use crate::xml::table::{Kind, Member};
 impl Writer<'_> {
     /// Writes a member with its tags; `item`: it stands in a list, where what is absent is nil.
     pub(crate) fn member(&mut self, row: &Member<'_>, view: View<'_, '_>, item: bool) -> R<()> {
-        let written = match self.item_row(row) {
+        let written = match self.accessor(row) {
             Some(row) => self.row(&row, view, item),
             None => self.row(row, view, item),
         };
@@ -35,7 +35,7 @@ impl Writer<'_> {
             View::OptStr(Some(value)) => self.string(row, value),
             View::OptStr(None) => return self.absent(row, absent_is_nil),
             View::Strs(values) => {
-                check_count(row, values.len())?;
+                self.check_count(row, values.len())?;
                 for value in values {
                     self.string(row, value);
                 }
@@ -50,7 +50,7 @@ impl Writer<'_> {
                 self.row(row, many.at(0), false)?;
             }
             View::Many(many) => {
-                check_count(row, occurrences(row, many))?;
+                self.check_count(row, occurrences(row, many))?;
                 for i in 0..many.len() {
                     match many.at(i) {
                         // Without the way around by `row`, which cost rows of strings a tenth of their time.
@@ -70,11 +70,28 @@ impl Writer<'_> {
         Ok(())
     }
 
+    fn check_count(&self, row: &Member<'_>, count: usize) -> R<()> {
+        let none = count == 0 && (row.emptiable() || self.encoding.is_some());
+        let fits = match row.bounds() {
+            Some((min, max)) => (min..=max).contains(&count),
+            None => count > 0 || row.emptiable(),
+        };
+        match fits || none {
+            true => Ok(()),
+            false if count == 0 => Err(Error::writing(ErrorKind::Unset)),
+            false => Err(Error::writing(ErrorKind::Count(count))),
+        }
+    }
+
     /// A member without a value.
     fn absent(&mut self, row: &Member<'_>, is_nil: bool) -> R<()> {
         if is_nil {
             self.nil_element(row, None)
-        } else if row.is(opt) || row.flags & (group | any) != 0 && row.emptiable() {
+        } else if row.is(opt)
+            || row.flags & (group | any) != 0 && row.emptiable()
+            || self.encoding.is_some()
+        {
+            // In the SOAP encoding what is null may be left out (SOAP 1.1 section 5.1, rule 9).
             Ok(())
         } else {
             Err(Error::writing(ErrorKind::Unset))
@@ -92,7 +109,7 @@ impl Writer<'_> {
             return;
         }
         let tag = self.start(usize::from(row.ns), row.name, Style::Default);
-        self.encoded_simple("string");
+        self.encoded_string(row);
         self.close_tag_for(value);
         self.text(value);
         self.end(tag);
@@ -202,7 +219,7 @@ impl Writer<'_> {
             value => return self.simple_variant(row, node, &value),
         };
         let table = inner.table();
-        let style = if table.locals {
+        let style = if table.locals || self.encoding.is_some() && !table.members.is_empty() {
             Style::Prefixed
         } else {
             Style::Default
@@ -367,18 +384,4 @@ pub(super) fn items_of(view: &View<'_, '_>) -> usize {
         View::Strs(texts) => texts.len(),
         _ => 0,
     }
-}
-
-fn check_count(row: &Member<'_>, count: usize) -> R<()> {
-    let fits = match row.bounds() {
-        Some((min, max)) => (min..=max).contains(&count) || (count == 0 && row.emptiable()),
-        None => true,
-    };
-    if !fits {
-        return Err(Error::writing(ErrorKind::Count(count)));
-    }
-    if count == 0 && !row.emptiable() {
-        return Err(Error::writing(ErrorKind::Unset));
-    }
-    Ok(())
 }

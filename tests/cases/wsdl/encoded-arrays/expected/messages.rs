@@ -21,8 +21,8 @@ pub struct Draw {
 }
 
 /// The response of [`draw`](DrawingClient::draw)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 pub struct DrawResponse {
     /// `result`
-    pub result: Element,
+    pub result: Option<Element>,
 }

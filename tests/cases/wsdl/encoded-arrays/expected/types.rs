@@ -48,7 +48,7 @@ pub struct ByContent {
 #[derive(Clone, PartialEq, Default)]
 pub struct Point {
     /// `x`
-    pub x: i32,
+    pub x: Option<i32>,
     /// `label`
     pub label: Option<String>,
 }

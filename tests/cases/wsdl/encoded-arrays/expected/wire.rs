@@ -29,7 +29,7 @@ wire! { ByContent = T "ByContent" seq { items "Point" opt many nil items } }
 setters! { ByContent() { items: Vec<Option<Point>> } }
 array! { ByContent: items [Option<Point>] }
 wire! { Point = T "Point" all { x "x" @0, label "label" @0 nil } }
-setters! { Point() { x: i32, label: Option<String> } }
+setters! { Point() { x: Option<i32>, label: Option<String> } }
 wire! { Draw = T "draw" seq {
     names "names" @0 nil, matrix "matrix" @0 nil, rows "rows" @0 nil, points "points" @0 nil,
     more "more" @0 nil
@@ -38,5 +38,5 @@ setters! { Draw() {
     names: Option<Names>, matrix: Option<Matrix>, rows: Option<Rows>, points: Option<Points>,
     more: Option<ByContent>
 } }
-wire! { DrawResponse = T "drawResponse" seq { result "result" @0 } }
-setters! { DrawResponse(result: Element) { result: Element } }
+wire! { DrawResponse = T "drawResponse" seq { result "result" @0 opt } }
+setters! { DrawResponse() { result: Option<Element> } }

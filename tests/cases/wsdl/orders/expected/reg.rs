@@ -8,7 +8,7 @@ pub struct Entry {
     /// `name`
     pub name: Option<String>,
     /// `size`
-    pub size: i32,
+    pub size: Option<i32>,
     /// `parent`
     pub parent: Option<Box<Entry>>,
     /// `tags`
@@ -58,7 +58,7 @@ mod wire {
         grid "grid" @0 nil
     } }
     setters! { Entry() {
-        name: Option<String>, size: i32, parent: Option<Box<Entry>>, tags: Option<Strings>,
+        name: Option<String>, size: Option<i32>, parent: Option<Box<Entry>>, tags: Option<Strings>,
         grid: Option<Grid>
     } }
     wire! { Strings = REG "Strings" seq { items "string" @XSD opt many nil items } }

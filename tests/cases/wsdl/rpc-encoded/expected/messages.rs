@@ -16,4 +16,6 @@ pub struct Join {
 pub struct JoinResponse {
     /// `return`
     pub r#return: Option<String>,
+    /// `joint`
+    pub joint: Option<Joint>,
 }

@@ -8,3 +8,21 @@ pub struct ArrayOfString {
     /// The items
     pub items: Vec<Option<String>>,
 }
+
+/// `note`
+pub type NoteElement = String;
+
+/// `Joint`
+#[derive(Clone, PartialEq, Default)]
+pub struct Joint {
+    /// `text`
+    pub text: Option<String>,
+    /// `count`
+    pub count: Option<i32>,
+    /// `weights`
+    pub weights: Vec<f64>,
+    /// `next`
+    pub next: Option<Box<Joint>>,
+    /// `note`
+    pub note: Option<String>,
+}

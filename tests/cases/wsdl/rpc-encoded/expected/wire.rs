@@ -12,7 +12,16 @@ names! { T "urn:case" }
 wire! { ArrayOfString = T "ArrayOfString" seq { items "string" @XSD opt many nil items } }
 setters! { ArrayOfString() { items: Vec<Option<String>> } }
 array! { ArrayOfString: items [Option<String>] }
+wire! { Joint = T "Joint" seq {
+    text "text" replace, count "count", weights "weights" many, next "next", note "note" global
+} }
+setters! { Joint() {
+    text: Option<String>, count: Option<i32>, weights: Vec<f64>, next: Option<Box<Joint>>,
+    note: Option<String>
+} }
 wire! { Join = T "join" seq { texts "texts" @0 nil } }
 setters! { Join() { texts: Option<ArrayOfString> } }
-wire! { JoinResponse = T "joinResponse" seq { r#return "return" @0 opt nil } }
-setters! { JoinResponse() { r#return: Option<String> } }
+wire! { JoinResponse = T "joinResponse" seq {
+    r#return "return" @0 opt nil, joint "joint" @0 opt nil
+} }
+setters! { JoinResponse() { r#return: Option<String>, joint: Option<Joint> } }
