@@ -22,7 +22,7 @@ pub fn of(package: &Package) -> Vec<(String, String)> {
 }
 
 /// rpc messages are no global elements, yet they stand in bodies and can be read the same way.
-fn rpc_wrapper(package: &Package, message: &Message) -> Option<(String, String)> {
+pub(crate) fn rpc_wrapper(package: &Package, message: &Message) -> Option<(String, String)> {
     let (Layout::Rpc(namespace, name), RustType::Named(path)) = (&message.layout, &message.ty)
     else {
         return None;

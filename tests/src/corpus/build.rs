@@ -119,8 +119,9 @@ fn manifest(name: &str, runtime: &Path) -> String {
 }
 
 /// The crate: every unit a public module (so that nothing counts as unused), and `serve`, which answers a line
-/// `element TAB document TAB output TAB module TAB encoding` with a line: `ok`, with a tab and what of the schema the value breaks if it breaks
-/// any, or the error. With an encoding (`encoded`) references are followed.
+/// `key TAB element TAB document TAB output TAB module TAB encoding` with a line: `ok`, with a tab and what of the schema the value breaks if it
+/// breaks any, or the error. The key is that of a message, or the element once more. With an encoding (`encoded`) it is read and written in
+/// the SOAP encoding.
 fn library(units: &[&Unit<'_>]) -> String {
     let limits = units.iter().filter_map(|u| u.generated.recursion_limit);
     let mut text = limits.max().map_or_else(String::new, |limit| {
@@ -131,7 +132,8 @@ fn library(units: &[&Unit<'_>]) -> String {
          fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    \
          let parser = wsdl_runtime::xml::Parser::new().encoded(encoded);\n    \
          let (value, _) = parser.read::<T>(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \
-         let written = wsdl_runtime::xml::to_string(element, &value).map_err(|e| format!(\"write: {e}\"))?;\n    \
+         let written = if encoded { wsdl_runtime::xml::to_encoded_string(element, &value) } else { wsdl_runtime::xml::to_string(element, &value) };\n    \
+         let written = written.map_err(|e| format!(\"write: {e}\"))?;\n    \
          let violations = wsdl_runtime::Validate::validate(&value).err();\n    \
          let certain = violations.iter().flatten().find(|v| v.is_certain()).map(|v| format!(\"\\t{v}\"));\n    \
          Ok((written, certain.unwrap_or_default()))\n}\n\n",
@@ -147,23 +149,23 @@ fn library(units: &[&Unit<'_>]) -> String {
     for unit in units {
         let _ = writeln!(
             text,
-            "\nfn run_{:04}(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {{\n    match element {{",
+            "\nfn run_{:04}(key: &str, element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {{\n    match key {{",
             unit.index
         );
-        for (element, path) in &unit.generated.elements {
+        for (key, path) in unit.generated.elements.iter().chain(&unit.generated.calls) {
             let _ = writeln!(
                 text,
-                "        {element:?} => again::<s{:04}::{}::{path}>(element, document, encoded),",
+                "        {key:?} => again::<s{:04}::{}::{path}>(element, document, encoded),",
                 unit.index, unit.generated.module
             );
         }
-        text.push_str("        _ => Err(format!(\"no such element: {element} ({} bytes, {encoded})\", document.len())),\n    }\n}\n");
+        text.push_str("        _ => Err(format!(\"no such element: {key} {element} ({} bytes, {encoded})\", document.len())),\n    }\n}\n");
     }
-    text.push_str("\nfn run(module: &str, element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    match module {\n");
+    text.push_str("\nfn run(module: &str, key: &str, element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    match module {\n");
     for unit in units {
         let _ = writeln!(
             text,
-            "        \"{0:04}\" => run_{0:04}(element, document, encoded),",
+            "        \"{0:04}\" => run_{0:04}(key, element, document, encoded),",
             unit.index
         );
     }
@@ -171,9 +173,9 @@ fn library(units: &[&Unit<'_>]) -> String {
         "        _ => Err(format!(\"no such module: {module}\")),\n    }\n}\n\n\
          /// Answers requests on standard input until it ends.\npub fn serve() {\n    let mut out = std::io::stdout().lock();\n    for line in std::io::stdin().lock().lines().map_while(Result::ok) {\n        \
          let mut cells = line.split('\\t');\n        let mut cell = || cells.next().unwrap_or_default().to_owned();\n        \
-         let (element, from, to, module, encoding) = (cell(), cell(), cell(), cell(), cell());\n        \
+         let (key, element, from, to, module, encoding) = (cell(), cell(), cell(), cell(), cell(), cell());\n        \
          let done = std::panic::catch_unwind(|| {\n            let document = std::fs::read_to_string(&from).map_err(|e| e.to_string())?;\n            \
-         let (written, broken) = run(&module, &element, &document, !encoding.is_empty())?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())?;\n            Ok(broken)\n        })\n        \
+         let (written, broken) = run(&module, &key, &element, &document, !encoding.is_empty())?;\n            std::fs::write(&to, written).map_err(|e| e.to_string())?;\n            Ok(broken)\n        })\n        \
          .unwrap_or_else(|_| Err(\"PANIC\".into()));\n        let line = match done {\n            Ok(broken) => format!(\"ok{broken}\"),\n            \
          Err(e) => e,\n        };\n        let _ = writeln!(out, \"{}\", line.replace(['\\n', '\\r'], \" \"));\n    }\n}\n",
     );

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use wsdl_codegen::model::description::Description;
+use wsdl_codegen::model::wsdl::Use;
 use wsdl_codegen::sample::tree::{Attribute, Element, Node, Value, XSD};
 use wsdl_codegen::sample::{Bound, Direction, Style, print};
 
 use super::extract;
-use super::judge::ENCODINGS;
+use super::judge::{ENCODINGS, Manner};
 
 /// The deepest that references are followed.
 const DEPTH: usize = 200;
@@ -21,14 +22,21 @@ pub struct Call {
     pub document: String,
     /// What must be written, where that is written otherwise.
     pub means: Option<String>,
-    /// Whether it is of SOAP encoding.
-    pub encoded: bool,
+    /// By which name generated code is asked for it: operations of one name have messages of one name.
+    pub key: String,
+    /// What must be the same.
+    pub manner: Manner,
+}
+
+/// The name under which generated code reads and writes a message of an operation.
+pub fn key(binding: usize, operation: usize, direction: Direction) -> String {
+    format!("call {binding}.{operation}.{direction:?}")
 }
 
 /// Requests and responses of every operation that is bound to SOAP, with values that the schema allows, those with attachments apart.
 pub fn of(description: &Description) -> Vec<Call> {
     let mut found = Vec::new();
-    for binding in &description.wsdl.bindings {
+    for (number, binding) in description.wsdl.bindings.iter().enumerate() {
         for operation in &binding.operations {
             let Some(bound) = Bound::new(description, binding, operation) else {
                 continue;
@@ -45,14 +53,23 @@ pub fn of(description: &Description) -> Vec<Call> {
                     continue;
                 };
                 let shown = format!("{} {direction:?}", bound.operation.name);
-                found.extend(calls(&shown, &envelope));
+                let message = match direction {
+                    Direction::Request => &bound.operation.input,
+                    Direction::Response => &bound.operation.output,
+                };
+                let key = key(number, operation.operation, direction);
+                let manner = Manner {
+                    message: message.as_ref().map(|m| m.message.index()),
+                    encoded: layout.as_ref().is_some_and(|l| l.body_use == Use::Encoded),
+                };
+                found.extend(calls(&shown, &envelope, &key, manner));
             }
         }
     }
     found
 }
 
-fn calls(shown: &str, envelope: &Element) -> Vec<Call> {
+fn calls(shown: &str, envelope: &Element, key: &str, manner: Manner) -> Vec<Call> {
     let plain = inlined(envelope);
     let mut found: Vec<Call> = bodies(&plain)
         .into_iter()
@@ -60,7 +77,8 @@ fn calls(shown: &str, envelope: &Element) -> Vec<Call> {
             shown: shown.to_owned(),
             document,
             means: None,
-            encoded: false,
+            key: key.to_owned(),
+            manner,
         })
         .collect();
     let mut more = |how: &str, read: &Element, means: &Element| {
@@ -70,7 +88,8 @@ fn calls(shown: &str, envelope: &Element) -> Vec<Call> {
                     shown: format!("{shown}, {how}"),
                     document,
                     means: Some(means),
-                    encoded: true,
+                    key: key.to_owned(),
+                    manner,
                 });
             }
         }
@@ -202,6 +221,14 @@ fn partial(array: &mut Element, read: bool) {
 /// Every other place is left out (section 5.4.2.2): these read as nil.
 fn sparse(array: &mut Element, read: bool) {
     let items = std::mem::take(&mut array.children);
+    let places = (2 * items.len()).saturating_sub(1);
+    for attribute in &mut array.attributes {
+        if let Value::Name(_, size) = &mut attribute.value
+            && &*attribute.name.local == "arrayType"
+        {
+            *size = format!("[{places}]");
+        }
+    }
     for (number, mut item) in items.into_iter().enumerate() {
         if let Node::Element(item) = &mut item {
             if read {
@@ -254,7 +281,7 @@ mod tests {
         body.push(message).push(array);
         let mut envelope = Element::new(soap("Envelope"));
         envelope.push(body);
-        let calls = calls("op", &envelope);
+        let calls = calls("op", &envelope, "", Manner::default());
         let how: Vec<&str> = calls.iter().map(|c| c.shown.as_str()).collect();
         assert_eq!(
             how,

@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use wsdl_codegen::diagnostic::Severity;
 use wsdl_codegen::model::package::Package;
+use wsdl_codegen::sample::Direction;
 use wsdl_codegen::{Layout, Options};
+
+use super::calls;
 
 /// The longest that one entry may take.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -40,6 +43,8 @@ pub struct Generated {
     pub module: String,
     /// Every element that generated code can read and write, with the type's path below the root module: `{NS}name`, path.
     pub elements: Vec<(String, String)>,
+    /// The same of the messages of rpc operations, each by its [`calls::key`].
+    pub calls: Vec<(String, String)>,
 }
 
 /// The types for numbers of any size: what the manual says to substitute where a number exceeds the usual ones.
@@ -180,6 +185,23 @@ fn describe(package: &Package, result: &mut Generated) {
         })
         .sum();
     result.elements = crate::roots::of(package);
+    for client in &package.clients {
+        for (binding, operation) in client
+            .bindings
+            .iter()
+            .flat_map(|b| client.operations.iter().map(move |o| (b, o)))
+        {
+            for (direction, message) in [
+                (Direction::Request, &operation.input),
+                (Direction::Response, &operation.output),
+            ] {
+                if let Some((_, path)) = crate::roots::rpc_wrapper(package, message) {
+                    let key = calls::key(binding.index(), operation.index, direction);
+                    result.calls.push((key, path));
+                }
+            }
+        }
+    }
 }
 
 /// CPU seconds and peak megabytes of this process, as the kernel counts them (Linux; zero elsewhere).

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use roxmltree::{Document, Node};
+use serde::{Deserialize, Serialize};
 
 use super::typed::Types;
 use super::values;
@@ -14,6 +15,15 @@ pub const ENCODINGS: [&str; 2] = [
     "http://www.w3.org/2003/05/soap-encoding",
 ];
 
+/// What two documents are held to.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Manner {
+    /// The message that they are, by its place in the description.
+    pub message: Option<usize>,
+    /// They are in the SOAP encoding.
+    pub encoded: bool,
+}
+
 /// Compares what was read with what was written; the error is the first difference, with its path.
 ///
 /// Names, order, attributes, nil, `xsi:type` and text must be equal; where the text of a simple value differs, the two are compared as
@@ -21,25 +31,28 @@ pub const ENCODINGS: [&str; 2] = [
 /// white space between the children of element content, the order within an `xs:all`, `xsi:nil="false"`, an `xsi:type` that repeats the
 /// declared type, and what only frames a message of SOAP encoding (sizes and types of arrays, `encodingStyle`).
 ///
+/// In the SOAP encoding (SOAP 1.1, section 5) a value may say of what type it is, and a member that is nil is one that is not there.
+///
 /// A simple type has one Rust type, so that an `xsi:type` which narrows it (`xsi:type="Zip"` where `string` is declared) has no place there:
 /// how many of these were lost is returned.
 ///
 /// # Errors
 /// The first difference.
-pub fn same(read: &str, written: &str, types: &Types<'_>) -> Result<usize, String> {
+pub fn same(read: &str, written: &str, types: &Types<'_>, manner: Manner) -> Result<usize, String> {
     let read = Document::parse(read).map_err(|e| format!("the original: {e}"))?;
     let written = Document::parse(written)
         .map_err(|e| format!("what was written is not well-formed: {e}"))?;
     let root = read.root_element();
     let judge = Judge {
         types,
+        encoded: manner.encoded,
         narrowed: Cell::new(0),
     };
     element(
         root,
         written.root_element(),
         &judge,
-        types.root(name(root)),
+        types.root(name(root), manner),
         &mut path_of(root),
     )?;
     Ok(judge.narrowed.get())
@@ -47,6 +60,7 @@ pub fn same(read: &str, written: &str, types: &Types<'_>) -> Result<usize, Strin
 
 struct Judge<'t, 'd> {
     types: &'t Types<'d>,
+    encoded: bool,
     /// How many types that only narrowed a simple type were lost.
     narrowed: Cell<usize>,
 }
@@ -90,7 +104,11 @@ fn inside(
     let place = judge.types.retyped(place, asked);
     attributes(a, b, judge, place, path)?;
     let exact = judge.types.text_matters(place);
-    let (left, right) = (children(a, exact), children(b, exact));
+    let (mut left, mut right) = (children(a, exact), children(b, exact));
+    if judge.encoded && place.is_some() && !judge.types.is_array(place) {
+        left.retain(|child| !child.is_nil());
+        right.retain(|child| !child.is_nil());
+    }
     if !left.iter().chain(&right).any(Child::is_element) {
         return text(a, b, judge, place, path);
     }
@@ -166,6 +184,11 @@ enum Child<'a, 'i> {
 impl Child<'_, '_> {
     fn is_element(&self) -> bool {
         matches!(self, Child::Element(_))
+    }
+
+    fn is_nil(&self) -> bool {
+        let nil = |node: &Node<'_, '_>| node.attribute((XSI, "nil")).and_then(values::boolean);
+        matches!(self, Child::Element(node) if nil(node) == Some(true))
     }
 
     fn show(&self) -> String {
@@ -285,6 +308,9 @@ fn attributes(
         };
         let equal = match (x.namespace(), x.name()) {
             (Some(XSI), "type") => resolve(a, x.value()) == resolve(b, y.value()),
+            (Some(ns), "arrayType" | "itemType") if ENCODINGS.contains(&ns) => {
+                resolve(a, x.value()) == resolve(b, y.value())
+            }
             (Some(XSI), "nil") => values::boolean(x.value()) == values::boolean(y.value()),
             _ => {
                 let kind = judge.types.attribute(place, &key(&x));
@@ -303,8 +329,14 @@ fn attributes(
             ));
         }
     }
+    // What says no more than what it is, in the SOAP encoding.
+    let told = |y: &roxmltree::Attribute<'_, '_>| {
+        let framed = y.namespace().is_some_and(|ns| ENCODINGS.contains(&ns));
+        let typed = || resolve(b, y.value()).is_some_and(|t| judge.types.is_of(place, &t));
+        judge.encoded && (framed || key(y) == (XSI.to_owned(), "type".to_owned()) && typed())
+    };
     for y in b.attributes().filter(meaning) {
-        if !a.attributes().any(|x| key(&x) == key(&y)) {
+        if !told(&y) && !a.attributes().any(|x| key(&x) == key(&y)) {
             return Err(format!(
                 "{path}: gained attribute {:?}={:?}",
                 key(&y),

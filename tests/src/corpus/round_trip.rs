@@ -16,6 +16,7 @@ use wsdl_codegen::pipeline::Outcome;
 use wsdl_codegen::sample::{maker, print};
 
 use super::generate::{self, Generated};
+use super::judge::Manner;
 use super::manifest::Entry;
 use super::tally::Tally;
 use super::typed::Types;
@@ -47,8 +48,9 @@ struct Trial {
     out: PathBuf,
     /// What must be written, where that is not what is read.
     means: Option<PathBuf>,
-    /// Whether it is of SOAP encoding, with references.
-    encoded: bool,
+    /// The name by which it is read and written, where the element's does not say it all.
+    key: Option<String>,
+    manner: Manner,
     source: Source,
     shown: String,
     /// Whether libxml2 can judge it.
@@ -213,11 +215,12 @@ fn one(
     (tally.outcomes_tried, tally.outcomes) = maker.coverage().total();
     for call in calls::of(description) {
         let element = extract::root_name(&call.document).unwrap_or_default();
-        if known.contains(element.as_str()) && !globals.contains_key(&element) {
+        let mut ours = generated.calls.iter();
+        if ours.any(|(key, _)| *key == call.key) && !globals.contains_key(&element) {
             tally.calls += 1;
-            tally.encoded += usize::from(call.encoded);
+            tally.encoded += usize::from(call.means.is_some());
             trials.add(element, &call.document, Source::Call, call.shown)?;
-            trials.meaning(call.means.as_deref(), call.encoded)?;
+            trials.call(call.key, call.manner, call.means.as_deref())?;
         }
     }
     let mut trials = trials.list;
@@ -284,6 +287,7 @@ fn one(
                         request: trial.request(index),
                         file: trial.means.as_ref().unwrap_or(&trial.file).clone(),
                         out: trial.out.clone(),
+                        manner: trial.manner,
                         is_message: trial.source == Source::Message,
                         failure: failure.clone(),
                     });
@@ -340,7 +344,8 @@ impl Trials<'_> {
             file,
             out: self.folder.join(format!("{number:05}.out.xml")),
             means: None,
-            encoded: false,
+            key: None,
+            manner: Manner::default(),
             source,
             shown,
             judged: false,
@@ -350,12 +355,12 @@ impl Trials<'_> {
         Ok(())
     }
 
-    /// What the last one means, where it is written otherwise.
-    fn meaning(&mut self, means: Option<&str>, encoded: bool) -> io::Result<()> {
+    /// The last one is a message of an operation, which means something that may be written otherwise.
+    fn call(&mut self, key: String, manner: Manner, means: Option<&str>) -> io::Result<()> {
         let Some(last) = self.list.last_mut() else {
             return Ok(());
         };
-        last.encoded = encoded;
+        (last.key, last.manner) = (Some(key), manner);
         if let Some(text) = means {
             let file = last.file.with_extension("means.xml");
             fs::write(&file, text)?;
@@ -369,11 +374,12 @@ impl Trial {
     /// The line by which a program is asked to read and write it.
     fn request(&self, index: usize) -> String {
         format!(
-            "{}\t{}\t{}\t{index:04}\t{}\n",
+            "{}\t{}\t{}\t{}\t{index:04}\t{}\n",
+            self.key.as_ref().unwrap_or(&self.element),
             self.element,
             self.file.display(),
             self.out.display(),
-            if self.encoded { "encoded" } else { "" }
+            if self.manner.encoded { "encoded" } else { "" }
         )
     }
 }
@@ -384,6 +390,7 @@ fn compare(trial: &Trial, types: &Types<'_>) -> io::Result<Result<usize, String>
         &fs::read_to_string(means)?,
         &fs::read_to_string(&trial.out)?,
         types,
+        trial.manner,
     ))
 }
 

@@ -9,6 +9,7 @@ use wsdl_codegen::model::xsd::{
     WhiteSpace,
 };
 
+use super::judge::{ENCODINGS, Manner};
 use super::values::Kind;
 
 /// Finds the declaration of a place of a document.
@@ -43,13 +44,21 @@ impl<'d> Types<'d> {
         Self { description }
     }
 
-    /// The place of a document's root: a global element, or the wrapper of an rpc message.
-    pub fn root(&self, (namespace, local): (&str, &str)) -> Option<Place<'d>> {
+    /// The place of a document's root: the wrapper of this rpc message, or a global element, or the wrapper of a message of that name.
+    pub fn root(&self, (namespace, local): (&str, &str), manner: Manner) -> Option<Place<'d>> {
+        let wsdl = &self.description.wsdl;
+        let wrapper = |message: usize, encoded| Place {
+            encoded,
+            parts: wsdl.messages.get(message).map(|m| m.parts.as_slice()),
+            ..typed(TypeRef::Builtin(Builtin::AnyType))
+        };
+        if let Some(message) = manner.message {
+            return Some(wrapper(message, manner.encoded));
+        }
         let name = QName::new(namespace, local);
         if let Some(&id) = self.description.schema.element_names.get(&name) {
             return Some(self.of(id));
         }
-        let wsdl = &self.description.wsdl;
         let operations = wsdl.port_types.iter().flat_map(|p| &p.operations);
         let message = operations.into_iter().find_map(|o| {
             let input = (o.name == local).then_some(o.input.as_ref()).flatten();
@@ -72,14 +81,7 @@ impl<'d> Types<'d> {
             .flatten()
             .flatten()
             .any(|(used, bound)| used.message == message.message && bound.body_use == Use::Encoded);
-        Some(Place {
-            encoded,
-            parts: wsdl
-                .messages
-                .get(message.message.index())
-                .map(|m| m.parts.as_slice()),
-            ..typed(TypeRef::Builtin(Builtin::AnyType))
-        })
+        Some(wrapper(message.message.index(), encoded))
     }
 
     fn of(&self, id: ElementId) -> Place<'d> {
@@ -125,6 +127,15 @@ impl<'d> Types<'d> {
                 && p.declared != TypeRef::Builtin(Builtin::AnySimpleType)
                 && self.simple(Some(p)).is_some()
         })
+    }
+
+    /// Whether the place is of this type in SOAP encoding, where every value may say what it is: its declared type, a built-in type with the
+    /// same kind of value, or that it is an array.
+    pub fn is_of(&self, place: Option<Place<'d>>, asked: &(String, String)) -> bool {
+        let kind = || self.kind(self.named(asked)?, 0);
+        self.declares(place, asked)
+            || self.is_array(place) && asked.1 == "Array" && ENCODINGS.contains(&asked.0.as_str())
+            || self.simple(place).is_some_and(|own| kind() == Some(own))
     }
 
     /// Whether the place is an array of SOAP encoding.
@@ -218,7 +229,12 @@ impl<'d> Types<'d> {
                 .substitution_group(*id)
                 .into_iter()
                 .find(|m| schema.element(*m).name == *name),
-            Term::Element(id) => (schema.element(*id).name == *name).then_some(*id),
+            // In the SOAP encoding a local name is unqualified, whatever the schema says.
+            Term::Element(id) => {
+                let own = &schema.element(*id).name;
+                let unqualified = name.namespace.is_empty() && own.local == name.local;
+                (own == name || unqualified).then_some(*id)
+            }
             Term::Group(g) => within(&g.particles),
             Term::GroupRef(g) => within(&schema.group(*g).model.particles),
             Term::Wildcard(_) => None,

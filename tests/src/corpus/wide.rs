@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::build::{self, Unit};
 use super::generate::{self, Generated};
+use super::judge::Manner;
 use super::manifest::Entry;
 use super::report::Row;
 use super::typed::Types;
@@ -24,6 +25,8 @@ pub struct Beyond {
     pub file: PathBuf,
     /// What is written.
     pub out: PathBuf,
+    /// What must be the same.
+    pub manner: Manner,
     /// Whether it is a message of the corpus.
     pub is_message: bool,
     /// How it failed, as the list of failures has it.
@@ -102,6 +105,7 @@ pub fn run(
                     &fs::read_to_string(&one.file)?,
                     &fs::read_to_string(&one.out)?,
                     &types,
+                    one.manner,
                 ),
                 _ => Err(answer),
             };

@@ -18,7 +18,13 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
 </xs:schema>"#;
 
 /// Compares contents of an element of the schema, both with the usual prefixes in scope.
-fn judged(test: &str, name: &str, read: &str, written: &str) -> Result<usize, String> {
+fn judged(
+    test: &str,
+    name: &str,
+    read: &str,
+    written: &str,
+    manner: Manner,
+) -> Result<usize, String> {
     let scratch = Scratch::new(&format!("judge-{test}"));
     let file = scratch.folder.join("t.xsd");
     fs::write(&file, SCHEMA).map_err(|e| e.to_string())?;
@@ -33,6 +39,7 @@ fn judged(test: &str, name: &str, read: &str, written: &str) -> Result<usize, St
         &document(read),
         &document(written),
         &Types::new(&description),
+        manner,
     )
 }
 
@@ -79,7 +86,7 @@ fn what_means_the_same_is_the_same() {
         ),
     ] {
         assert_eq!(
-            judged("same", name, read, written),
+            judged("same", name, read, written, Manner::default()),
             Ok(0),
             "{read} {written}"
         );
@@ -203,7 +210,7 @@ fn whatever_is_lost_or_changed_is_found() {
         ("any", "><u:x>y</u:x>", "><u:x> y</u:x>", "became"),
         ("any", "><u:x/>", ">", "lost"),
     ] {
-        let verdict = judged("lost", name, read, written);
+        let verdict = judged("lost", name, read, written, Manner::default());
         assert!(
             verdict.as_ref().is_err_and(|e| e.contains(says)),
             "{read} {written}: {verdict:?}"
@@ -231,12 +238,52 @@ fn parts_have_an_order_in_literal_messages_alone() {
         let read = message("<b>x</b><a>01</a>");
         let types = Types::new(&description);
         (
-            same(&read, &message("<a>1</a><b>x</b>"), &types),
-            same(&read, &message("<a>1</a>"), &types),
+            same(
+                &read,
+                &message("<a>1</a><b>x</b>"),
+                &types,
+                Manner::default(),
+            ),
+            same(&read, &message("<a>1</a>"), &types, Manner::default()),
         )
     };
     let (whole, cut) = judged("encoded");
     assert_eq!(whole, Ok(0));
     assert!(cut.is_err());
     assert!(judged("literal").0.is_err());
+}
+
+#[test]
+fn in_the_soap_encoding_values_say_what_they_are_and_nil_is_absent() {
+    let encoded = Manner {
+        encoded: true,
+        ..Manner::default()
+    };
+    let judged = |name, read, written| judged("encoded", name, read, written, encoded);
+    for (name, read, written) in [
+        (
+            "seq",
+            "><a>1</a><b>x</b>",
+            "><a xsi:type='xs:int'>1</a><b xsi:type='xs:string'>x</b>",
+        ),
+        ("seq", "><a xsi:nil='1'/><b>x</b>", "><b>x</b>"),
+        ("seq", "><b>x</b>", "><a xsi:nil='1'/><b>x</b>"),
+        (
+            "array",
+            "><i>1</i><i xsi:nil='1'/>",
+            " xmlns:e='http://schemas.xmlsoap.org/soap/encoding/' xsi:type='e:Array' e:arrayType='xs:int[2]'><i xsi:type='xs:int'>1</i><i xsi:nil='true'/>",
+        ),
+    ] {
+        assert_eq!(judged(name, read, written), Ok(0), "{read} {written}");
+    }
+    for (name, read, written) in [
+        ("seq", "><a>1</a>", "><a xsi:type='xs:string'>1</a>"),
+        ("seq", "><a>1</a>", "><t:a>1</t:a>"),
+        ("seq", "><a>1</a><b>x</b>", "><b>x</b>"),
+        ("array", "><i>1</i><i xsi:nil='1'/>", "><i>1</i>"),
+        ("array", "><i>1</i>", " xsi:type='xs:Array'><i>1</i>"),
+    ] {
+        let verdict = judged(name, read, written);
+        assert!(verdict.is_err(), "{read} {written}");
+    }
 }
