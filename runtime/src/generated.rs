@@ -10,8 +10,8 @@ pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, Extended, FIRST, FIXED, Given,
     IntoMember, Item, Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable,
     Node, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, SlotAt, Type, View, ViewAt, Wild,
-    WithNil, Writer, XML, XSD, XSI, as_derived, default, facets, flag, flags, given_or, media,
-    occurs, of, of_derived, put_member, table, wild,
+    WithNil, Writer, XML, XSD, XSI, as_derived, declared, default, facets, flag, flags, given_or,
+    media, occurs, of, of_derived, put_member, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,

@@ -109,6 +109,54 @@ fn the_same_graph_comes_from_every_stack() {
     wrong.none();
 }
 
+/// Of an entry nothing is there but its name, though the schema requires a size, and the answer says nothing of `more`.
+const NULLS: &[(&str, &str)] = &[
+    (
+        "PHP ext/soap: nil for every null, in structures and parts",
+        r##"<r:listResponse><listReturn soapenc:arrayType="r:Entry[1]" xsi:type="r:Entries"><item xsi:type="r:Entry"><name xsi:type="xsd:string">root</name><size xsi:nil="true"/><parent xsi:nil="true"/><tags xsi:nil="true"/><grid xsi:nil="true"/></item></listReturn><more xsi:nil="true"/></r:listResponse>"##,
+    ),
+    (
+        "SOAP::Lite: nil for undef, made-up names for parts and items",
+        r##"<listResponse xmlns="urn:registry"><soapenc:Array soapenc:arrayType="xsd:anyType[1]" xsi:type="soapenc:Array"><c-gensym5 xmlns="" xsi:type="r:Entry"><name xsi:type="xsd:string">root</name><size xsi:nil="true"/><parent xsi:nil="true"/></c-gensym5></soapenc:Array><s-gensym7 xmlns="" xsi:nil="true"/></listResponse>"##,
+    ),
+    (
+        "NuSOAP: nil with a type",
+        r##"<ns1:listResponse xmlns:ns1="urn:registry"><return xsi:type="soapenc:Array" soapenc:arrayType="r:Entry[1]"><item xsi:type="r:Entry"><name xsi:type="xsd:string">root</name><size xsi:nil="true" xsi:type="xsd:int"/><parent xsi:nil="true" xsi:type="r:Entry"/><tags xsi:nil="true" xsi:type="soapenc:Array"/></item></return><more xsi:nil="true" xsi:type="xsd:boolean"/></ns1:listResponse>"##,
+    ),
+    (
+        "Axis 1.x: nil within multiRefs, and a reference to one that is nil",
+        r##"<r:listResponse><listReturn href="#id0"/></r:listResponse><multiRef id="id0" soapenc:root="0" soapenc:arrayType="r:Entry[1]" xsi:type="soapenc:Array"><multiRef href="#id1"/></multiRef><multiRef id="id1" soapenc:root="0" xsi:type="ns2:Entry" xmlns:ns2="urn:registry"><name xsi:type="xsd:string">root</name><size href="#id2"/><parent xsi:type="ns2:Entry" xsi:nil="true"/></multiRef><multiRef id="id2" soapenc:root="0" xsi:type="xsd:int" xsi:nil="true"/>"##,
+    ),
+    (
+        ".NET: null is left out, types in q1",
+        r##"<q1:listResponse xmlns:q1="urn:registry"><listReturn href="#id1" /></q1:listResponse><soapenc:Array id="id1" xmlns:q2="urn:registry" soapenc:arrayType="q2:Entry[1]"><Item href="#id2" /></soapenc:Array><q3:Entry id="id2" xsi:type="q3:Entry" xmlns:q3="urn:registry"><name xsi:type="xsd:string">root</name></q3:Entry>"##,
+    ),
+    (
+        "gSOAP: ids, null left out or nil, members qualified",
+        r##"<r:listResponse><listReturn xsi:type="soapenc:Array" soapenc:arrayType="r:Entry[1]"><item id="_1" xsi:type="r:Entry"><r:name xsi:type="xsd:string">root</r:name><r:size xsi:nil="true"/></item></listReturn></r:listResponse>"##,
+    ),
+    (
+        "SOAP 1.2 encoding: references by enc:ref",
+        r##"<r:listResponse xmlns:enc="http://www.w3.org/2003/05/soap-encoding"><listReturn enc:itemType="r:Entry" enc:arraySize="1"><item enc:ref="e1"/></listReturn></r:listResponse><r:Entry enc:id="e1" xmlns:enc="http://www.w3.org/2003/05/soap-encoding"><name>root</name><size xsi:nil="true"/></r:Entry>"##,
+    ),
+];
+
+#[test]
+fn whatever_has_no_value_is_none() {
+    let mut wrong = Wrong::default();
+    let expected: Entries = [Some(Entry::new().name("root"))].into_iter().collect();
+    for (stack, body) in NULLS {
+        let server = answer(envelope(body));
+        let list = List::new().prefix("").limit(10);
+        wrong.check(
+            stack,
+            || registry().list(&list).endpoint(&server.url()),
+            &Is::Value(ListResponse::new().list_return(expected.clone()), 0),
+        );
+    }
+    wrong.none();
+}
+
 /// Arrays of arrays, and how each stack lays them out.
 const GRIDS: &[(&str, &str)] = &[
     (

@@ -335,7 +335,8 @@ impl Maker<'_> {
             && row.wild.is_none()
             && row.occurs.is_none()
             && row.value.is_none()
-            && row.media.is_none();
+            && row.media.is_none()
+            && row.declared.is_none();
         if plain {
             return None;
         }
@@ -356,6 +357,9 @@ impl Maker<'_> {
         }
         if let Some(types) = &row.media {
             more.media = Some(leak_str(types));
+        }
+        if let Some((ns, name)) = &row.declared {
+            more.declared = Some((namespace(self.package, *ns), leak_str(name)));
         }
         Some(more)
     }

@@ -52,7 +52,7 @@ pub(crate) use runs::occurrences;
 pub(crate) use sent::decode_sent;
 pub use slot::{Many, NilSlot, Node, Slot, SlotAt, View, ViewAt};
 pub use table::{
-    Kind, Member, More, Type, Wild, default, facets, flag, flags, media, occurs, of, wild,
+    Kind, Member, More, Type, Wild, declared, default, facets, flag, flags, media, occurs, of, wild,
 };
 pub use tree::{Attribute, Attributes, Child, Element};
 #[cfg(feature = "validate")]

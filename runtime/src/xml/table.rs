@@ -125,6 +125,8 @@ pub struct More<'t> {
     pub simple: Option<&'t SimpleType<'t>>,
     /// The media types that the schema expects of its bytes (`xmime:expectedContentTypes`), or the binding of an attachment.
     pub media: Option<&'t str>,
+    /// The simple type by namespace and name, for the SOAP encoding, where values of the Rust type may be of another.
+    pub declared: Option<(u16, &'t str)>,
 }
 
 /// The namespaces that a wildcard takes.
@@ -157,6 +159,7 @@ impl<'t> More<'t> {
         wild: Wild::Any,
         simple: None,
         media: None,
+        declared: None,
     };
 
     /// With these bounds.
@@ -186,6 +189,18 @@ impl<'t> More<'t> {
         self.media = Some(types);
         self
     }
+
+    /// Of this simple type.
+    #[must_use]
+    pub const fn declared(mut self, ns: u16, name: &'t str) -> Self {
+        self.declared = Some((ns, name));
+        self
+    }
+}
+
+/// The simple type of a row, which values in the SOAP encoding say.
+pub const fn declared(ns: u16, name: &str) -> More<'_> {
+    More::PLAIN.declared(ns, name)
 }
 
 /// The media types expected of a row's bytes.

@@ -255,6 +255,8 @@ pub struct Row {
     pub simple: Option<SimpleId>,
     /// The media types expected of its bytes: by `xmime:expectedContentTypes`, or of an attachment by the binding.
     pub media: Option<String>,
+    /// In a type of the SOAP encoding: its simple type by name, where that does not follow from the Rust type.
+    pub declared: Option<(Option<NamespaceId>, String)>,
 }
 
 /// Index into [`Package::simple`].

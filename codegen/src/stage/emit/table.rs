@@ -123,6 +123,10 @@ fn more(scope: &TableScope<'_>, row: &Row) -> Option<String> {
     if let Some(types) = &row.media {
         calls.push(("media", format!("({})", literal(types))));
     }
+    if let Some((namespace, name)) = &row.declared {
+        let (namespace, name) = (scope.namespace(*namespace), literal(name));
+        calls.push(("declared", format!("({namespace}, {name})")));
+    }
     if let Some((first, _)) = calls.first() {
         scope.helper(first);
     }

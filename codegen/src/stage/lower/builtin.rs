@@ -54,6 +54,19 @@ pub(super) fn target(builtin: Builtin) -> Target {
     })
 }
 
+/// Whether it is the only built-in type of its Rust type, or the one that values of that are said to be of in SOAP encoding.
+pub(super) fn is_implied(builtin: Builtin) -> bool {
+    match target(builtin) {
+        Target::Runtime("String") => {
+            matches!(builtin, Builtin::String | Builtin::NormalizedString)
+        }
+        Target::Runtime("i128") => builtin == Builtin::Integer,
+        Target::Runtime("u128") => builtin == Builtin::NonNegativeInteger,
+        Target::List(_) => false,
+        _ => builtin != Builtin::Notation,
+    }
+}
+
 /// The runtime's value space of a built-in type, by the name of its `ValueKind`: mostly that of the Rust type.
 pub(super) fn value_space(builtin: Builtin) -> &'static str {
     if builtin.is_derived_from(Builtin::Integer) {

@@ -232,12 +232,13 @@ impl<'d> Shaper<'d> {
         member
     }
 
-    /// What a simple type adds to a row: facets and white space.
+    /// What a simple type adds to a row: facets and white space, and its name.
     pub(super) fn simple_row(&mut self, member: &mut Member, ty: TypeRef) {
         // the struct of an extended type has a row of its own for the value
         if !self.schema.is_simple(ty) || self.is_extended_item(&member.target) {
             return;
         }
+        member.declared = self.declared(ty);
         member.simple = self.held_to(ty, &member.hint);
         match self.white_space(ty) {
             crate::model::xsd::WhiteSpace::Preserve => {}
@@ -266,6 +267,7 @@ impl<'d> Shaper<'d> {
         {
             (of, ranks) = (array.item, format!("{}{ranks}", array.dimensions));
         }
+        member.declared = self.declared(of);
         match of {
             TypeRef::Builtin(b) => {
                 member.namespace = Arc::from("http://www.w3.org/2001/XMLSchema");

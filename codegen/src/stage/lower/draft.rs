@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::documents::Span;
+use crate::model::name::QName;
 use crate::model::package::{Flags, Kind, SimpleId};
 use crate::model::wsdl::PortTypeId;
 use crate::model::xsd::{ElementId, GroupId, TypeId};
@@ -126,6 +127,8 @@ pub(super) struct Member {
     pub(super) simple: Option<SimpleId>,
     /// The media types expected of its bytes.
     pub(super) media: Option<String>,
+    /// Its simple type, where values of its Rust type may be of another.
+    pub(super) declared: Option<QName>,
 }
 
 impl Member {
@@ -147,6 +150,7 @@ impl Member {
             wild: None,
             simple: None,
             media: None,
+            declared: None,
         }
     }
 

@@ -3,9 +3,11 @@
 use super::draft::{Member, Role, Target, Wild, Wrap};
 use super::occurs::occurrence;
 use super::shape::Shaper;
+use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::xsd::{
-    Builtin, Element, ElementId, NamespaceConstraint, Particle, Term, ValueConstraint, Wildcard,
+    Builtin, Element, ElementId, NamespaceConstraint, Particle, Term, TypeRef, ValueConstraint,
+    Wildcard,
 };
 
 impl Shaper<'_> {
@@ -99,6 +101,29 @@ impl Shaper<'_> {
         let facets = self.inline_facets_doc(element.ty);
         member.doc = super::doc::paragraphs([text, facets, keys]);
         member
+    }
+
+    /// The name of a simple type that does not follow from its Rust type.
+    pub(super) fn declared(&self, ty: TypeRef) -> Option<QName> {
+        match ty {
+            TypeRef::Builtin(builtin) => {
+                let implied = super::builtin::is_implied(builtin);
+                (!implied).then(|| QName::new(namespace::XSD, builtin.name()))
+            }
+            TypeRef::Defined(id) => {
+                let name = self
+                    .schema
+                    .ty(id)
+                    .name
+                    .clone()
+                    .filter(|_| self.schema.is_simple(ty));
+                // Those of the SOAP encoding itself are the built-in types once more.
+                name.filter(|name| {
+                    let own = &*name.namespace;
+                    own != namespace::SOAP11_ENCODING && own != namespace::SOAP12_ENCODING
+                })
+            }
+        }
     }
 
     /// The media types expected of an element's bytes (`xmime:expectedContentTypes`): for the element's own value, or that of its type's

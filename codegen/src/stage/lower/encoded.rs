@@ -4,14 +4,27 @@
 use super::client::ClientDraft;
 use super::draft::{Body, Draft, ItemId, Key, Role, Wrap};
 
-/// Makes an `Option` of every member that the schema requires, in all types that messages of the SOAP encoding hold. Rows stay as the
-/// schema has them: they are what literal messages with these types are held to.
+/// Makes an `Option` of every member that the schema requires, in all types that messages of the SOAP encoding hold. What rows demand stays
+/// as the schema has it: literal messages with these types are held to that. Rows of other types forget what only that encoding asks for.
 pub(super) fn relax(draft: &mut Draft, clients: &[ClientDraft]) {
-    for id in reached(draft, clients) {
+    let reached = reached(draft, clients);
+    for id in draft.ids() {
         let item = draft.get_mut(id);
+        if !reached[id.index()] {
+            // nothing asks for it
+            item.rows_mut().iter_mut().for_each(|m| m.declared = None);
+            continue;
+        }
         let heads = matches!(item.key, Key::Heads(_));
         let is_struct = matches!(item.body, Body::Struct { .. });
+        let is_message = matches!(item.key, Key::Message(_));
         for member in item.rows_mut() {
+            if member.role != Role::Element {
+                member.declared = None;
+            }
+            if is_message {
+                continue;
+            }
             member.flags.global = member.role == Role::Element && (heads || member.global);
             let alone = !member.flags.group && member.wrap == Wrap::One;
             if is_struct && alone && member.role == Role::Element {
@@ -21,8 +34,8 @@ pub(super) fn relax(draft: &mut Draft, clients: &[ClientDraft]) {
     }
 }
 
-/// The items that messages of the SOAP encoding hold, save the messages themselves.
-fn reached(draft: &Draft, clients: &[ClientDraft]) -> Vec<ItemId> {
+/// The messages of the SOAP encoding, and the items that they hold.
+fn reached(draft: &Draft, clients: &[ClientDraft]) -> Vec<bool> {
     // A type converts to its base, so that what is done to one is done to both.
     let mut derived = vec![Vec::new(); draft.items.len()];
     for id in draft.ids() {
@@ -44,20 +57,16 @@ fn reached(draft: &Draft, clients: &[ClientDraft]) -> Vec<ItemId> {
         });
     let mut open: Vec<ItemId> = targets.filter_map(|target| target.item()).collect();
     let mut seen = vec![false; draft.items.len()];
-    let mut found = Vec::new();
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut seen[id.index()], true) {
             continue;
         }
         let item = draft.get(id);
-        if !matches!(item.key, Key::Message(_)) {
-            found.push(id);
-        }
         if let Body::Struct { base, .. } = item.body {
             open.extend(base);
         }
         open.append(&mut derived[id.index()]);
         open.extend(item.targets().into_iter().filter_map(|t| t.item()));
     }
-    found
+    seen
 }

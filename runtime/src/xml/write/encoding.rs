@@ -34,28 +34,33 @@ impl Writer<'_> {
         local.then(|| Member::new(row.name, NO_NS, row.flags, row.more))
     }
 
-    /// Says that the element just started is of this type of XML Schema.
-    fn encoded_simple(&mut self, local: &str) {
-        if self.encoding.is_some() {
-            let xsd = usize::from(XSD);
-            self.attribute(usize::from(XSI), "type", |out| out.qname_of(xsd, local));
+    /// Says of what type the element just started is: as the schema declares it, else as `implied` by the value, of XML Schema's own.
+    /// Of an enumeration, list or union without a name it is not known.
+    fn encoded_simple(&mut self, row: &Member<'_>, implied: Option<&str>) {
+        let declared = row.more.and_then(|more| more.declared);
+        let implied = implied.map(|local| (XSD, local));
+        if self.encoding.is_some()
+            && let Some((ns, local)) = declared.or(implied)
+        {
+            self.attribute(usize::from(XSI), "type", |out| {
+                out.qname_of(usize::from(ns), local);
+            });
         }
     }
 
-    /// The same of a string. Of those with the white space facet `collapse` it is not known whether they are tokens, names or URIs.
+    /// The same of a string.
     pub(super) fn encoded_string(&mut self, row: &Member<'_>) {
-        match row.white_space() {
-            WhiteSpace::Preserve => self.encoded_simple("string"),
-            WhiteSpace::Replace => self.encoded_simple("normalizedString"),
-            WhiteSpace::Collapse => {}
-        }
+        let implied = match row.white_space() {
+            WhiteSpace::Preserve => Some("string"),
+            WhiteSpace::Replace => Some("normalizedString"),
+            WhiteSpace::Collapse => None,
+        };
+        self.encoded_simple(row, implied);
     }
 
-    /// The same by what a leaf is; enumerations and the like do not say of what name they are in the schema.
-    pub(super) fn encoded_leaf(&mut self, leaf: &dyn Leaf) {
-        if let Some(local) = leaf.wants().strip_prefix("xs:") {
-            self.encoded_simple(local);
-        }
+    /// The same of another simple value.
+    pub(super) fn encoded_leaf(&mut self, row: &Member<'_>, leaf: &dyn Leaf) {
+        self.encoded_simple(row, leaf.wants().strip_prefix("xs:"));
     }
 
     /// Says what structure or array the element just started is. The outermost element is the call itself and of no type.

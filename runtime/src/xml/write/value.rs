@@ -136,7 +136,7 @@ impl Writer<'_> {
         }
         self.styled(Style::Default, |out, style| {
             let tag = out.start(usize::from(row.ns), row.name, style);
-            out.encoded_leaf(leaf);
+            out.encoded_leaf(row, leaf);
             out.filled(|out| leaf.put(out));
             out.end(tag);
             Ok(())

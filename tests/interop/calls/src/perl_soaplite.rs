@@ -41,8 +41,8 @@ pub fn all(run: &mut Run) {
         let back = if ty == "boolean" { "1" } else { text };
         run.equal(
             client.echo(Echo::new(value)),
-            |r| r.r#return.text(),
-            back.to_owned(),
+            |r| r.r#return.map(|value| value.text()),
+            Some(back.to_owned()),
         );
     }
     let rows = |n| client.rows(Rows::new().n(n));

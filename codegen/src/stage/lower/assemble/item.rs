@@ -190,6 +190,10 @@ impl Assembler<'_> {
             }),
             simple: member.simple,
             media: member.media.clone(),
+            declared: member
+                .declared
+                .as_ref()
+                .map(|name| (id(&name.namespace), name.local.to_string())),
         }
     }
 

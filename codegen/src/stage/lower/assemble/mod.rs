@@ -111,6 +111,7 @@ impl<'d> Assembler<'d> {
                 if !row.wire.is_empty() {
                     used.insert(row.namespace.clone());
                 }
+                used.extend(row.declared.iter().map(|name| name.namespace.clone()));
                 match &row.wild {
                     Some(DraftWild::Not(n)) => {
                         used.insert(n.clone());

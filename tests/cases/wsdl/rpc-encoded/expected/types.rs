@@ -12,6 +12,16 @@ pub struct ArrayOfString {
 /// `note`
 pub type NoteElement = String;
 
+/// `Kind`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `loose`
+    Loose,
+    /// What the schema does not list
+    Unknown(String),
+}
+
 /// `Joint`
 #[derive(Clone, PartialEq, Default)]
 pub struct Joint {
@@ -25,4 +35,10 @@ pub struct Joint {
     pub next: Option<Box<Joint>>,
     /// `note`
     pub note: Option<String>,
+    /// `kind`
+    pub kind: Option<Kind>,
+    /// `rank`
+    pub rank: Option<u128>,
+    /// `link`
+    pub link: Option<String>,
 }

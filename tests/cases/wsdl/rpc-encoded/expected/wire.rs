@@ -6,18 +6,23 @@ use super::*;
 
 use ::wsdl_runtime::generated::XSD;
 
-use ::wsdl_runtime::generated::{array, names, setters, wire};
+use ::wsdl_runtime::generated::{array, declared, facets, names, setters, wire, words};
 
 names! { T "urn:case" }
+facets! { POSITIVE_INTEGER = Integer.min_inclusive("1") }
 wire! { ArrayOfString = T "ArrayOfString" seq { items "string" @XSD opt many nil items } }
 setters! { ArrayOfString() { items: Vec<Option<String>> } }
 array! { ArrayOfString: items [Option<String>] }
+words! { Kind { Loose "loose" } }
 wire! { Joint = T "Joint" seq {
-    text "text" replace, count "count", weights "weights" many, next "next", note "note" global
+    text "text" replace, count "count", weights "weights" many, next "next", note "note" global,
+    kind "kind" = declared(T, "Kind"),
+    rank "rank" = facets(POSITIVE_INTEGER).declared(XSD, "positiveInteger"),
+    link "link" collapse = declared(XSD, "anyURI")
 } }
 setters! { Joint() {
     text: Option<String>, count: Option<i32>, weights: Vec<f64>, next: Option<Box<Joint>>,
-    note: Option<String>
+    note: Option<String>, kind: Option<Kind>, rank: Option<u128>, link: Option<String>
 } }
 wire! { Join = T "join" seq { texts "texts" @0 nil } }
 setters! { Join() { texts: Option<ArrayOfString> } }
