@@ -35,7 +35,7 @@ catalogue! {
         "The document breaks a rule of XML 1.0 or of Namespaces in XML at the place shown."
         "Often something stands before the XML declaration, a prefix is not declared, or the file was cut.";
     DTD = "E0003" "a document type declaration":
-        "A DTD is passed over, and refused where the document uses an entity of it: entities can make a small file huge, and SOAP forbids DTDs."
+        "Documents with a DTD are refused: entities can make a small file huge, and SOAP forbids DTDs. Only that of a schema, as W3C's own have one, is passed over, where the schema uses no entity of it."
         "Remove the `<!DOCTYPE ..>` and write out the entities that it declares.";
     ENCODING = "E0004" "an encoding that is not read":
         "Documents may be in UTF-8, UTF-16, US-ASCII, ISO-8859-1 or windows-1252. Convert the file to UTF-8 and correct its"

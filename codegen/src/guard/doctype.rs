@@ -1,24 +1,26 @@
-//! Document type declarations before the root element: passed over where nothing of the document depends on them.
+//! Document type declarations of schemas and catalogs: passed over where nothing of the document depends on them.
 //!
 //! W3C's own schemas begin with one (XML Signature, XML Encryption, `xml.xsd`), and so do schemas that an editor for DTDs has saved.
-//! Nothing that it declares is made use of, so that it can neither grow the document nor lead to another one.
+//! Nothing that it declares is made use of, so that it can neither grow the document nor lead to another one. No honest WSDL has one:
+//! there it is refused in any form.
 
 use std::ops::Range;
 
-/// The text with blanks in place of a document type declaration that precedes the root element, so that every other byte keeps its
-/// place.
+/// The root elements of documents that customarily begin with a declaration: XML Schema's, and OASIS XML catalogs'.
+const ROOTS: [&str; 2] = ["schema", "catalog"];
+
+/// The text with blanks in place of the document type declaration of a schema or a catalog, so that every other byte keeps its place.
 ///
-/// The declaration stays, to be refused, where it is that of an HTML page, is not closed, or declares an entity that the document
-/// refers to.
+/// The declaration stays, to be refused, where it is one of anything else, is not closed, or declares an entity that the
+/// document refers to.
 pub fn passed_over(text: String) -> String {
     let Some(found) = find(&text) else {
         return text;
     };
     let (before, rest) = text.split_at(found.start);
     let (declaration, after) = rest.split_at(found.len());
-    if is_html(declaration)
-        || entities(declaration).any(|name| after.contains(&format!("&{name};")))
-    {
+    let is_welcome = local_name(declaration).is_some_and(|name| ROOTS.contains(&name));
+    if !is_welcome || entities(declaration).any(|name| after.contains(&format!("&{name};"))) {
         return text;
     }
     let blanks: String = declaration
@@ -32,6 +34,14 @@ pub fn passed_over(text: String) -> String {
         })
         .collect();
     format!("{before}{blanks}{after}")
+}
+
+/// The local name of the root element that a declaration is for (XML 1.0, production 28).
+fn local_name(declaration: &str) -> Option<&str> {
+    let rest = declaration.strip_prefix("<!DOCTYPE")?;
+    let name = rest.split_ascii_whitespace().next()?;
+    let name = name.split(['[', '>']).next()?;
+    name.rsplit(':').next()
 }
 
 /// Whether a document type declaration is that of an HTML page.
@@ -98,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_declaration_before_the_root_is_blank_and_the_rest_keeps_its_place() {
-        let text = "<?xml version='1.0'?>\n<!-- <!DOCTYPE c> -->\n<!DOCTYPE a PUBLIC \"-//X//[\" 'u>' [\n \
+        let text = "<?xml version='1.0'?>\n<!-- <!DOCTYPE c> -->\n<!DOCTYPE x:schema PUBLIC \"-//X//[\" 'u>' [\n \
                     <!-- it's ]> --> <!ENTITY % p '>'> <!ENTITY d \"]>\"> <?pi ]> ?>\n]  >\n<a/>";
         let blank = passed_over(text.to_owned());
         assert_eq!(blank.len(), text.len());
@@ -111,15 +121,16 @@ mod tests {
     #[test]
     fn what_the_document_depends_on_stays_to_be_refused() {
         for text in [
-            "<!DOCTYPE a [ <!ENTITY b 'c'> ]><a>&b;</a>",
+            "<!DOCTYPE schema [ <!ENTITY b 'c'> ]><schema>&b;</schema>",
+            "<!DOCTYPE definitions><definitions/>",
             "<!DOCTYPE html><html/>",
             "<!doctype html><html/>",
-            "<!DOCTYPE a [ <!ENTITY b 'c'>",
-            "<!DOCTYPE a",
+            "<!DOCTYPE schema [ <!ENTITY b 'c'>",
+            "<!DOCTYPE schema",
             "<!DOCTYPE",
-            "<!DOCTYPE a '",
-            "<a/><!DOCTYPE a>",
-            "<!-- <!DOCTYPE a>",
+            "<!DOCTYPE schema '",
+            "<schema/><!DOCTYPE schema>",
+            "<!-- <!DOCTYPE schema>",
         ] {
             assert_eq!(passed_over(text.to_owned()), text);
         }
