@@ -4,7 +4,7 @@ use wsdl_codegen::Outcome;
 use wsdl_codegen::model::name::QName;
 
 use super::example::Example;
-use super::expression::{Value, Writer};
+use super::expression::{Reach, Value, Writer};
 use super::trial;
 
 /// The document that is shown.
@@ -19,7 +19,7 @@ impl Document {
     /// Takes the first global element whose content can be written down in a few lines.
     pub(super) fn choose(outcome: &Outcome) -> Option<Self> {
         let package = outcome.package.as_ref()?;
-        let writer = Writer::new(package);
+        let writer = Writer::new(package, Reach::Plain);
         package.elements.iter().find_map(|(element, path)| {
             Some(Self {
                 element: element.clone(),

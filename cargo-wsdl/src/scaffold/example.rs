@@ -6,7 +6,7 @@ use wsdl_codegen::Outcome;
 use wsdl_codegen::model::name::QName;
 use wsdl_codegen::model::package::{Client, Operation, Package};
 
-use super::expression::{Value, Writer};
+use super::expression::{Reach, Value, Writer};
 
 /// The statements of a call, without indentation; `None` when its request is too much for a few lines.
 pub(crate) fn statements(
@@ -14,7 +14,8 @@ pub(crate) fn statements(
     client: &Client,
     operation: &Operation,
 ) -> Option<String> {
-    Some(Example::of_operation(package, client, operation)?.body())
+    let example = Example::of_operation(package, client, operation, Reach::Every)?;
+    Some(example.body())
 }
 
 /// A program that makes the call, in a crate that uses the one called `ident`; likewise.
@@ -25,7 +26,8 @@ pub(crate) fn program(
     ident: &str,
     service: &str,
 ) -> Option<String> {
-    Some(Example::of_operation(package, client, operation)?.program(ident, service))
+    let example = Example::of_operation(package, client, operation, Reach::Every)?;
+    Some(example.program(ident, service))
 }
 
 /// The call that is shown.
@@ -62,7 +64,7 @@ impl Example {
         let mut second = None;
         for client in &package.clients {
             for operation in &client.operations {
-                let example = Self::of_operation(package, client, operation);
+                let example = Self::of_operation(package, client, operation, Reach::Plain);
                 match example.as_ref().and_then(|e| e.call.as_ref()) {
                     Some(call) if call.response.is_some() => return example,
                     Some(_) if second.is_none() => second = example,
@@ -73,8 +75,13 @@ impl Example {
         second.or_else(|| package.clients.first().map(Self::of))
     }
 
-    fn of_operation(package: &Package, client: &Client, operation: &Operation) -> Option<Self> {
-        let writer = Writer::new(package);
+    fn of_operation(
+        package: &Package,
+        client: &Client,
+        operation: &Operation,
+        reach: Reach,
+    ) -> Option<Self> {
+        let writer = Writer::new(package, reach);
         let request = match writer.takes_nothing(&operation.input) {
             true => None,
             false => Some(writer.message(&operation.input)?),

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use wsdl_codegen::model::package::{
-    Item, Layout, Member, Message, Package, Path, RustType, Struct,
+    Item, Layout, Member, Message, Package, Path, RustType, Struct, Variant,
 };
 
 /// How deep required members of required members are filled in.
-const MAX_DEPTH: usize = 6;
+const MAX_DEPTH: usize = 12;
+/// The most values that an expression is made of.
+const MAX_VALUES: usize = 300;
 /// Optional members that the example sets at most.
 const MAX_SETTERS: usize = 6;
 
@@ -29,12 +31,28 @@ pub(super) struct Value {
 pub(super) struct Writer<'p> {
     package: &'p Package,
     uses: BTreeSet<String>,
+    reach: Reach,
+    /// How many more values may be written.
+    left: usize,
+}
+
+/// Which values are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Of every type: for code that is read and filled in by a person.
+    Every,
+    /// Those that are read again as they were written: for code that is run as it is. XML of any kind is not among them, nor is a choice.
+    Plain,
 }
 
 impl<'p> Writer<'p> {
-    pub(super) fn new(package: &'p Package) -> Self {
-        let uses = BTreeSet::new();
-        Self { package, uses }
+    pub(super) fn new(package: &'p Package, reach: Reach) -> Self {
+        Self {
+            package,
+            uses: BTreeSet::new(),
+            reach,
+            left: MAX_VALUES,
+        }
     }
 
     /// Whether the message is nothing.
@@ -44,12 +62,13 @@ impl<'p> Writer<'p> {
 
     /// A message with something in it; `None` when it is too much for a few lines.
     pub(super) fn message(&self, message: &Message) -> Option<Value> {
+        let mut writer = Self::new(self.package, self.reach);
         match &message.ty {
-            RustType::Named(path) => self.element(path),
+            RustType::Named(path) => writer.element(path),
             RustType::Runtime(name) => Some(Value {
-                text: Self::new(self.package).owned(&message.ty, 0)?,
+                text: writer.owned(&message.ty, 0)?,
                 ty: path(name),
-                uses: BTreeSet::new(),
+                uses: writer.uses,
             }),
             _ => None,
         }
@@ -57,7 +76,7 @@ impl<'p> Writer<'p> {
 
     /// The content of an element, with something in it; `None` when it is too much for a few lines.
     pub(super) fn element(&self, path: &Path) -> Option<Value> {
-        let mut writer = Self::new(self.package);
+        let mut writer = Self::new(self.package, self.reach);
         let text = writer.owned(&RustType::Named(path.clone()), 0)?;
         let ty = writer.name(path);
         Some(Value {
@@ -70,8 +89,6 @@ impl<'p> Writer<'p> {
     /// A value of the very type, with the optional members that are simple.
     fn owned(&mut self, ty: &RustType, depth: usize) -> Option<String> {
         match ty {
-            RustType::Runtime("String") => Some("\"text\".to_owned()".to_owned()),
-            RustType::Runtime(name) => written(name),
             RustType::Named(path) => match self.item(path)?.clone() {
                 Item::Struct(item) => {
                     let made = self.made(path, 0)?;
@@ -79,11 +96,87 @@ impl<'p> Writer<'p> {
                     Some(made + &setters.concat())
                 }
                 Item::Alias(alias) if depth < MAX_DEPTH => self.owned(&alias.ty, depth + 1),
-                Item::Words(_) => self.value(ty, depth),
-                _ => None,
+                _ => self.exact(ty, depth),
             },
-            _ => None,
+            _ => self.exact(ty, depth),
         }
+    }
+
+    /// A value of the very type; `None` when it is too deep.
+    fn exact(&mut self, ty: &RustType, depth: usize) -> Option<String> {
+        if depth > MAX_DEPTH || !self.spend() || !self.reaches(ty) {
+            return None;
+        }
+        let mut inner = |ty: &RustType| self.exact(ty, depth + 1);
+        match ty {
+            RustType::Unit => Some("()".to_owned()),
+            RustType::Runtime("String") => Some("\"text\".to_owned()".to_owned()),
+            RustType::Runtime(name) => written(name),
+            RustType::Foreign(path) => Some(format!("todo!(\"a value of {path}\")")),
+            RustType::Option(some) => Some(format!("Some({})", inner(some)?)),
+            RustType::Vec(item) => Some(format!("vec![{}]", inner(item)?)),
+            RustType::Boxed(boxed) => Some(format!("Box::new({})", inner(boxed)?)),
+            RustType::List(item) => {
+                let item = inner(item)?;
+                Some(format!("wsdl_runtime::xml::List::from(vec![{item}])"))
+            }
+            RustType::Nillable(value) => {
+                let value = inner(value)?;
+                Some(format!("wsdl_runtime::xml::Nillable::Value({value})"))
+            }
+            RustType::WithNil(value) => {
+                let value = inner(value)?;
+                Some(format!("wsdl_runtime::xml::WithNil::Value({value})"))
+            }
+            RustType::Named(path) => self.exact_item(path, depth),
+        }
+    }
+
+    /// Takes one value from those that are left.
+    fn spend(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.left > 0
+    }
+
+    fn reaches(&self, ty: &RustType) -> bool {
+        self.reach == Reach::Every
+            || match ty {
+                RustType::Runtime(name) => {
+                    !matches!(*name, "Element" | "AnySimple" | "Attributes" | "Attachment")
+                }
+                RustType::Named(_) => true,
+                _ => false,
+            }
+    }
+
+    fn exact_item(&mut self, path: &Path, depth: usize) -> Option<String> {
+        let (variant, ty) = match self.item(path)?.clone() {
+            Item::Struct(_) => return self.made(path, depth),
+            Item::Alias(alias) => return self.exact(&alias.ty, depth + 1),
+            Item::Words(words) => {
+                let name = self.name(path);
+                return Some(match words.words.first() {
+                    Some((variant, ..)) => format!("{name}::{variant}"),
+                    None => format!("{name}::{}(\"text\".to_owned())", words.unknown),
+                });
+            }
+            Item::Union(_) | Item::Choice(_) if self.reach == Reach::Plain => return None,
+            Item::Union(union) => union.members.into_iter().next()?,
+            Item::Choice(choice) => {
+                // Kept XML says less than a type does.
+                let is_tree = |v: &Variant| v.ty == RustType::Runtime("Element");
+                let typed = choice.variants.iter().position(|v| !is_tree(v));
+                let blank = choice.variants.get(choice.blank);
+                let chosen = match (blank.is_some_and(is_tree), typed) {
+                    (true, Some(typed)) => typed,
+                    _ => choice.blank,
+                };
+                let variant = choice.variants.into_iter().nth(chosen)?;
+                (variant.name, variant.ty)
+            }
+        };
+        let value = self.exact(&ty, depth + 1)?;
+        Some(format!("{}::{variant}({value})", self.name(path)))
     }
 
     fn item(&self, path: &Path) -> Option<&Item> {
@@ -150,24 +243,20 @@ impl<'p> Writer<'p> {
 
     /// A value that a setter or `new` takes for a member of the type.
     fn value(&mut self, ty: &RustType, depth: usize) -> Option<String> {
-        if depth > MAX_DEPTH {
+        if depth > MAX_DEPTH || !self.spend() {
             return None;
         }
         match ty {
-            RustType::Runtime(name) => written(name),
+            RustType::Runtime("String") => Some("\"text\"".to_owned()),
             RustType::Option(inner) | RustType::Nillable(inner) | RustType::Boxed(inner) => {
                 self.value(inner, depth)
             }
             RustType::Named(path) => match self.item(path)?.clone() {
                 Item::Struct(_) => self.made(path, depth),
-                Item::Words(words) => {
-                    let (variant, _, _) = words.words.first()?;
-                    Some(format!("{}::{variant}", self.name(path)))
-                }
                 Item::Alias(alias) => self.value(&alias.ty, depth + 1),
-                Item::Choice(_) | Item::Union(_) => None,
+                Item::Words(_) | Item::Choice(_) | Item::Union(_) => self.exact_item(path, depth),
             },
-            _ => None,
+            _ => self.exact(ty, depth),
         }
     }
 
@@ -213,15 +302,25 @@ fn simple(name: &str) -> Option<&'static str> {
     }
 }
 
-/// A value of a runtime type that has no literal, read from its text.
+/// A value of a runtime type that has no literal: read from its text, mostly.
 fn read(name: &str) -> Option<String> {
     let text = match name {
         "DateTime" => "2026-01-31T09:30:00Z",
         "Date" => "2026-01-31",
         "Time" => "09:30:00",
         "Duration" => "PT1H30M",
+        "GYearMonth" => "2026-01",
+        "GYear" => "2026",
+        "GMonthDay" => "--01-31",
+        "GDay" => "---31",
+        "GMonth" => "--01",
         "Decimal" => "12.50",
         "Base64" => "AQID",
+        "Hex" => "010203",
+        "QName" => "{urn:example}name",
+        "Element" => "<example/>",
+        "AnySimple" => return Some(format!("{}::from(\"text\")", path(name))),
+        "Attributes" | "Attachment" => return Some(format!("{}::default()", path(name))),
         _ => return None,
     };
     let path = path(name);
@@ -230,8 +329,11 @@ fn read(name: &str) -> Option<String> {
 
 /// A runtime type as code names it without an import.
 fn path(name: &str) -> String {
-    match simple(name) {
-        Some(_) => name.to_owned(),
-        None => format!("wsdl_runtime::value::{name}"),
-    }
+    let module = match name {
+        _ if simple(name).is_some() => return name.to_owned(),
+        "QName" | "Element" | "AnySimple" | "Attributes" => "xml",
+        "Attachment" => "mime",
+        _ => "value",
+    };
+    format!("wsdl_runtime::{module}::{name}")
 }

@@ -89,7 +89,7 @@ fn encoded_structures_have_the_attributes_that_they_require() {
     let folder = Scratch::new("show-encoded-attributes");
     let rates = std::fs::read_to_string(fixtures().join("rates.wsdl")).expect("a fixture");
     let with = "</s:sequence><s:attribute name=\"source\" type=\"s:string\" use=\"required\"/><s:attribute name=\"note\" type=\"s:string\"/>";
-    folder.write("rates.wsdl", &rates.replacen("</s:sequence>", with, 1));
+    folder.write("rates.wsdl", rates.replacen("</s:sequence>", with, 1));
     let path = folder.path().join("rates.wsdl");
     let shown = samples(&["show", &path.display().to_string(), "getRates"]);
     let start = "<tns:Rate id=\"id1\" xsi:type=\"tns:Rate\" source=\"string\">";
