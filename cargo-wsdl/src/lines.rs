@@ -1,6 +1,6 @@
 //! Text in lines that fit.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 /// The most columns of a line, and those of what is not shown by a terminal.
 const MOST: usize = 100;
@@ -13,6 +13,15 @@ pub(crate) fn width() -> usize {
     size.map_or(MOST, |(columns, _)| {
         usize::from(columns.0).clamp(LEAST, MOST)
     })
+}
+
+/// The columns of documentation: as [`width`], save that what goes to a file or another program keeps a paragraph in one line, to be
+/// searched and compared.
+pub(crate) fn prose_width() -> usize {
+    match io::stdout().is_terminal() {
+        true => width(),
+        false => usize::MAX,
+    }
 }
 
 /// Pieces with a space between them, in lines of at most `width` columns where that can be; none is broken. The first line begins after

@@ -22,7 +22,7 @@ fn same(shown: &str, expected: &str) {
 fn cancel_job_is_shown_as_on_its_page() {
     let wsdl_file = command_web_service();
     let shown = wsdl(&["show", &wsdl_file, "cancelJob"]).exits(0).out;
-    assert!(shown.starts_with("CommandWebService\n\ncancelJob\n\nCancel a job. Arguments include the Login token, space id and the job token. Returns true if\ncancellation request is successful. Call getDetailedJobStatus and isJobComplete to check the status.\nCancellation of asynchronous job might take some time to complete cancellation request.\n\n"), "{shown}");
+    assert!(shown.starts_with("CommandWebService\n\ncancelJob\n\nCancel a job. Arguments include the Login token, space id and the job token. Returns true if cancellation request is successful. Call getDetailedJobStatus and isJobComplete to check the status. Cancellation of asynchronous job might take some time to complete cancellation request.\n\n"), "{shown}");
     assert!(
         shown.contains(
             "pub fn cancel_job(&self, request: impl Borrow<CancelJob>) -> Call<CancelJobResponse>"

@@ -66,7 +66,11 @@ pub(super) fn page(outcome: &Outcome, found: &[Found<'_>], style: Filling) -> St
 
 /// A text as one paragraph, whose lines begin after so many spaces; the first stands there already.
 fn paragraph(text: &str, indent: usize) -> String {
-    lines::filled(text.split_whitespace(), (indent, indent), lines::width())
+    lines::filled(
+        text.split_whitespace(),
+        (indent, indent),
+        lines::prose_width(),
+    )
 }
 
 /// A text in one line.

@@ -22,10 +22,10 @@ pub(super) fn relax(draft: &mut Draft, clients: &[ClientDraft]) {
             if member.role != Role::Element {
                 member.declared = None;
             }
+            member.flags.global = member.role == Role::Element && (heads || member.global);
             if is_message {
                 continue;
             }
-            member.flags.global = member.role == Role::Element && (heads || member.global);
             let alone = !member.flags.group && member.wrap == Wrap::One;
             if is_struct && alone && member.role == Role::Element {
                 member.wrap = Wrap::Option;

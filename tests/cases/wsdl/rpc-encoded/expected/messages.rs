@@ -9,6 +9,8 @@ use super::*;
 pub struct Join {
     /// `texts`
     pub texts: Option<ArrayOfString>,
+    /// `note`
+    pub note: String,
 }
 
 /// The response of [`join`](JoinClient::join)

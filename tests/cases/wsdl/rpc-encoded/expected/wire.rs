@@ -24,8 +24,8 @@ setters! { Joint() {
     text: Option<String>, count: Option<i32>, weights: Vec<f64>, next: Option<Box<Joint>>,
     note: Option<String>, kind: Option<Kind>, rank: Option<u128>, link: Option<String>
 } }
-wire! { Join = T "join" seq { texts "texts" @0 nil } }
-setters! { Join() { texts: Option<ArrayOfString> } }
+wire! { Join = T "join" seq { texts "texts" @0 nil, note "note" global } }
+setters! { Join() { texts: Option<ArrayOfString>, note: String } }
 wire! { JoinResponse = T "joinResponse" seq {
     r#return "return" @0 opt nil, joint "joint" @0 opt nil
 } }
