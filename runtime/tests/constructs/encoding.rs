@@ -149,6 +149,23 @@ fn sparse_arrays() {
     assert!(read(r#"<a:r><i e:position="[1000000000]">1</i></a:r>"#).is_err());
     assert!(read(r#"<a:r><i>1</i><i e:position="[0]">1</i></a:r>"#).is_err());
     assert!(read(r#"<a:r><i e:position="3">1</i></a:r>"#).is_err());
+    let xml = r#"<a:r e:arrayType="e:int[2,3]" e:offset="[0,1]"><i>1</i><i e:position="[1, 0]">2</i><i>3</i></a:r>"#;
+    assert_eq!(read(xml).unwrap(), [None, Some(1), None, Some(2), Some(3)]);
+    for (array_type, position) in [
+        ("e:int[2,3]", "[0,3]"),
+        ("e:int[2,3]", "[1,0,0]"),
+        ("e:int[2,3]", "[1,]"),
+        ("e:int[,]", "[1,0]"),
+        ("e:int[6]", "[1,0]"),
+        (
+            "e:int[99999999999,99999999999]",
+            "[99999999998,99999999998]",
+        ),
+    ] {
+        let xml =
+            format!(r#"<a:r e:arrayType="{array_type}"><i e:position="{position}">1</i></a:r>"#);
+        assert!(read(&xml).is_err(), "{xml}");
+    }
     let rows = r#"<a:r><rows><i e:position="[1]"><id>1</id></i></rows><word/></a:r>"#;
     assert!(encoded::<Body>(rows).is_err());
 }

@@ -25,6 +25,8 @@ pub(super) struct References<'a> {
     followed: usize,
     /// The document's ids have been noted: references are followed.
     indexed: bool,
+    /// The sizes of the array being read, where it has several dimensions and says so.
+    sizes: Vec<usize>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -110,13 +112,23 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// The items that `offset` leaves out at the beginning of an array (SOAP 1.1, 5.4.2.1).
-    pub(super) fn array_offset(&mut self, slot: Slot<'_, 't>) -> R<()> {
+    /// Begins an array: notes its sizes, and leaves out the items that `offset` says are not sent (SOAP 1.1, 5.4.2.1). Returns the sizes of
+    /// the array around it, for [`leave_array`](Self::leave_array).
+    pub(super) fn enter_array(&mut self, slot: Slot<'_, 't>) -> R<Vec<usize>> {
+        let sizes = self.attribute(SOAP_ENC, "arrayType");
+        let sizes = sizes.as_deref().map(self::sizes);
+        let around = std::mem::replace(&mut self.references.sizes, sizes.unwrap_or_default());
         match (self.position("offset")?, slot) {
-            (Some(offset), Slot::Many(list)) => self.leave_out(list, offset),
-            (Some(_), _) => self.fail(SPARSE),
-            (None, _) => Ok(()),
+            (Some(offset), Slot::Many(list)) => self.leave_out(list, offset)?,
+            (Some(_), _) => return self.fail(SPARSE),
+            (None, _) => {}
         }
+        Ok(around)
+    }
+
+    /// Ends an array; `around` are the sizes of the one in which it is an item.
+    pub(super) fn leave_array(&mut self, around: Vec<usize>) {
+        self.references.sizes = around;
     }
 
     /// An item of an array, which may say at what place it belongs (SOAP 1.1, 5.4.2.2).
@@ -131,19 +143,31 @@ impl<'a, 't> Reader<'a, 't> {
         self.value(slot, row)
     }
 
-    /// The place in an attribute of the form `[3]`.
+    /// The place in an attribute of the form `[3]`; in one of the form `[1,2]`, counted row by row by the sizes of the array.
     fn position(&self, local: &str) -> R<Option<usize>> {
         let Some(text) = self.attribute(SOAP_ENC, local) else {
             return Ok(None);
         };
         let inner = text.trim_ascii().strip_prefix('[');
-        let inner = inner.and_then(|inner| inner.strip_suffix(']'));
-        match inner.and_then(|inner| inner.trim_ascii().parse().ok()) {
-            Some(position) => Ok(Some(position)),
-            None => self.fail(ErrorKind::Reference(
-                "a place in an array that is no number",
-            )),
+        let Some(inner) = inner.and_then(|inner| inner.strip_suffix(']')) else {
+            return self.fail(NO_PLACE);
+        };
+        if !inner.contains(',') {
+            let place = inner.trim_ascii().parse();
+            return place.map(Some).or_else(|_| self.fail(NO_PLACE));
         }
+        let sizes = &self.references.sizes;
+        if inner.split(',').count() != sizes.len() {
+            return self.fail(ErrorKind::Reference(
+                "a place in an array of several dimensions that does not give its sizes",
+            ));
+        }
+        let mut coordinates = inner.split(',').zip(sizes);
+        let place = coordinates.try_fold(0_usize, |place, (text, size)| {
+            let coordinate = text.trim_ascii().parse().ok().filter(|c| c < size)?;
+            place.checked_mul(*size)?.checked_add(coordinate)
+        });
+        place.map(Some).map_or_else(|| self.fail(NO_PLACE), Ok)
     }
 
     /// Fills `list` with nil up to `position`.
@@ -175,4 +199,17 @@ impl<'a, 't> Reader<'a, 't> {
     }
 }
 
+/// The sizes that an `arrayType` ends with (SOAP 1.1, 5.4.2: `xsd:string[2,3]`), where they are several.
+fn sizes(array_type: &str) -> Vec<usize> {
+    let sizes = array_type.trim_ascii().strip_suffix(']');
+    let sizes = sizes.and_then(|text| text.rsplit_once('['));
+    let sizes = sizes.filter(|(_, sizes)| sizes.contains(','));
+    let parsed: Option<Vec<usize>> = sizes.and_then(|(_, sizes)| {
+        let sizes = sizes.split(',').map(|size| size.trim_ascii().parse().ok());
+        sizes.collect()
+    });
+    parsed.unwrap_or_default()
+}
+
+const NO_PLACE: ErrorKind = ErrorKind::Reference("a place in an array that is none of its places");
 const SPARSE: ErrorKind = ErrorKind::Reference("an array with gaps, whose items cannot be nil");

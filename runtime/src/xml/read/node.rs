@@ -32,16 +32,20 @@ impl<'t> Reader<'_, 't> {
     fn known(&mut self, node: &mut dyn Node<'t>) -> R<()> {
         let table = node.table();
         let mut seen = Seen::default();
+        let mut around = None;
         if table.attrs || !self.cursor.attrs.is_empty() {
             self.attributes(node, table, &mut seen)?;
             if let Some(k) = table.members.iter().position(|row| row.is(items)) {
-                self.array_offset(node.slot(k))?;
+                around = Some(self.enter_array(node.slot(k))?);
             }
         }
         if table.flat {
             self.flat(node, table, seen)?;
         } else {
             self.content(node, table, seen)?;
+        }
+        if let Some(around) = around {
+            self.leave_array(around);
         }
         self.attached(node, table)
     }
