@@ -30,6 +30,7 @@ programs! {
     show_mixed = "mixed" "cases/wsdl/shapes/shown/mixed.rs";
     show_nil = "nil" "cases/wsdl/shapes/shown/nil.rs";
     show_particles = "particles" "cases/wsdl/shapes/shown/particles.rs";
+    show_substituted = "substituted" "cases/wsdl/shapes/shown/substituted.rs";
     show_substitution = "substitution" "cases/wsdl/shapes/shown/substitution.rs";
     show_tree = "tree" "cases/wsdl/shapes/shown/tree.rs";
     show_union = "union" "cases/wsdl/shapes/shown/union.rs";
@@ -40,9 +41,12 @@ programs! {
 fn a_program_is_shown_for_every_operation() {
     let case = root().join("tests/cases/wsdl/shapes");
     let file = case.join("input.wsdl").display().to_string();
+    let settings = std::fs::read_to_string(case.join("options.txt")).expect("settings");
+    let settings: Vec<&str> = settings.split_whitespace().collect();
     let mut problems = Vec::new();
     for operation in OPERATIONS {
         let args = ["cargo-wsdl", "show", &file, operation, "--format", "rust"];
+        let args = args.iter().chain(&settings);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = cargo_wsdl::run(args.map(Into::into), &mut out, &mut err);
         let said = String::from_utf8_lossy(&err);

@@ -62,13 +62,12 @@ impl<'p> Writer<'p> {
 
     /// A message with something in it; `None` when it is too much for a few lines.
     pub(super) fn message(&self, message: &Message) -> Option<Value> {
-        let mut writer = Self::new(self.package, self.reach);
         match &message.ty {
-            RustType::Named(path) => writer.element(path),
+            RustType::Named(path) => self.element(path),
             RustType::Runtime(name) => Some(Value {
-                text: writer.owned(&message.ty, 0)?,
+                text: Self::new(self.package, self.reach).owned(&message.ty, 0)?,
                 ty: path(name),
-                uses: writer.uses,
+                uses: BTreeSet::new(),
             }),
             _ => None,
         }
@@ -112,7 +111,10 @@ impl<'p> Writer<'p> {
             RustType::Unit => Some("()".to_owned()),
             RustType::Runtime("String") => Some("\"text\".to_owned()".to_owned()),
             RustType::Runtime(name) => written(name),
-            RustType::Foreign(path) => Some(format!("todo!(\"a value of {path}\")")),
+            // Of a type that the user named nothing is known but that it can be read.
+            RustType::Foreign(path) => Some(format!(
+                "wsdl_runtime::xml::from_str::<{path}>(\"value\", \"<value>1</value>\").expect(\"a value\")"
+            )),
             RustType::Option(some) => Some(format!("Some({})", inner(some)?)),
             RustType::Vec(item) => Some(format!("vec![{}]", inner(item)?)),
             RustType::Boxed(boxed) => Some(format!("Box::new({})", inner(boxed)?)),

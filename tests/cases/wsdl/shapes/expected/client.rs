@@ -26,6 +26,11 @@ impl ShapesClient {
         self.0.call(&operations::CHOICE, request.borrow())
     }
 
+    /// Sends `substituted`; one way, nothing comes back.
+    pub fn substituted(&self, request: impl Borrow<Substituted>) -> Call<()> {
+        self.0.call(&operations::SUBSTITUTED, request.borrow())
+    }
+
     /// Sends `union`; one way, nothing comes back.
     pub fn union(&self, request: impl Borrow<Union>) -> Call<()> {
         self.0.call(&operations::UNION, request.borrow())

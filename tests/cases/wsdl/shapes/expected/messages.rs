@@ -92,6 +92,15 @@ pub struct Dates {
     pub span: Duration,
 }
 
+/// The request of [`substituted`](ShapesClient::substituted)
+#[derive(Clone, PartialEq)]
+pub struct Substituted {
+    /// `size`
+    pub size: ::wsdl_runtime::value::Integer,
+    /// `more`
+    pub more: Vec<::wsdl_runtime::value::Integer>,
+}
+
 /// The request of [`nil`](ShapesClient::nil)
 #[derive(Clone, PartialEq)]
 pub struct Nil {

@@ -9,6 +9,9 @@ use ::wsdl_runtime::generated::{operation, service};
 
 service! { SERVICE = "Shapes", "Shapes", Soap11("Shapes", "http://localhost/") }
 operation! { CHOICE: Choice => () = "choice", element(T, "choice"), none(), action("") }
+operation! { SUBSTITUTED: Substituted => () =
+    "substituted", element(T, "substituted"), none(), action("")
+}
 operation! { UNION: Union => () = "union", element(T, "union"), none(), action("") }
 operation! { WILDCARD: Wildcard => () = "wildcard", element(T, "wildcard"), none(), action("") }
 operation! { ANYTHING: Anything => () = "anything", element(T, "anything"), none(), action("") }

@@ -37,6 +37,10 @@ setters! { Dates(year: GYear, month: GYearMonth, day: GMonthDay, m: GMonth, d: G
     year: GYear, month: GYearMonth, day: GMonthDay, at: Option<DateTime>, m: GMonth, d: GDay,
     span: Duration
 } }
+wire! { Substituted = T "" seq { size "size", more "more" many } }
+setters! { Substituted(size: ::wsdl_runtime::value::Integer) {
+    size: ::wsdl_runtime::value::Integer, more: Vec<::wsdl_runtime::value::Integer>
+} }
 wire! { Nil = T "" seq { weight "weight" nil, maybe "maybe" opt nil, many "many" many nil } }
 setters! { Nil(weight: WithNil<Weight>) {
     weight: WithNil<Weight>, maybe: Option<WithNil<Weight>>, many: Vec<WithNil<Weight>>
