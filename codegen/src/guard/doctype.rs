@@ -4,6 +4,7 @@
 //! Nothing that it declares is made use of, so that it can neither grow the document nor lead to another one. No honest WSDL has one:
 //! there it is refused in any form.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The root elements of documents that customarily begin with a declaration: XML Schema's, and OASIS XML catalogs'.
@@ -20,7 +21,7 @@ pub fn passed_over(text: String) -> String {
     let (before, rest) = text.split_at(found.start);
     let (declaration, after) = rest.split_at(found.len());
     let is_welcome = local_name(declaration).is_some_and(|name| ROOTS.contains(&name));
-    if !is_welcome || entities(declaration).any(|name| after.contains(&format!("&{name};"))) {
+    if !is_welcome || refers_to_any(after, &entities(declaration).collect()) {
         return text;
     }
     let blanks: String = declaration
@@ -93,6 +94,15 @@ fn length(declaration: &str) -> Option<usize> {
             _ => 1,
         };
     }
+}
+
+/// Whether the text has a reference to one of these entities.
+fn refers_to_any(text: &str, entities: &BTreeSet<&str>) -> bool {
+    let mut references = text.split('&').skip(1);
+    references.any(|rest| {
+        let name = rest.split_once(';').map(|(name, _)| name);
+        name.is_some_and(|name| entities.contains(name))
+    })
 }
 
 /// The names of the general entities that a declaration declares.

@@ -34,6 +34,43 @@ fn a_hundred_thousand_values() {
     assert!(made.text().contains("V99999"));
 }
 
+/// Words that are no numbers: each is warned of and left out.
+#[test]
+fn fifty_thousand_values_that_are_none() {
+    let values: String = (0..50_000)
+        .map(|i| format!(r#"<xs:enumeration value="v{i}"/>"#))
+        .collect();
+    let made = make(&[(
+        "a.xsd",
+        &schema(&format!(
+            r#"<xs:simpleType name="T"><xs:restriction base="xs:int">{values}<xs:enumeration value="1"/></xs:restriction></xs:simpleType>"#
+        )),
+    )]);
+    assert!(!made.broken && made.said.contains("v49999"));
+    assert!(!made.text().contains("v49999"));
+}
+
+/// Entities are declared by the thousand and not referred to, in a long document.
+#[test]
+fn entities_that_nobody_refers_to() {
+    let entities: String = (0..50_000)
+        .map(|i| format!("<!ENTITY e{i} \"{i}\">"))
+        .collect();
+    let content = r#"<xs:element name="a" type="xs:string"/><!-- & &x; -->"#.to_owned()
+        + &" ".repeat(1 << 20);
+    let schema = schema(&content);
+    let made = make(&[(
+        "a.xsd",
+        &format!("<!DOCTYPE xs:schema [{entities}]>{schema}"),
+    )]);
+    assert!(!made.broken, "{}", made.said);
+    let text = format!(
+        "<!DOCTYPE xs:schema [{entities}]>{}",
+        schema.replace("&x;", "&e49999;")
+    );
+    assert!(make(&[("a.xsd", &text)]).broken);
+}
+
 /// Patterns are text to the generator: nothing is matched, whatever it would cost.
 #[test]
 fn patterns_that_explode() {

@@ -2,7 +2,7 @@
 
 use super::text::{Line, trim};
 use super::*;
-use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer};
+use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer, fraction_last};
 
 macro_rules! leaves {
     ($($T:ty),+ $(,)?) => { $(
@@ -54,8 +54,7 @@ impl Lexical for Decimal {
     }
     /// `7.0`, which is not an integer.
     fn respelt(&self) -> Option<String> {
-        let text = self.to_text();
-        (!text.contains('.')).then(|| text + ".0")
+        fraction_last(self.to_text())
     }
 }
 

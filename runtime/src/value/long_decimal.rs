@@ -4,7 +4,7 @@ use super::decimal::{NAME, push, read as read_short, split};
 use super::error::Read;
 use super::text::{Line, trim};
 use super::{Decimal as Short, ValueError};
-use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer};
+use crate::xml::{IntoMember, Lexical, Nillable, Scope, Writer, fraction_last};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -113,8 +113,7 @@ impl Lexical for LongDecimal {
     }
     /// `7.0`, which is not an integer.
     fn respelt(&self) -> Option<String> {
-        let text = self.to_text();
-        (!text.contains('.')).then(|| text + ".0")
+        fraction_last(self.to_text())
     }
 }
 

@@ -6,7 +6,7 @@ use super::write::Writer;
 use std::fmt;
 
 /// Shows a value as a derived `Debug` would, save that secret members are `***` and that simple values are shown as XML writes them.
-pub fn debug<'t>(node: &dyn Node<'t>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn debug<'t>(node: &dyn Node<'t>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = node.table();
     let names = table.shown.split(' ');
     let mut names = names.map(|name| name.strip_prefix("r#").unwrap_or(name));

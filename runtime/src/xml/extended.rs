@@ -13,8 +13,8 @@ use crate::value::{
 /// A value of the simple type `V`, or of a type derived from it, as [`extended!`](crate::extended) makes it: setters take a `V` in its
 /// place.
 pub trait Extended<V>: From<V> + Item<'static> {
-    /// Puts the type that `xsi:type` names, and gives the one before.
-    fn name_type(&mut self, name: QName) -> Option<QName>;
+    /// Puts the type that `xsi:type` names.
+    fn name_type(&mut self, name: QName);
 }
 
 /// The value of a derived type, its name and attributes.
@@ -93,8 +93,8 @@ macro_rules! extended {
             }
         }
         impl $crate::generated::Extended<$value> for $T {
-            fn name_type(&mut self, name: $crate::generated::QName) -> ::core::option::Option<$crate::generated::QName> {
-                self.type_name.replace(name)
+            fn name_type(&mut self, name: $crate::generated::QName) {
+                self.type_name = ::core::option::Option::Some(name);
             }
         }
         impl ::core::convert::From<$value> for $T {

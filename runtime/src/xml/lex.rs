@@ -141,6 +141,11 @@ pub(crate) fn zero_first(text: &str) -> String {
     }
 }
 
+/// A decimal with a fraction after its digits; `None` when it has one.
+pub(crate) fn fraction_last(text: String) -> Option<String> {
+    (!text.contains('.')).then(|| text + ".0")
+}
+
 macro_rules! integers {
     ($($T:ty, $name:literal),+ $(,)?) => { $(
         impl Lexical for $T {

@@ -28,7 +28,6 @@ mod tree;
 mod write;
 
 pub use any_simple::AnySimple;
-pub use debug::debug;
 pub(crate) use decode::Decoder;
 pub use decode::decode;
 pub use document::{Parser, from_str, to_encoded_string, to_string};
@@ -36,8 +35,8 @@ pub use error::{Error, ErrorKind, Note};
 pub use extended::{Extended, as_derived, of_derived};
 pub use into_member::{Array, IntoMember};
 pub use item::Item;
-pub(crate) use lex::zero_first;
 pub use lex::{Leaf, Lexical, Scope, put_member};
+pub(crate) use lex::{fraction_last, zero_first};
 pub use limits::Limits;
 pub use list::List;
 pub use members::{Given, given_or};

@@ -67,6 +67,20 @@ pub struct Facets {
     pub fraction_digits: Option<u32>,
 }
 
+impl Facets {
+    /// Whether they bound lengths or the order of values, so that they may leave no value.
+    pub fn has_range(&self) -> bool {
+        let lengths = [self.length, self.min_length, self.max_length];
+        let bounds = [
+            &self.min_inclusive,
+            &self.max_inclusive,
+            &self.min_exclusive,
+            &self.max_exclusive,
+        ];
+        lengths.iter().any(Option::is_some) || bounds.iter().any(|bound| bound.is_some())
+    }
+}
+
 /// One `xs:enumeration`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enumeration {

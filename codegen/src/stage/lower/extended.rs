@@ -9,11 +9,9 @@ use std::sync::Arc;
 use super::doc;
 use super::draft::{Body, ItemId, Key, Member, Role, Table, Target, Wrap};
 use super::shape::Shaper;
+use crate::model::namespace;
 use crate::model::package::Kind;
 use crate::model::xsd::{Derivation, DerivationSet, TypeId, TypeKind, TypeRef};
-
-/// The namespace of `xsi:type`.
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 impl Shaper<'_> {
     /// Whether an element of this simple type may name a complex type that extends it, directly or through others. A type that the user
@@ -91,7 +89,7 @@ impl Shaper<'_> {
         value.doc = Some("The value.".to_owned());
         let named = Target::Runtime("QName");
         let mut said = Member::new("type_name", Role::Attribute, named, Wrap::Option)
-            .named(&Arc::from(XSI), &Arc::from("type"));
+            .named(&Arc::from(namespace::XSI), &Arc::from("type"));
         said.flags.attr = true;
         said.flags.opt = true;
         said.simple = Some(self.one_of_names(&format!("{local}Type"), names));

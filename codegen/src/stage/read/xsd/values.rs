@@ -1,12 +1,16 @@
 //! Values that schemas give: defaults and fixed values (part 1, sections 3.2.6, 3.3.6 and 3.5.6) and those of facets (part 2, section 4.3). What is no
 //! value of its type is warned of and ignored, so that nothing later stumbles over it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::reader::Reader;
 use super::super::tag::Tag;
 use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::xsd::effective::{EffectiveContent, Shape};
-use crate::model::xsd::{Facets, TypeId, TypeKind, TypeRef, Usage, ValueConstraint, Variety};
+use crate::model::xsd::{
+    AttributeUse, Facets, TypeId, TypeKind, TypeRef, Usage, ValueConstraint, Variety,
+};
 use crate::sample::facets::{Simple, is_value};
 
 /// Checks all; components are settled. Facets come first: a default is held to what is left of them.
@@ -58,23 +62,26 @@ fn facets(reader: &mut Reader<'_>, index: usize) {
         ("maxExclusive", &own.max_exclusive),
     ];
     let texts = own.enumeration.iter().map(|e| ("enumeration", &e.value));
-    let mut found: Vec<(&str, String)> = bounds
+    let mut seen = BTreeSet::new();
+    let found: Vec<(&str, String)> = bounds
         .into_iter()
         .filter_map(|(name, bound)| Some((name, bound.as_ref()?)))
         .chain(texts)
-        .filter(|(_, value)| wrong(value))
+        .filter(|(name, value)| seen.insert((*name, *value)) && wrong(value))
         .map(|(name, value)| (name, value.clone()))
         .collect();
-    found.dedup();
     if found.is_empty() {
         return;
     }
     let type_name = reader.type_name(base);
-    let tag = facets_tag(reader, index);
+    let mut places = BTreeMap::new();
+    for child in facets_tag(reader, index).iter().flat_map(|t| t.children()) {
+        if let Some(value) = child.attribute("value").filter(|_| child.is_schema()) {
+            places.entry((child.local(), value)).or_insert(child);
+        }
+    }
     for (name, value) in &found {
-        let same = |t: &Tag<'_>| t.is_xsd(name) && t.attribute("value") == Some(value.trim());
-        let place = tag.and_then(|t| t.children().find(same));
-        let span = place.map_or_else(
+        let span = places.get(&(*name, value.trim())).map_or_else(
             || reader.schema.types.get(index).map(|t| t.span),
             |t| Some(t.value_span("value")),
         );
@@ -92,22 +99,29 @@ fn facets(reader: &mut Reader<'_>, index: usize) {
     let Variety::Restriction { facets, .. } = &mut simple.variety else {
         return;
     };
-    for (name, value) in found {
-        match name {
+    let mut words = BTreeSet::new();
+    for (name, value) in &found {
+        match *name {
             "minInclusive" => facets.min_inclusive = None,
             "maxInclusive" => facets.max_inclusive = None,
             "minExclusive" => facets.min_exclusive = None,
             "maxExclusive" => facets.max_exclusive = None,
-            _ => facets.enumeration.retain(|e| e.value != value),
+            _ => {
+                words.insert(value);
+            }
         }
     }
+    facets.enumeration.retain(|e| !words.contains(&e.value));
 }
 
 /// Warns of facets that leave no value, its own and its bases' together.
 fn contradictions(reader: &mut Reader<'_>, index: usize) {
-    let Some((base, _)) = own_facets(reader, index) else {
+    let Some((base, own)) = own_facets(reader, index) else {
         return;
     };
+    if !own.has_range() {
+        return;
+    }
     let Ok(id) = u32::try_from(index).map(TypeId) else {
         return;
     };
@@ -207,8 +221,12 @@ fn uses(reader: &mut Reader<'_>) {
             continue;
         };
         let mut wrong = Vec::new();
-        let valued = complex.attributes.clone().into_iter().enumerate();
-        for (position, used) in valued.filter(|(_, u)| u.usage != Usage::Prohibited) {
+        let used = complex.attributes.iter().enumerate();
+        let valued: Vec<(usize, AttributeUse)> = used
+            .filter(|(_, u)| u.value.is_some() && u.usage != Usage::Prohibited)
+            .map(|(position, u)| (position, u.clone()))
+            .collect();
+        for (position, used) in valued {
             let (Some(value), Some(attribute)) = (
                 &used.value,
                 reader.schema.attributes.get(used.attribute.index()),
