@@ -3,9 +3,12 @@
 //! They share the target folder of the workspace and its lock file, so dependencies are compiled once, and nothing is
 //! downloaded that the workspace does not need anyway.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 
 use crate::root;
 
@@ -20,8 +23,9 @@ impl Scratch {
     /// An empty folder of this name.
     ///
     /// # Panics
-    /// When the folder cannot be made.
+    /// When the folder cannot be made, or another test has taken one of this name.
     pub fn new(name: &str) -> Self {
+        take(name);
         let folder = target().join("scratch").join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
@@ -101,6 +105,16 @@ impl Scratch {
         }
         command
     }
+}
+
+/// Tests run side by side, each on a thread of its own: one would empty the folder under the other, now and then.
+/// Which of the two comes first is chance, that both ask is not.
+fn take(name: &str) {
+    static TAKEN: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());
+    let own = thread::current().id();
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let by = *taken.entry(name.to_string()).or_insert(own);
+    assert_eq!(by, own, "two tests use the scratch folder {name}");
 }
 
 /// Standard output of a finished command.

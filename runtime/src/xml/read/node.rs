@@ -32,20 +32,24 @@ impl<'t> Reader<'_, 't> {
     fn known(&mut self, node: &mut dyn Node<'t>) -> R<()> {
         let table = node.table();
         let mut seen = Seen::default();
-        let mut around = None;
         if table.attrs || !self.cursor.attrs.is_empty() {
             self.attributes(node, table, &mut seen)?;
             if let Some(k) = table.members.iter().position(|row| row.is(items)) {
-                around = Some(self.enter_array(node.slot(k))?);
+                let around = self.enter_array(node.slot(k))?;
+                self.inside(node, table, seen)?;
+                self.leave_array(around);
+                return Ok(());
             }
         }
+        self.inside(node, table, seen)
+    }
+
+    /// What the element just started holds beside its attributes.
+    fn inside(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>, seen: Seen) -> R<()> {
         if table.flat {
             self.flat(node, table, seen)?;
         } else {
             self.content(node, table, seen)?;
-        }
-        if let Some(around) = around {
-            self.leave_array(around);
         }
         self.attached(node, table)
     }

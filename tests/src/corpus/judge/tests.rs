@@ -221,7 +221,7 @@ fn whatever_is_lost_or_changed_is_found() {
 #[test]
 fn parts_have_an_order_in_literal_messages_alone() {
     let judged = |body_use: &str| {
-        let scratch = Scratch::new(&format!("judge-{body_use}"));
+        let scratch = Scratch::new(&format!("judge-call-{body_use}"));
         let file = scratch.folder.join("t.wsdl");
         let wsdl = format!(
             r#"<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
