@@ -147,11 +147,11 @@ fn a_job_is_waited_for() {
 
 #[test]
 fn a_wait_has_a_limit() {
-    let limited = || poll().limit(Duration::from_millis(60));
+    let limited = || poll().limit(Duration::from_millis(600));
     each(&endless(), limited, |running, waited| {
         assert_eq!(waited.unwrap().end, End::TimeOver);
         let asked = running.requests().len();
-        assert!((4..=12).contains(&asked), "{asked} requests");
+        assert!((4..=25).contains(&asked), "{asked} requests");
     });
 }
 

@@ -329,19 +329,19 @@ fn bad_answers_are_explained() {
 
 #[test]
 fn slow_answers_time_out() {
-    let endpoint = raw(http("200 OK", "text/xml", ""), Duration::from_secs(5));
+    let endpoint = raw(http("200 OK", "text/xml", ""), Duration::from_secs(60));
     for way in WAYS {
         let start = Instant::now();
         let call = client(&endpoint, false)
             .cancel_job(CancelJob::new())
-            .timeout(Duration::from_millis(300));
+            .timeout(Duration::from_millis(500));
         let Err(error) = way.call(call) else {
             panic!("{way:?}: no error")
         };
         assert!(error.is_timeout(), "{way:?}: {error:?}");
         assert!(!error.is_retryable(), "the request was sent");
         assert!(
-            start.elapsed() < Duration::from_secs(3),
+            start.elapsed() < Duration::from_secs(20),
             "{way:?}: {:?}",
             start.elapsed()
         );

@@ -118,7 +118,7 @@ fn what_was_lost_after_sending_is_of_unknown_outcome() {
 fn time_limits_hold_for_head_and_body() {
     let body = done(Soap11);
     let slow_head = Raw::start(|_, _| {
-        sleep(Duration::from_millis(900));
+        sleep(Duration::from_secs(60));
         Then::Close
     });
     let slow_body = Raw::start(move |_, stream| {
@@ -131,12 +131,12 @@ fn time_limits_hold_for_head_and_body() {
             {
                 break;
             }
-            sleep(Duration::from_millis(3));
+            sleep(Duration::from_millis(100));
         }
         Then::Close
     });
     for (what, server) in [("head", slow_head), ("body", slow_body)] {
-        let limit = Duration::from_millis(200);
+        let limit = Duration::from_millis(500);
         let client = CommandWebServiceClient::builder()
             .endpoint(server.url())
             .timeout(limit)
@@ -151,11 +151,8 @@ fn time_limits_hold_for_head_and_body() {
         };
         let before = Instant::now();
         each_error(|| client.cancel_job(&request()), check);
-        assert!(
-            before.elapsed() < limit * 4,
-            "{what}: {:?}",
-            before.elapsed()
-        );
+        // Far more than the limit, for a busy machine, and far less than the server takes.
+        assert!(before.elapsed() < Duration::from_secs(20), "{what}");
         // A call's own limit goes before the client's.
         let patient = CommandWebServiceClient::at(server.url());
         each_error(|| patient.cancel_job(&request()).timeout(limit), check);
