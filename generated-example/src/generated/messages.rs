@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::{Base64, DateTime};
 
-/// The request of [`login`](CommandWebServiceClient::login)
+/// The request of [`login`](CommandWebServiceClient::login).
 #[derive(Clone, PartialEq, Default)]
 pub struct Login {
     /// `username`
@@ -14,25 +14,25 @@ pub struct Login {
     pub password: Option<String>,
 }
 
-/// The response of [`login`](CommandWebServiceClient::login)
+/// The response of [`login`](CommandWebServiceClient::login).
 #[derive(Clone, PartialEq, Default)]
 pub struct LoginResponse {
     /// `LoginResult`
     pub login_result: Option<String>,
 }
 
-/// The request of [`logout`](CommandWebServiceClient::logout)
+/// The request of [`logout`](CommandWebServiceClient::logout).
 #[derive(Clone, PartialEq, Default)]
 pub struct Logout {
     /// `token`
     pub token: Option<String>,
 }
 
-/// The response of [`logout`](CommandWebServiceClient::logout)
+/// The response of [`logout`](CommandWebServiceClient::logout).
 #[derive(Clone, PartialEq, Default)]
 pub struct LogoutResponse {}
 
-/// The request of [`cancel_job`](CommandWebServiceClient::cancel_job)
+/// The request of [`cancel_job`](CommandWebServiceClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJob {
     /// `token`
@@ -43,14 +43,14 @@ pub struct CancelJob {
     pub job_token: Option<String>,
 }
 
-/// The response of [`cancel_job`](CommandWebServiceClient::cancel_job)
+/// The response of [`cancel_job`](CommandWebServiceClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJobResponse {
     /// `cancelJobResult`
     pub cancel_job_result: bool,
 }
 
-/// The request of [`clear_job_status`](CommandWebServiceClient::clear_job_status)
+/// The request of [`clear_job_status`](CommandWebServiceClient::clear_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct ClearJobStatus {
     /// `token`
@@ -61,14 +61,14 @@ pub struct ClearJobStatus {
     pub job_token: Option<String>,
 }
 
-/// The response of [`clear_job_status`](CommandWebServiceClient::clear_job_status)
+/// The response of [`clear_job_status`](CommandWebServiceClient::clear_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct ClearJobStatusResponse {
     /// `clearJobStatusResult`
     pub clear_job_status_result: bool,
 }
 
-/// The request of [`is_job_complete`](CommandWebServiceClient::is_job_complete)
+/// The request of [`is_job_complete`](CommandWebServiceClient::is_job_complete).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsJobComplete {
     /// `token`
@@ -77,14 +77,14 @@ pub struct IsJobComplete {
     pub job_token: Option<String>,
 }
 
-/// The response of [`is_job_complete`](CommandWebServiceClient::is_job_complete)
+/// The response of [`is_job_complete`](CommandWebServiceClient::is_job_complete).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsJobCompleteResponse {
     /// `isJobCompleteResult`
     pub is_job_complete_result: bool,
 }
 
-/// The request of [`get_job_status`](CommandWebServiceClient::get_job_status)
+/// The request of [`get_job_status`](CommandWebServiceClient::get_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetJobStatus {
     /// `token`
@@ -93,7 +93,7 @@ pub struct GetJobStatus {
     pub job_token: Option<String>,
 }
 
-/// The response of [`get_job_status`](CommandWebServiceClient::get_job_status)
+/// The response of [`get_job_status`](CommandWebServiceClient::get_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetJobStatusResponse {
     /// `getJobStatusResult`
@@ -101,7 +101,7 @@ pub struct GetJobStatusResponse {
 }
 
 /// The request of
-/// [`get_detailed_job_status`](CommandWebServiceClient::get_detailed_job_status)
+/// [`get_detailed_job_status`](CommandWebServiceClient::get_detailed_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetDetailedJobStatus {
     /// `token`
@@ -111,14 +111,14 @@ pub struct GetDetailedJobStatus {
 }
 
 /// The response of
-/// [`get_detailed_job_status`](CommandWebServiceClient::get_detailed_job_status)
+/// [`get_detailed_job_status`](CommandWebServiceClient::get_detailed_job_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetDetailedJobStatusResponse {
     /// `getDetailedJobStatusResult`
     pub get_detailed_job_status_result: Option<StatusResult>,
 }
 
-/// The request of [`publish_data`](CommandWebServiceClient::publish_data)
+/// The request of [`publish_data`](CommandWebServiceClient::publish_data).
 #[derive(Clone, PartialEq)]
 pub struct PublishData {
     /// `token`
@@ -131,7 +131,7 @@ pub struct PublishData {
     pub date: DateTime,
 }
 
-/// The response of [`publish_data`](CommandWebServiceClient::publish_data)
+/// The response of [`publish_data`](CommandWebServiceClient::publish_data).
 #[derive(Clone, PartialEq, Default)]
 pub struct PublishDataResponse {
     /// `publishDataResult`
@@ -139,7 +139,7 @@ pub struct PublishDataResponse {
 }
 
 /// The request of
-/// [`execute_query_in_space`](CommandWebServiceClient::execute_query_in_space)
+/// [`execute_query_in_space`](CommandWebServiceClient::execute_query_in_space).
 #[derive(Clone, PartialEq, Default)]
 pub struct ExecuteQueryInSpace {
     /// `token`
@@ -151,14 +151,14 @@ pub struct ExecuteQueryInSpace {
 }
 
 /// The response of
-/// [`execute_query_in_space`](CommandWebServiceClient::execute_query_in_space)
+/// [`execute_query_in_space`](CommandWebServiceClient::execute_query_in_space).
 #[derive(Clone, PartialEq, Default)]
 pub struct ExecuteQueryInSpaceResponse {
     /// `executeQueryInSpaceResult`
     pub execute_query_in_space_result: Option<CommandQueryResult>,
 }
 
-/// The request of [`query_more`](CommandWebServiceClient::query_more)
+/// The request of [`query_more`](CommandWebServiceClient::query_more).
 #[derive(Clone, PartialEq, Default)]
 pub struct QueryMore {
     /// `token`
@@ -167,14 +167,14 @@ pub struct QueryMore {
     pub query_token: Option<String>,
 }
 
-/// The response of [`query_more`](CommandWebServiceClient::query_more)
+/// The response of [`query_more`](CommandWebServiceClient::query_more).
 #[derive(Clone, PartialEq, Default)]
 pub struct QueryMoreResponse {
     /// `queryMoreResult`
     pub query_more_result: Option<CommandQueryResult>,
 }
 
-/// The request of [`upload_data`](CommandWebServiceClient::upload_data)
+/// The request of [`upload_data`](CommandWebServiceClient::upload_data).
 #[derive(Clone, PartialEq, Default)]
 pub struct UploadData {
     /// `token`
@@ -187,6 +187,6 @@ pub struct UploadData {
     pub data: Option<Base64>,
 }
 
-/// The response of [`upload_data`](CommandWebServiceClient::upload_data)
+/// The response of [`upload_data`](CommandWebServiceClient::upload_data).
 #[derive(Clone, PartialEq, Default)]
 pub struct UploadDataResponse {}

@@ -21,7 +21,8 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client) -> Vec<SourceItem> {
     let inner = scope.runtime_tokens("Client");
     let builder = scope.runtime_tokens("ClientBuilder");
     let new_doc = doc(&default_port(client));
-    let builder_doc = doc("For another endpoint, port, version of SOAP, timeout, transport, ..");
+    let builder_doc =
+        doc("Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.");
     let new = if format!("Client::new(&{service})").len() <= CHAIN {
         quote!(Self(#inner::new(&#constant)))
     } else {
@@ -54,6 +55,31 @@ pub(super) fn define(scope: &Scope<'_>, client: &Client) -> Vec<SourceItem> {
             impl AsRef<#inner> for #name { fn as_ref(&self) -> &#inner { &self.0 } }
         }),
     ]
+}
+
+/// The most clients that the module's documentation lists.
+const LISTED: usize = 6;
+
+/// Where a reader of the module begins, as a paragraph; nothing where there are no clients.
+pub(super) fn start(clients: &[Client]) -> String {
+    let link = |client: &Client| format!("[`{}`]", client.name);
+    let which = match clients {
+        [] => return String::new(),
+        [only] => format!("{}, which has a method for each operation", link(only)),
+        all => {
+            let mut links: Vec<String> = all.iter().map(link).take(LISTED).collect();
+            if all.len() > LISTED {
+                links.push("..".to_owned());
+            }
+            let links = links.join(", ");
+            format!("a client, which has a method for each operation of its port type ({links})")
+        }
+    };
+    format!(
+        "\n\nStart with {which}: it takes the request, and the call ends in `.await`, or in `.blocking()` with \
+         the runtime's feature `blocking`. `builder()` sets the endpoint, credentials and time limits; what can \
+         go wrong is an [`Error`](::wsdl_runtime::Error)."
+    )
 }
 
 /// Says which port `new` stands for.

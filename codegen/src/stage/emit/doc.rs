@@ -29,19 +29,24 @@ pub(super) fn doc_or(text: Option<&String>, otherwise: impl FnOnce() -> String) 
     }
 }
 
-/// Text filled to lines. A line breaks only before a word that means nothing to Markdown at the start of a line, so what was
-/// plain text stays plain text.
+/// Text filled to lines; those of an item (`- `) stand under its text. A line breaks only before a word that means nothing to
+/// Markdown at the start of a line, so what was plain text stays plain text.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.trim().lines() {
         let paragraph = paragraph.trim_end();
+        let indent = if paragraph.starts_with("- ") {
+            "  "
+        } else {
+            ""
+        };
         let mut line = String::new();
         let mut width = 0;
         for word in paragraph.split(' ') {
             let columns = word.chars().count();
             if width > 0 && width + 1 + columns > WIDTH && plain(word) {
-                lines.push(std::mem::take(&mut line));
-                width = 0;
+                lines.push(std::mem::replace(&mut line, indent.to_owned()));
+                width = indent.len();
             } else if width > 0 {
                 line.push(' ');
                 width += 1;

@@ -29,24 +29,42 @@ use crate::model::source::{Of, Part, Piece, Source, SourceItem, SourceModule, Us
 
 /// Emits the package as tokens and tables.
 pub fn emit(package: &Package) -> Source {
-    let messages = messages(package);
+    let told = told(package);
     Source {
         module: package.module.clone(),
         from: package.source.clone(),
         modules: (0..package.modules.len())
-            .map(|i| module(package, i, &messages))
+            .map(|i| module(package, i, &told))
             .collect(),
         names: package.names.clone(),
     }
 }
 
-/// The types that are the request or the response of one method and nothing else, with what to say of them. None of them is a type of
-/// its own to the reader, who comes from the method.
-fn messages(package: &Package) -> BTreeMap<Path, String> {
-    let mut messages = BTreeMap::new();
+/// What there is to say of a type that is there for one method.
+struct Told {
+    text: String,
+    /// Whether it is the method's request or response: no type of its own to the reader, who comes from the method.
+    is_message: bool,
+}
+
+/// The types that are the request, the response or the faults of one method and nothing else.
+fn told(package: &Package) -> BTreeMap<Path, Told> {
+    let mut told = BTreeMap::new();
     let mut shared = members(package);
     for client in &package.clients {
         for operation in &client.operations {
+            let method = |up: &str| format!("[`{}`]({up}{}::{0})", operation.method, client.name);
+            if let Some(path) = &operation.fault_type {
+                let text = format!(
+                    "The faults that {} declares: `fault.declared::<{}>()`.",
+                    method(""),
+                    path.name
+                );
+                told.entry(path.clone()).or_insert(Told {
+                    text,
+                    is_message: false,
+                });
+            }
             for (message, what) in [
                 (&operation.input, "The request of"),
                 (&operation.output, "The response of"),
@@ -55,15 +73,18 @@ fn messages(package: &Package) -> BTreeMap<Path, String> {
                     continue;
                 };
                 let up = if path.module == 0 { "" } else { "super::" };
-                let text = format!("{what} [`{}`]({up}{}::{0})", operation.method, client.name);
-                if messages.insert(path.clone(), text).is_some() {
+                let message = Told {
+                    text: format!("{what} {}.", method(up)),
+                    is_message: true,
+                };
+                if told.insert(path.clone(), message).is_some() {
                     shared.insert(path.clone());
                 }
             }
         }
     }
-    messages.retain(|path, _| !shared.contains(path));
-    messages
+    told.retain(|path, _| !shared.contains(path));
+    told
 }
 
 /// The types that members have.
@@ -73,7 +94,7 @@ fn members(package: &Package) -> BTreeSet<Path> {
 }
 
 /// Emits one module.
-fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) -> SourceModule {
+fn module(package: &Package, index: usize, told: &BTreeMap<Path, Told>) -> SourceModule {
     let module = &package.modules[index];
     let path = |item: &Item| Path {
         module: index,
@@ -82,8 +103,8 @@ fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) ->
     let (first, others): (Vec<&Item>, Vec<&Item>) = module
         .items
         .iter()
-        .partition(|item| messages.contains_key(&path(item)));
-    let doc_text = match (&module.doc, index) {
+        .partition(|item| told.get(&path(item)).is_some_and(|t| t.is_message));
+    let mut doc_text = match (&module.doc, index) {
         (Some(doc), _) => doc.clone(),
         (None, 0) => package
             .doc
@@ -91,11 +112,14 @@ fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) ->
             .unwrap_or_else(|| format!("What {} describes.", doc::code(&package.source))),
         (None, _) => format!("The types of {}.", doc::code(&module.namespace)),
     };
+    if index == 0 {
+        doc_text.push_str(&client::start(&package.clients));
+    }
     let mut out = SourceModule {
         name: module.name.clone(),
         doc: doc::lines(&doc_text),
-        messages: types(package, index, &first, messages),
-        types: types(package, index, &others, messages),
+        messages: types(package, index, &first, told),
+        types: types(package, index, &others, told),
         wire: wire::part(package, index),
         ..SourceModule::default()
     };
@@ -107,12 +131,7 @@ fn module(package: &Package, index: usize, messages: &BTreeMap<Path, String>) ->
 }
 
 /// The definitions of some types of a module.
-fn types(
-    package: &Package,
-    index: usize,
-    items: &[&Item],
-    messages: &BTreeMap<Path, String>,
-) -> Part {
+fn types(package: &Package, index: usize, items: &[&Item], told: &BTreeMap<Path, Told>) -> Part {
     let scope = Scope::new(package, index, Place::Module);
     let mut own = BTreeSet::new();
     let mut out = Vec::new();
@@ -121,7 +140,7 @@ fn types(
             module: index,
             name: item.name().to_owned(),
         };
-        let otherwise = messages.get(&path);
+        let otherwise = told.get(&path).map(|t| &t.text);
         let item = match item {
             Item::Struct(item) => structs::define(&scope, item, otherwise),
             Item::Choice(item) => choice::define(&scope, item, otherwise),
@@ -136,7 +155,7 @@ fn types(
         });
     }
     let named = items.iter().any(|item| {
-        messages.contains_key(&Path {
+        told.contains_key(&Path {
             module: index,
             name: item.name().to_owned(),
         })

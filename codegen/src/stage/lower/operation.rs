@@ -293,7 +293,6 @@ impl Shaper<'_> {
             mixed: false,
         };
         let draft = self.draft.get_mut(item);
-        draft.doc = Some(format!("The declared faults of {}.", doc::code(hint)));
         draft.body = Body::Choice {
             table,
             variants,

@@ -30,9 +30,11 @@ pub fn print(source: &Source, layout: Layout) -> Vec<File> {
 fn single(source: &Source) -> File {
     let mut page = Page::new(source);
     if let Some(root) = source.modules.first() {
-        page.docs("///", &root.doc);
         page.line(&format!("#[{ALLOW}]"));
         page.open(&format!("pub mod {}", source.module));
+        // Within the module: there its links find what they name.
+        page.docs("//!", &root.doc);
+        page.gap();
         let parts = [&root.client, &root.messages, &root.types];
         page.parts(&parts, false);
         for part in parts {

@@ -41,12 +41,56 @@ fn join(texts: &[Tag<'_>]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-/// The text of an element and of all elements in it.
+/// The text of an element and of all elements in it. Many write documentation in HTML: what begins a line or an item of a list there
+/// does so in the text.
 fn text(node: Node<'_, '_>) -> String {
-    node.descendants()
-        .filter(Node::is_text)
-        .filter_map(|n| n.text())
-        .collect()
+    let mut out = String::new();
+    for inner in node.descendants().skip(1) {
+        if let Some(begin) = line_break(inner) {
+            out.push_str(begin);
+        }
+        let Some(text) = inner.text().filter(|_| inner.is_text()) else {
+            continue;
+        };
+        let after = inner.prev_sibling().and_then(line_break);
+        let before = inner.next_sibling().and_then(line_break);
+        if text.trim().is_empty() && after.or(before).is_some() {
+            continue;
+        }
+        out.push_str(after.filter(|begin| *begin != "\n").map_or("", |_| "\n\n"));
+        // The lines of an item are one, so that it can be told where it ends.
+        let is_item = |a: Node<'_, '_>| line_break(a) == Some(ITEM);
+        match inner.ancestors().take_while(|a| *a != node).any(is_item) {
+            true => push_words(text, &mut out),
+            false => out.push_str(text),
+        }
+    }
+    out
+}
+
+/// What begins an item of a list.
+const ITEM: &str = "\n- ";
+
+/// What an element of HTML puts before its content, if that begins a line.
+fn line_break(node: Node<'_, '_>) -> Option<&'static str> {
+    match node.tag_name().name() {
+        "br" => Some("\n"),
+        "li" => Some(ITEM),
+        "p" | "div" | "ul" | "ol" | "dl" | "dt" | "table" | "tr" | "pre" | "blockquote" | "h1"
+        | "h2" | "h3" | "h4" | "h5" | "h6" => Some("\n\n"),
+        _ => None,
+    }
+}
+
+/// Adds the words of a text, a space wherever it has white space.
+fn push_words(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if out.ends_with(char::is_whitespace) => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
 }
 
 /// Line ends as `\n`, the common indentation and blank lines at the ends removed, at most one blank line in a row.
@@ -85,7 +129,7 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::tidy;
+    use super::{text, tidy};
 
     #[test]
     fn white_space() {
@@ -96,5 +140,24 @@ mod tests {
         );
         assert_eq!(tidy("one\n    two\n    three"), "one\ntwo\nthree");
         assert_eq!(tidy(" \n\t\n"), "");
+    }
+
+    #[test]
+    fn html() {
+        let table = [
+            ("one", "one"),
+            ("see <a>this</a> text", "see this text"),
+            ("one<br/>two", "one\ntwo"),
+            (
+                "One of<ul>\n <li>a\n  b</li>\n <li><b>c</b></li>\n</ul>and",
+                "One of\n\n- a b\n- c\n\nand",
+            ),
+            ("<p>one</p>\n<p>two</p>", "one\n\ntwo"),
+        ];
+        for (html, expected) in table {
+            let xml = format!("<documentation>{html}</documentation>");
+            let document = roxmltree::Document::parse(&xml).expect("XML");
+            assert_eq!(tidy(&text(document.root_element())), expected, "{html}");
+        }
     }
 }

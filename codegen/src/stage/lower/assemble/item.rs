@@ -261,12 +261,19 @@ fn about(item: &DraftItem) -> String {
     let place = label.path.split_once('}').map_or(&*label.path, |(_, p)| p);
     let outer = place.rsplit_once('/').map_or(place, |(outer, _)| outer);
     match label.kind {
-        "any" => format!("{} or a type that derives from it", doc::code(place)),
-        "substitution" => format!("{} or an element that stands for it", doc::code(place)),
-        "content" => format!("A piece of {}", doc::code(place)),
+        "any" => format!("{} or a type that derives from it.", doc::code(place)),
+        "substitution" => format!("{} or an element that stands for it.", doc::code(place)),
+        "content" => format!("A piece of {}.", doc::code(place)),
+        // The type of the same name has its own documentation.
+        "alias" => match &item.body {
+            Body::Alias {
+                wrap: Wrap::Option, ..
+            } => format!("The element {}; `None` is nil.", doc::code(place)),
+            _ => format!("The element {}.", doc::code(place)),
+        },
         "particle" | "group" => match &item.body {
-            Body::Choice { .. } => format!("One of these, in {}", doc::code(outer)),
-            _ => format!("What stands together in {}", doc::code(outer)),
+            Body::Choice { .. } => format!("One of these, in {}.", doc::code(outer)),
+            _ => format!("What stands together in {}.", doc::code(outer)),
         },
         _ => doc::code(place),
     }

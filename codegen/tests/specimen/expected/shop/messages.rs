@@ -15,33 +15,33 @@ pub struct Login {
     pub password: Option<String>,
 }
 
-/// The response of [`login`](ShopClient::login)
+/// The response of [`login`](ShopClient::login).
 #[derive(Clone, PartialEq, Default)]
 pub struct LoginResponse {
     /// `loginResult`
     pub login_result: Option<String>,
 }
 
-/// The request of [`ping`](ShopClient::ping)
+/// The request of [`ping`](ShopClient::ping).
 #[derive(Clone, PartialEq, Default)]
 pub struct Ping {}
 
 /// The request of
-/// [`place_order_with_a_very_long_name_that_goes_on`](ShopClient::place_order_with_a_very_long_name_that_goes_on)
+/// [`place_order_with_a_very_long_name_that_goes_on`](ShopClient::place_order_with_a_very_long_name_that_goes_on).
 #[derive(Clone, PartialEq)]
 pub struct PlaceOrder {
     /// `order`
     pub order: Order,
 }
 
-/// The request of [`find_spare`](ShopClient::find_spare)
+/// The request of [`find_spare`](ShopClient::find_spare).
 #[derive(Clone, PartialEq, Default)]
 pub struct FindSpareRequest {
     /// `number`
     pub number: i32,
 }
 
-/// The response of [`clock`](ShopClient::clock)
+/// The response of [`clock`](ShopClient::clock).
 #[derive(Clone, PartialEq, Default)]
 pub struct ArrayOfString {
     /// `string`

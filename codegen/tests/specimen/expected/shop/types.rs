@@ -156,7 +156,9 @@ pub enum Size {
     Color(Color),
 }
 
-/// One of these
+/// The faults that
+/// [`place_order_with_a_very_long_name_that_goes_on`](ShopClient::place_order_with_a_very_long_name_that_goes_on)
+/// declares: `fault.declared::<PlaceOrderFault>()`.
 #[derive(Clone, PartialEq)]
 pub enum PlaceOrderFault {
     /// `soldOut`

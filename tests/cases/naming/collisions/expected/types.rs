@@ -28,5 +28,5 @@ pub struct Order {
     pub list_open_ids: String,
 }
 
-/// `ORDER`
+/// The element `ORDER`.
 pub type OrderElement = i32;

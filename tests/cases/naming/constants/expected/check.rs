@@ -2,11 +2,11 @@
 
 //! Types of the namespace `urn:example:check`.
 
-/// `check`
+/// The element `check`.
 pub type CheckElement = String;
 
-/// `checked`
+/// The element `checked`.
 pub type CheckedElement = String;
 
-/// `t`
+/// The element `t`.
 pub type TElement = String;

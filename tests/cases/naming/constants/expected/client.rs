@@ -15,7 +15,7 @@ impl CheckingClient {
         Self(Client::new(&operations::CHECKING_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::CHECKING_CLIENT)
     }

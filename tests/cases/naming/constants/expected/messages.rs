@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`borrow_operation`](CheckingClient::borrow_operation)
+/// The request of [`borrow_operation`](CheckingClient::borrow_operation).
 #[derive(Clone, PartialEq, Default)]
 pub struct Borrow {
     /// `what`

@@ -2,5 +2,5 @@
 
 //! The types that messages are made of.
 
-/// `t`
+/// The element `t`.
 pub type TElement = String;

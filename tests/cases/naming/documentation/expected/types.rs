@@ -4,14 +4,32 @@
 
 /// Takes \<b\> and \[links\] and \`ticks and \*/ and "quotes" and \\ slashes.
 ///
-/// \`\`\`
-/// assert!(false);
-/// \`\`\`
+/// \`\`\` assert!(false); \`\`\`
 ///
-/// indented();
-/// right to left
+/// indented(); right to left
 #[derive(Clone, PartialEq, Default)]
 pub struct Note {
     /// Its # text, {braces} included.
     pub text: String,
+    /// A sentence that its writer wrapped where lines ended then, which is not where they end
+    /// now, and - with a dash in it.
+    pub wrapped: Option<String>,
+    /// What it is about:
+    ///
+    /// - work, or what is taken for work by those who were told to note what others do all day
+    ///   long;
+    /// - play and all that
+    ///
+    /// More is not foreseen.
+    pub listed: Option<String>,
+    /// - A - is active
+    /// - X_1 = is not
+    pub coded: Option<String>,
+    /// One line, or one of
+    ///
+    /// - a first one
+    /// - a second
+    ///
+    /// and nothing else. So it is.
+    pub html: Option<String>,
 }

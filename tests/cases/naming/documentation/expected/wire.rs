@@ -7,5 +7,10 @@ use super::*;
 use ::wsdl_runtime::generated::{names, setters, wire};
 
 names! { T "urn:case" }
-wire! { Note = T "Note" seq { text "text" } }
-setters! { Note() { text: String } }
+wire! { Note = T "Note" seq {
+    text "text", wrapped "wrapped" opt, listed "listed" opt, coded "coded" opt, html "html" opt
+} }
+setters! { Note() {
+    text: String, wrapped: Option<String>, listed: Option<String>, coded: Option<String>,
+    html: Option<String>
+} }

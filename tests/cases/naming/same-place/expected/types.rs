@@ -18,7 +18,7 @@ pub struct TripLeg {
     pub flight: Option<String>,
 }
 
-/// What stands together in `trip`
+/// What stands together in `trip`.
 #[derive(Clone, PartialEq, Default)]
 pub struct TripFrom {
     /// `from`

@@ -37,7 +37,7 @@ pub enum Word {
     Unknown(String),
 }
 
-/// `Self`
+/// The element `Self`.
 pub type SelfElement = String;
 
 /// `new`

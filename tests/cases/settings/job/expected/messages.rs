@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::Date;
 
-/// The request of [`load`](LoaderClient::load)
+/// The request of [`load`](LoaderClient::load).
 #[derive(Clone, PartialEq)]
 pub struct Load {
     /// `token`
@@ -16,14 +16,14 @@ pub struct Load {
     pub day: Date,
 }
 
-/// The response of [`load`](LoaderClient::load)
+/// The response of [`load`](LoaderClient::load).
 #[derive(Clone, PartialEq, Default)]
 pub struct LoadResponse {
     /// `ticket`
     pub ticket: Option<String>,
 }
 
-/// The request of [`copy`](LoaderClient::copy)
+/// The request of [`copy`](LoaderClient::copy).
 #[derive(Clone, PartialEq, Default)]
 pub struct CopyElement {
     /// `token`
@@ -32,14 +32,14 @@ pub struct CopyElement {
     pub from: Option<String>,
 }
 
-/// The response of [`copy`](LoaderClient::copy)
+/// The response of [`copy`](LoaderClient::copy).
 #[derive(Clone, PartialEq, Default)]
 pub struct CopyResponse {
     /// `ticket`
     pub ticket: Option<String>,
 }
 
-/// The request of [`is_done`](LoaderClient::is_done)
+/// The request of [`is_done`](LoaderClient::is_done).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsDone {
     /// `token`
@@ -48,14 +48,14 @@ pub struct IsDone {
     pub ticket: Option<String>,
 }
 
-/// The response of [`is_done`](LoaderClient::is_done)
+/// The response of [`is_done`](LoaderClient::is_done).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsDoneResponse {
     /// `done`
     pub done: bool,
 }
 
-/// The request of [`look`](LoaderClient::look)
+/// The request of [`look`](LoaderClient::look).
 #[derive(Clone, PartialEq, Default)]
 pub struct Look {
     /// `token`
@@ -66,14 +66,14 @@ pub struct Look {
     pub detail: Option<i32>,
 }
 
-/// The response of [`look`](LoaderClient::look)
+/// The response of [`look`](LoaderClient::look).
 #[derive(Clone, PartialEq, Default)]
 pub struct LookResponse {
     /// `percent`
     pub percent: i32,
 }
 
-/// The request of [`stop`](LoaderClient::stop)
+/// The request of [`stop`](LoaderClient::stop).
 #[derive(Clone, PartialEq, Default)]
 pub struct Stop {
     /// `token`
@@ -82,6 +82,6 @@ pub struct Stop {
     pub ticket: Option<String>,
 }
 
-/// The response of [`stop`](LoaderClient::stop)
+/// The response of [`stop`](LoaderClient::stop).
 #[derive(Clone, PartialEq, Default)]
 pub struct StopResponse {}

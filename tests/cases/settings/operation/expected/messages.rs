@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`cancel_job`](JobsClient::cancel_job)
+/// The request of [`cancel_job`](JobsClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJob {
     /// `token`
@@ -13,7 +13,7 @@ pub struct CancelJob {
     pub job_token: Option<String>,
 }
 
-/// The response of [`cancel_job`](JobsClient::cancel_job)
+/// The response of [`cancel_job`](JobsClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJobResponse {
     /// `cancelJobResult`

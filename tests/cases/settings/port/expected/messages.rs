@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`cancel_job`](JobsClient::cancel_job)
+/// The request of [`cancel_job`](JobsClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJob {
     /// `token`
@@ -13,21 +13,21 @@ pub struct CancelJob {
     pub job_token: Option<String>,
 }
 
-/// The response of [`cancel_job`](JobsClient::cancel_job)
+/// The response of [`cancel_job`](JobsClient::cancel_job).
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelJobResponse {
     /// `cancelJobResult`
     pub cancel_job_result: bool,
 }
 
-/// The request of [`get_status`](JobsClient::get_status)
+/// The request of [`get_status`](JobsClient::get_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetStatus {
     /// `token`
     pub token: Option<String>,
 }
 
-/// The response of [`get_status`](JobsClient::get_status)
+/// The response of [`get_status`](JobsClient::get_status).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetStatusResponse {
     /// `getStatusResult`

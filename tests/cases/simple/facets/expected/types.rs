@@ -43,7 +43,7 @@ pub struct Order {
     pub version: Option<Decimal>,
 }
 
-/// One of these, in `Order`
+/// One of these, in `Order`.
 #[derive(Clone, PartialEq)]
 pub enum OrderChoice {
     /// `card`

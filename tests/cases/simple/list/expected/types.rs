@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::List;
 
-/// `codes`
+/// The element `codes`.
 pub type CodesElement = Codes;
 
 /// `Codes`

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Decimal;
 
-/// `length`
+/// The element `length`.
 pub type LengthElement = Length;
 
 /// `Length`

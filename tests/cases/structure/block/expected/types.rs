@@ -18,10 +18,10 @@ pub struct Circle {
     pub radius: i32,
 }
 
-/// `head`
+/// The element `head`.
 pub type HeadElement = String;
 
-/// `other`
+/// The element `other`.
 pub type OtherElement = String;
 
 /// `drawing`

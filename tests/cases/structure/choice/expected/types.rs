@@ -11,7 +11,7 @@ pub struct Payment {
     pub choice2: Vec<PaymentChoice2>,
 }
 
-/// One of these, in `payment`
+/// One of these, in `payment`.
 #[derive(Clone, PartialEq)]
 pub enum PaymentChoice {
     /// `cash`
@@ -22,7 +22,7 @@ pub enum PaymentChoice {
     Bank(PaymentChoiceBank),
 }
 
-/// What stands together in `payment/choice`
+/// What stands together in `payment/choice`.
 #[derive(Clone, PartialEq, Default)]
 pub struct PaymentChoiceBank {
     /// `bank`
@@ -31,7 +31,7 @@ pub struct PaymentChoiceBank {
     pub account: String,
 }
 
-/// One of these, in `payment`
+/// One of these, in `payment`.
 #[derive(Clone, PartialEq)]
 pub enum PaymentChoice2 {
     /// `plus`

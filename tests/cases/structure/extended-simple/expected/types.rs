@@ -103,7 +103,7 @@ pub type ShortName = Name;
 /// `Tokens`
 pub type Tokens = List<Token>;
 
-/// `token`
+/// The element `token`.
 pub type TokenElement = AnyToken;
 
 /// `door`

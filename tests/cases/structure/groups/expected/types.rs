@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::Date;
 
-/// What stands together in `Name`
+/// What stands together in `Name`.
 #[derive(Clone, PartialEq, Default)]
 pub struct Name {
     /// `first`

@@ -9,7 +9,7 @@ pub struct Para {
     pub content: Vec<ParaItem>,
 }
 
-/// A piece of `Para`
+/// A piece of `Para`.
 #[derive(Clone, PartialEq)]
 pub enum ParaItem {
     /// The text

@@ -9,7 +9,7 @@ pub struct Paragraph {
     pub content: Vec<ParagraphItem>,
 }
 
-/// A piece of `Paragraph`
+/// A piece of `Paragraph`.
 #[derive(Clone, PartialEq)]
 pub enum ParagraphItem {
     /// The text

@@ -24,5 +24,5 @@ pub struct Path {
     pub between: Vec<WithNil<Point>>,
 }
 
-/// `point`
+/// The element `point`.
 pub type PointElement = WithNil<Point>;

@@ -15,7 +15,7 @@ pub struct Log {
     pub choice: Vec<LogChoice>,
 }
 
-/// What stands together in `log`
+/// What stands together in `log`.
 #[derive(Clone, PartialEq, Default)]
 pub struct LogGroup {
     /// `title`
@@ -24,7 +24,7 @@ pub struct LogGroup {
     pub author: Option<String>,
 }
 
-/// What stands together in `log`
+/// What stands together in `log`.
 #[derive(Clone, PartialEq)]
 pub struct LogGroup2 {
     /// `key`
@@ -33,7 +33,7 @@ pub struct LogGroup2 {
     pub choice: LogGroup2Choice,
 }
 
-/// One of these, in `log/group2`
+/// One of these, in `log/group2`.
 #[derive(Clone, PartialEq)]
 pub enum LogGroup2Choice {
     /// `text`
@@ -42,7 +42,7 @@ pub enum LogGroup2Choice {
     Number(i32),
 }
 
-/// One of these, in `log`
+/// One of these, in `log`.
 #[derive(Clone, PartialEq)]
 pub enum LogChoice {
     /// The content that [`LogChoiceFrom`] describes
@@ -51,7 +51,7 @@ pub enum LogChoice {
     At(Date),
 }
 
-/// What stands together in `log/choice`
+/// What stands together in `log/choice`.
 #[derive(Clone, PartialEq)]
 pub struct LogChoiceFrom {
     /// `from`

@@ -21,14 +21,14 @@ pub struct Log {
     pub end: String,
 }
 
-/// What stands together in `log`
+/// What stands together in `log`.
 #[derive(Clone, PartialEq, Default)]
 pub struct LogGroup {
     /// `pair`
     pub pair: Vec<i32>,
 }
 
-/// One of these, in `log`
+/// One of these, in `log`.
 #[derive(Clone, PartialEq)]
 pub enum LogChoice {
     /// `word`
@@ -37,7 +37,7 @@ pub enum LogChoice {
     Number(Vec<i32>),
 }
 
-/// One of these, in `log`
+/// One of these, in `log`.
 #[derive(Clone, PartialEq)]
 pub enum LogChoice2 {
     /// `from`
@@ -46,7 +46,7 @@ pub enum LogChoice2 {
     To(Date),
 }
 
-/// One of these, in `log`
+/// One of these, in `log`.
 #[derive(Clone, PartialEq)]
 pub enum LogChoice3 {
     /// `note`

@@ -22,5 +22,5 @@ pub struct Parcel {
     pub any: Element,
 }
 
-/// `thing`
+/// The element `thing`.
 pub type ThingElement = Element;

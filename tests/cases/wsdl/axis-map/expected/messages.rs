@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`store`](StoreClient::store)
+/// The request of [`store`](StoreClient::store).
 #[derive(Clone, PartialEq, Default)]
 pub struct Store {
     /// `options`
@@ -15,6 +15,6 @@ pub struct Store {
     pub file: apache::DataHandler,
 }
 
-/// The response of [`store`](StoreClient::store)
+/// The response of [`store`](StoreClient::store).
 #[derive(Clone, PartialEq, Default)]
 pub struct StoreResponse {}

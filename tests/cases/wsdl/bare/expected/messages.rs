@@ -4,10 +4,10 @@
 
 use super::*;
 
-/// `Shout`
+/// The element `Shout`; `None` is nil.
 pub type ShoutElement = Option<String>;
 
-/// The response of [`shout`](BareClient::shout)
+/// The response of [`shout`](BareClient::shout).
 #[derive(Clone, PartialEq, Default)]
 pub struct Reply {
     /// `Line`

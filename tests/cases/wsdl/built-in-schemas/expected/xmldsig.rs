@@ -53,7 +53,7 @@ pub struct CanonicalizationMethodType {
     pub algorithm: String,
 }
 
-/// A piece of `CanonicalizationMethodType`
+/// A piece of `CanonicalizationMethodType`.
 #[derive(Clone, PartialEq)]
 pub enum CanonicalizationMethodTypeItem {
     /// The text
@@ -71,7 +71,7 @@ pub struct SignatureMethodType {
     pub algorithm: String,
 }
 
-/// A piece of `SignatureMethodType`
+/// A piece of `SignatureMethodType`.
 #[derive(Clone, PartialEq)]
 pub enum SignatureMethodTypeItem {
     /// The text
@@ -118,7 +118,7 @@ pub struct TransformType {
     pub algorithm: String,
 }
 
-/// A piece of `TransformType`
+/// A piece of `TransformType`.
 #[derive(Clone, PartialEq)]
 pub enum TransformTypeItem {
     /// The text
@@ -138,7 +138,7 @@ pub struct DigestMethodType {
     pub algorithm: String,
 }
 
-/// A piece of `DigestMethodType`
+/// A piece of `DigestMethodType`.
 #[derive(Clone, PartialEq)]
 pub enum DigestMethodTypeItem {
     /// The text
@@ -159,7 +159,7 @@ pub struct KeyInfoType {
     pub id: Option<String>,
 }
 
-/// A piece of `KeyInfoType`
+/// A piece of `KeyInfoType`.
 #[derive(Clone, PartialEq)]
 pub enum KeyInfoTypeItem {
     /// The text
@@ -189,7 +189,7 @@ pub struct KeyValueType {
     pub content: Vec<KeyValueTypeItem>,
 }
 
-/// A piece of `KeyValueType`
+/// A piece of `KeyValueType`.
 #[derive(Clone, PartialEq)]
 pub enum KeyValueTypeItem {
     /// The text
@@ -217,7 +217,7 @@ pub struct DsaKeyValueType {
     pub group2: Option<DsaKeyValueTypeGroup2>,
 }
 
-/// What stands together in `DSAKeyValueType`
+/// What stands together in `DSAKeyValueType`.
 #[derive(Clone, PartialEq, Default)]
 pub struct DsaKeyValueTypeGroup {
     /// `P`
@@ -226,7 +226,7 @@ pub struct DsaKeyValueTypeGroup {
     pub q: CryptoBinary,
 }
 
-/// What stands together in `DSAKeyValueType`
+/// What stands together in `DSAKeyValueType`.
 #[derive(Clone, PartialEq, Default)]
 pub struct DsaKeyValueTypeGroup2 {
     /// `Seed`
@@ -262,7 +262,7 @@ pub struct X509DataType {
     pub choice: Vec<X509DataTypeChoice>,
 }
 
-/// One of these, in `X509DataType`
+/// One of these, in `X509DataType`.
 #[derive(Clone, PartialEq)]
 pub enum X509DataTypeChoice {
     /// `X509IssuerSerial`
@@ -297,7 +297,7 @@ pub enum PgpDataType {
     PgpKeyPacket(PgpDataTypePgpKeyPacket),
 }
 
-/// What stands together in `PGPDataType`
+/// What stands together in `PGPDataType`.
 #[derive(Clone, PartialEq, Default)]
 pub struct PgpDataTypePgpKeyId {
     /// `PGPKeyID`
@@ -308,7 +308,7 @@ pub struct PgpDataTypePgpKeyId {
     pub any: Vec<Element>,
 }
 
-/// What stands together in `PGPDataType`
+/// What stands together in `PGPDataType`.
 #[derive(Clone, PartialEq, Default)]
 pub struct PgpDataTypePgpKeyPacket {
     /// `PGPKeyPacket`
@@ -324,7 +324,7 @@ pub struct SpkiDataType {
     pub group: Vec<SpkiDataTypeGroup>,
 }
 
-/// What stands together in `SPKIDataType`
+/// What stands together in `SPKIDataType`.
 #[derive(Clone, PartialEq, Default)]
 pub struct SpkiDataTypeGroup {
     /// `SPKISexp`
@@ -346,7 +346,7 @@ pub struct ObjectType {
     pub encoding: Option<String>,
 }
 
-/// A piece of `ObjectType`
+/// A piece of `ObjectType`.
 #[derive(Clone, PartialEq)]
 pub enum ObjectTypeItem {
     /// The text

@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::Element;
 
-/// The request of [`draw`](DrawingClient::draw)
+/// The request of [`draw`](DrawingClient::draw).
 #[derive(Clone, PartialEq, Default)]
 pub struct Draw {
     /// `names`
@@ -20,7 +20,7 @@ pub struct Draw {
     pub more: Option<ByContent>,
 }
 
-/// The response of [`draw`](DrawingClient::draw)
+/// The response of [`draw`](DrawingClient::draw).
 #[derive(Clone, PartialEq, Default)]
 pub struct DrawResponse {
     /// `result`

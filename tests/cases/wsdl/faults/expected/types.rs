@@ -2,6 +2,8 @@
 
 //! The types that messages are made of.
 
+use super::*;
+
 /// `NoSuchJob`
 #[derive(Clone, PartialEq, Default)]
 pub struct NoSuchJob {
@@ -9,10 +11,11 @@ pub struct NoSuchJob {
     pub job_token: String,
 }
 
-/// `busy`
+/// The element `busy`.
 pub type BusyElement = i32;
 
-/// The declared faults of `cancelJob`.
+/// The faults that [`cancel_job`](JobsClient::cancel_job) declares:
+/// `fault.declared::<CancelJobFault>()`.
 #[derive(Clone, PartialEq)]
 pub enum CancelJobFault {
     /// `noSuchJob`

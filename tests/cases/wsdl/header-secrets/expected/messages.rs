@@ -4,6 +4,6 @@
 
 use super::*;
 
-/// The request of [`ping`](AdsClient::ping)
+/// The request of [`ping`](AdsClient::ping).
 #[derive(Clone, PartialEq, Default)]
 pub struct Ping {}

@@ -2,8 +2,8 @@
 
 //! The types that messages are made of.
 
-/// `DeveloperToken`
+/// The element `DeveloperToken`; `None` is nil.
 pub type DeveloperTokenElement = Option<String>;
 
-/// `AccountId`
+/// The element `AccountId`; `None` is nil.
 pub type AccountIdElement = Option<String>;

@@ -18,7 +18,7 @@ impl JobsClient {
         Self(Client::new(&operations::JOBS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::JOBS_CLIENT)
     }
@@ -61,7 +61,7 @@ impl JobsHttpGetClient {
         Self(Client::new(&operations::JOBS_HTTP_GET_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::JOBS_HTTP_GET_CLIENT)
     }
@@ -114,7 +114,7 @@ impl JobsHttpPostClient {
         Self(Client::new(&operations::JOBS_HTTP_POST_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::JOBS_HTTP_POST_CLIENT)
     }

@@ -4,28 +4,28 @@
 
 use super::*;
 
-/// The request of [`is_job_complete`](JobsClient::is_job_complete)
+/// The request of [`is_job_complete`](JobsClient::is_job_complete).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsJobComplete {
     /// `jobToken`
     pub job_token: Option<String>,
 }
 
-/// The response of [`is_job_complete`](JobsClient::is_job_complete)
+/// The response of [`is_job_complete`](JobsClient::is_job_complete).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsJobCompleteResponse {
     /// `isJobCompleteResult`
     pub is_job_complete_result: bool,
 }
 
-/// The request of [`is_job_complete`](JobsHttpGetClient::is_job_complete)
+/// The request of [`is_job_complete`](JobsHttpGetClient::is_job_complete).
 #[derive(Clone, PartialEq, Default)]
 pub struct IsJobCompleteHttpGet {
     /// `jobToken`
     pub job_token: String,
 }
 
-/// The request of [`status`](JobsHttpGetClient::status)
+/// The request of [`status`](JobsHttpGetClient::status).
 #[derive(Clone, PartialEq, Default)]
 pub struct StatusHttpGet {
     /// `jobToken`

@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// `boolean`
+/// The element `boolean`.
 pub type BooleanElement = bool;
 
 /// `StringArray`
@@ -12,7 +12,7 @@ pub struct StringArray {
     pub string: Vec<Option<String>>,
 }
 
-/// `ArrayOfString`
+/// The element `ArrayOfString`; `None` is nil.
 pub type ArrayOfStringElement = Option<StringArray>;
 
 /// `JobsHttpGet/start/input`

@@ -2,14 +2,14 @@
 
 //! Types of the namespace `urn:case:messages`.
 
-/// The request of [`order`](super::OrdersClient::order)
+/// The request of [`order`](super::OrdersClient::order).
 #[derive(Clone, PartialEq, Default)]
 pub struct Order {
     /// `item`
     pub item: super::parts::Item,
 }
 
-/// The response of [`order`](super::OrdersClient::order)
+/// The response of [`order`](super::OrdersClient::order).
 #[derive(Clone, PartialEq, Default)]
 pub struct OrderResponse {
     /// `receipt`

@@ -11,7 +11,7 @@ pub struct Item {
     pub size: Size,
 }
 
-/// `receipt`
+/// The element `receipt`.
 pub type ReceiptElement = Size;
 
 /// At least `0`.

@@ -2,7 +2,7 @@
 
 //! Types of the namespace `urn:case:types`.
 
-/// The request of [`ask`](super::AskClient::ask)
+/// The request of [`ask`](super::AskClient::ask).
 #[derive(Clone, PartialEq, Default)]
 pub struct Ask {
     /// `answer`

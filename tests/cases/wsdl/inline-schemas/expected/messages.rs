@@ -4,5 +4,5 @@
 
 use super::*;
 
-/// `answer`
+/// The element `answer`.
 pub type AnswerElement = String;

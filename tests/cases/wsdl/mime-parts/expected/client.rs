@@ -16,7 +16,7 @@ impl ClaimsClient {
         Self(Client::new(&operations::CLAIMS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::CLAIMS_CLIENT)
     }
@@ -55,7 +55,7 @@ impl PhotosClient {
         Self(Client::new(&operations::PHOTOS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::PHOTOS_CLIENT)
     }

@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::Attachment;
 
-/// The request of [`file`](ClaimsClient::file)
+/// The request of [`file`](ClaimsClient::file).
 #[derive(Clone, PartialEq, Default)]
 pub struct File {
     /// `claim`
@@ -16,7 +16,7 @@ pub struct File {
     pub statement: Attachment,
 }
 
-/// The response of [`file`](ClaimsClient::file)
+/// The response of [`file`](ClaimsClient::file).
 #[derive(Clone, PartialEq, Default)]
 pub struct FileResponse {
     /// `receipt`
@@ -25,14 +25,14 @@ pub struct FileResponse {
     pub copy: Attachment,
 }
 
-/// The request of [`photo`](PhotosClient::photo)
+/// The request of [`photo`](PhotosClient::photo).
 #[derive(Clone, PartialEq, Default)]
 pub struct Photo {
     /// `number`
     pub number: i32,
 }
 
-/// The response of [`photo`](PhotosClient::photo)
+/// The response of [`photo`](PhotosClient::photo).
 #[derive(Clone, PartialEq, Default)]
 pub struct PhotoResponse {
     /// An attachment.

@@ -13,5 +13,5 @@ pub struct Claim {
     pub letter: Option<swaref::SwaRef>,
 }
 
-/// `receipt`
+/// The element `receipt`.
 pub type ReceiptElement = String;

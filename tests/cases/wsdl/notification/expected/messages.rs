@@ -4,5 +4,5 @@
 
 use super::*;
 
-/// `ask`
+/// The element `ask`.
 pub type AskElement = String;

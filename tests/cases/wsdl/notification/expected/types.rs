@@ -2,5 +2,5 @@
 
 //! The types that messages are made of.
 
-/// `answer`
+/// The element `answer`.
 pub type AnswerElement = String;

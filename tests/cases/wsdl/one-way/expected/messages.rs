@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`fire`](FireClient::fire)
+/// The request of [`fire`](FireClient::fire).
 #[derive(Clone, PartialEq, Default)]
 pub struct Fire {
     /// `what`

@@ -16,7 +16,7 @@ impl OrdersClient {
         Self(Client::new(&operations::ORDERS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::ORDERS_CLIENT)
     }
@@ -61,7 +61,7 @@ impl RegistryClient {
         Self(Client::new(&operations::REGISTRY_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::REGISTRY_CLIENT)
     }

@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`get_order`](OrdersClient::get_order)
+/// The request of [`get_order`](OrdersClient::get_order).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetOrder {
     /// `token`
@@ -13,22 +13,22 @@ pub struct GetOrder {
     pub number: i32,
 }
 
-/// The response of [`get_order`](OrdersClient::get_order)
+/// The response of [`get_order`](OrdersClient::get_order).
 #[derive(Clone, PartialEq, Default)]
 pub struct GetOrderResponse {
     /// `order`
     pub order: Option<Order>,
 }
 
-/// The request of [`ping`](OrdersClient::ping)
+/// The request of [`ping`](OrdersClient::ping).
 #[derive(Clone, PartialEq, Default)]
 pub struct Ping {}
 
-/// The response of [`ping`](OrdersClient::ping)
+/// The response of [`ping`](OrdersClient::ping).
 #[derive(Clone, PartialEq, Default)]
 pub struct PingResponse {}
 
-/// The request of [`list`](RegistryClient::list)
+/// The request of [`list`](RegistryClient::list).
 #[derive(Clone, PartialEq, Default)]
 pub struct List {
     /// `prefix`
@@ -37,7 +37,7 @@ pub struct List {
     pub limit: Option<i32>,
 }
 
-/// The response of [`list`](RegistryClient::list)
+/// The response of [`list`](RegistryClient::list).
 #[derive(Clone, PartialEq, Default)]
 pub struct ListResponse {
     /// `listReturn`
@@ -46,22 +46,22 @@ pub struct ListResponse {
     pub more: Option<bool>,
 }
 
-/// The request of [`touch`](RegistryClient::touch)
+/// The request of [`touch`](RegistryClient::touch).
 #[derive(Clone, PartialEq, Default)]
 pub struct Touch {}
 
-/// The response of [`touch`](RegistryClient::touch)
+/// The response of [`touch`](RegistryClient::touch).
 #[derive(Clone, PartialEq, Default)]
 pub struct TouchResponse {}
 
-/// The request of [`turn`](RegistryClient::turn)
+/// The request of [`turn`](RegistryClient::turn).
 #[derive(Clone, PartialEq, Default)]
 pub struct Turn {
     /// `grid`
     pub grid: Option<reg::Grid>,
 }
 
-/// The response of [`turn`](RegistryClient::turn)
+/// The response of [`turn`](RegistryClient::turn).
 #[derive(Clone, PartialEq, Default)]
 pub struct TurnResponse {
     /// `turned`

@@ -2,6 +2,7 @@
 
 //! The types that messages are made of.
 
+use super::*;
 use ::wsdl_runtime::generated::{Date, DateTime, Decimal, Element};
 
 /// `noSuchOrder`
@@ -46,7 +47,7 @@ pub struct Order {
     pub version: Option<i32>,
 }
 
-/// One of these, in `Order`
+/// One of these, in `Order`.
 #[derive(Clone, PartialEq)]
 pub enum OrderChoice {
     /// `pickup`
@@ -119,7 +120,8 @@ pub struct Card {
     pub holder: Option<String>,
 }
 
-/// The declared faults of `getOrder`.
+/// The faults that [`get_order`](OrdersClient::get_order) declares:
+/// `fault.declared::<GetOrderFault>()`.
 #[derive(Clone, PartialEq)]
 pub enum GetOrderFault {
     /// `noSuchOrder`

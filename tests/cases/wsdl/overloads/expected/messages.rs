@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`add`](AddClient::add)
+/// The request of [`add`](AddClient::add).
 #[derive(Clone, PartialEq, Default)]
 pub struct AddTwo {
     /// `a`
@@ -13,21 +13,21 @@ pub struct AddTwo {
     pub b: i32,
 }
 
-/// The response of [`add`](AddClient::add)
+/// The response of [`add`](AddClient::add).
 #[derive(Clone, PartialEq, Default)]
 pub struct AddTwoResponse {
     /// `AddTwoResult`
     pub add_two_result: i32,
 }
 
-/// The request of [`add_one`](AddClient::add_one)
+/// The request of [`add_one`](AddClient::add_one).
 #[derive(Clone, PartialEq, Default)]
 pub struct AddOne {
     /// `a`
     pub a: i32,
 }
 
-/// The response of [`add_one`](AddClient::add_one)
+/// The response of [`add_one`](AddClient::add_one).
 #[derive(Clone, PartialEq, Default)]
 pub struct AddOneResponse {
     /// `AddOneResult`

@@ -4,8 +4,8 @@
 
 use super::*;
 
-/// `ask`
+/// The element `ask`.
 pub type AskElement = String;
 
-/// `answer`
+/// The element `answer`.
 pub type AnswerElement = String;

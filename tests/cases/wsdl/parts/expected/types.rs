@@ -2,7 +2,7 @@
 
 //! The types that messages are made of.
 
-/// `session`
+/// The element `session`.
 pub type SessionElement = i32;
 
 /// `Plain`

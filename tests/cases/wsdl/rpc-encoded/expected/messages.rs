@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`join`](JoinClient::join)
+/// The request of [`join`](JoinClient::join).
 #[derive(Clone, PartialEq, Default)]
 pub struct Join {
     /// `texts`
@@ -13,7 +13,7 @@ pub struct Join {
     pub note: String,
 }
 
-/// The response of [`join`](JoinClient::join)
+/// The response of [`join`](JoinClient::join).
 #[derive(Clone, PartialEq, Default)]
 pub struct JoinResponse {
     /// `return`

@@ -9,7 +9,7 @@ pub struct ArrayOfString {
     pub items: Vec<Option<String>>,
 }
 
-/// `note`
+/// The element `note`.
 pub type NoteElement = String;
 
 /// `Kind`

@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`add`](CalcClient::add)
+/// The request of [`add`](CalcClient::add).
 #[derive(Clone, PartialEq, Default)]
 pub struct Add {
     /// `a`
@@ -13,21 +13,21 @@ pub struct Add {
     pub b: i32,
 }
 
-/// The response of [`add`](CalcClient::add)
+/// The response of [`add`](CalcClient::add).
 #[derive(Clone, PartialEq, Default)]
 pub struct AddResponse {
     /// `sum`
     pub sum: i32,
 }
 
-/// The request of [`swap`](CalcClient::swap)
+/// The request of [`swap`](CalcClient::swap).
 #[derive(Clone, PartialEq, Default)]
 pub struct Swap {
     /// `pair`
     pub pair: Pair,
 }
 
-/// The response of [`swap`](CalcClient::swap)
+/// The response of [`swap`](CalcClient::swap).
 #[derive(Clone, PartialEq, Default)]
 pub struct SwapResponse {
     /// `pair`

@@ -8,7 +8,7 @@ use ::wsdl_runtime::generated::{
     GYearMonth, Hex, QName, WithNil,
 };
 
-/// The request of [`choice`](ShapesClient::choice)
+/// The request of [`choice`](ShapesClient::choice).
 #[derive(Clone, PartialEq)]
 pub enum Choice {
     /// `card`
@@ -17,7 +17,7 @@ pub enum Choice {
     Cash(Decimal),
 }
 
-/// The request of [`union`](ShapesClient::union)
+/// The request of [`union`](ShapesClient::union).
 #[derive(Clone, PartialEq)]
 pub struct Union {
     /// `length`
@@ -26,7 +26,7 @@ pub struct Union {
     pub zone: Vec<Zone>,
 }
 
-/// The request of [`wildcard`](ShapesClient::wildcard)
+/// The request of [`wildcard`](ShapesClient::wildcard).
 #[derive(Clone, PartialEq)]
 pub struct Wildcard {
     /// Any other element
@@ -35,7 +35,7 @@ pub struct Wildcard {
     pub attributes: Attributes,
 }
 
-/// The request of [`anything`](ShapesClient::anything)
+/// The request of [`anything`](ShapesClient::anything).
 #[derive(Clone, PartialEq)]
 pub struct Anything {
     /// `value`
@@ -44,7 +44,7 @@ pub struct Anything {
     pub simple: AnySimple,
 }
 
-/// The request of [`r#abstract`](ShapesClient::r#abstract)
+/// The request of [`r#abstract`](ShapesClient::r#abstract).
 #[derive(Clone, PartialEq)]
 pub struct Abstract {
     /// `animal`
@@ -53,14 +53,14 @@ pub struct Abstract {
     pub other: Option<AnyAnimal>,
 }
 
-/// The request of [`substitution`](ShapesClient::substitution)
+/// The request of [`substitution`](ShapesClient::substitution).
 #[derive(Clone, PartialEq, Default)]
 pub struct Substitution {
     /// The content that [`ItemGroup`] describes
     pub item: Vec<ItemGroup>,
 }
 
-/// The request of [`lists`](ShapesClient::lists)
+/// The request of [`lists`](ShapesClient::lists).
 #[derive(Clone, PartialEq)]
 pub struct Lists {
     /// `codes`
@@ -73,7 +73,7 @@ pub struct Lists {
     pub name: QName,
 }
 
-/// The request of [`dates`](ShapesClient::dates)
+/// The request of [`dates`](ShapesClient::dates).
 #[derive(Clone, PartialEq)]
 pub struct Dates {
     /// `year`
@@ -92,7 +92,7 @@ pub struct Dates {
     pub span: Duration,
 }
 
-/// The request of [`substituted`](ShapesClient::substituted)
+/// The request of [`substituted`](ShapesClient::substituted).
 #[derive(Clone, PartialEq)]
 pub struct Substituted {
     /// `size`
@@ -101,7 +101,7 @@ pub struct Substituted {
     pub more: Vec<::wsdl_runtime::value::Integer>,
 }
 
-/// The request of [`nil`](ShapesClient::nil)
+/// The request of [`nil`](ShapesClient::nil).
 #[derive(Clone, PartialEq)]
 pub struct Nil {
     /// `weight`
@@ -112,28 +112,28 @@ pub struct Nil {
     pub many: Vec<WithNil<Weight>>,
 }
 
-/// The request of [`tree`](ShapesClient::tree)
+/// The request of [`tree`](ShapesClient::tree).
 #[derive(Clone, PartialEq)]
 pub struct TreeElement {
     /// `root`
     pub root: Tree,
 }
 
-/// The request of [`mixed`](ShapesClient::mixed)
+/// The request of [`mixed`](ShapesClient::mixed).
 #[derive(Clone, PartialEq, Default)]
 pub struct Mixed {
     /// `text`
     pub text: Text,
 }
 
-/// The request of [`particles`](ShapesClient::particles)
+/// The request of [`particles`](ShapesClient::particles).
 #[derive(Clone, PartialEq, Default)]
 pub struct Particles {
     /// The content that [`ParticlesGroup`] describes
     pub group: Vec<ParticlesGroup>,
 }
 
-/// The request of [`add`](ShapesClient::add)
+/// The request of [`add`](ShapesClient::add).
 #[derive(Clone, PartialEq)]
 pub struct Add {
     /// `left`

@@ -4,7 +4,7 @@
 
 use ::wsdl_runtime::generated::{Date, Element, List};
 
-/// What stands together in `particles`
+/// What stands together in `particles`.
 #[derive(Clone, PartialEq)]
 pub struct ParticlesGroup {
     /// `key`
@@ -13,7 +13,7 @@ pub struct ParticlesGroup {
     pub choice: ParticlesGroupChoice,
 }
 
-/// One of these, in `particles/group`
+/// One of these, in `particles/group`.
 #[derive(Clone, PartialEq)]
 pub enum ParticlesGroupChoice {
     /// `a`
@@ -22,7 +22,7 @@ pub enum ParticlesGroupChoice {
     B(ParticlesGroupChoiceB),
 }
 
-/// What stands together in `particles/group/choice`
+/// What stands together in `particles/group/choice`.
 #[derive(Clone, PartialEq)]
 pub struct ParticlesGroupChoiceB {
     /// `b`
@@ -106,7 +106,7 @@ pub enum ItemGroup {
     Note(String),
 }
 
-/// `note`
+/// The element `note`.
 pub type NoteElement = String;
 
 /// `Weight`
@@ -127,7 +127,7 @@ pub struct Tree {
     pub choice: TreeChoice,
 }
 
-/// One of these, in `Tree`
+/// One of these, in `Tree`.
 #[derive(Clone, PartialEq)]
 pub enum TreeChoice {
     /// `leaf`
@@ -143,7 +143,7 @@ pub struct Text {
     pub content: Vec<TextItem>,
 }
 
-/// A piece of `Text`
+/// A piece of `Text`.
 #[derive(Clone, PartialEq)]
 pub enum TextItem {
     /// The text

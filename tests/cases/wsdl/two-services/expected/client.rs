@@ -16,7 +16,7 @@ impl JobsClient {
         Self(Client::new(&operations::JOBS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::JOBS_CLIENT)
     }
@@ -57,7 +57,7 @@ impl StatusClient {
         Self(Client::new(&operations::STATUS_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::STATUS_CLIENT)
     }
@@ -96,7 +96,7 @@ impl StatusHttpGetClient {
         Self(Client::new(&operations::STATUS_HTTP_GET_CLIENT))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::STATUS_HTTP_GET_CLIENT)
     }
