@@ -382,6 +382,12 @@ fn candidates(
             list.insert(1, format!("{parent}{step}"));
         }
     }
+    // Operations of several port types may have one name.
+    let label = &draft.get(id).label;
+    let place = label.path.rsplit('}').next().unwrap_or("");
+    if let ("fault", Some((port_type, _))) = (label.kind, place.split_once('/')) {
+        list.push(format!("{}{words}", case::type_name(port_type)));
+    }
     list.retain(|n| is_usable(n));
     if list.is_empty() {
         list.push(case::with_suffix(words, "Item"));
