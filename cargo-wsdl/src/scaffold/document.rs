@@ -5,6 +5,7 @@ use wsdl_codegen::model::name::QName;
 
 use super::example::Example;
 use super::expression::{Reach, Value, Writer};
+use super::layout::{indented, statement};
 use super::trial;
 
 /// The document that is shown.
@@ -30,9 +31,10 @@ impl Document {
 
     /// The statements that write the document and read it again, without indentation.
     pub(super) fn statements(&self) -> String {
-        let (name, value, ty) = (self.name(), &self.value.text, &self.value.ty);
+        let (name, ty) = (self.name(), &self.value.ty);
+        let value = statement("let value = ", &self.value.text, ";");
         format!(
-            "let value = {value};\n\
+            "{value}\
              let text = xml::to_string({name}, &value)?;\n\
              let value: {ty} = xml::from_str({name}, &text)?;\n"
         )
@@ -41,8 +43,7 @@ impl Document {
     /// `examples/document.rs`.
     pub(super) fn program(&self, ident: &str) -> String {
         let imports = Example::imports(ident, &self.value.uses);
-        let statements = self.statements();
-        let statements: String = statements.lines().map(|l| format!("    {l}\n")).collect();
+        let statements = indented(&self.statements(), 1);
         format!(
             "//! Writes a document `{}` and reads it.\n\
              \n\

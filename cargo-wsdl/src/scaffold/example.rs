@@ -7,6 +7,7 @@ use wsdl_codegen::model::name::QName;
 use wsdl_codegen::model::package::{Client, Operation, Package};
 
 use super::expression::{Reach, Value, Writer};
+use super::layout::{indented, statement};
 
 /// The statements of a call, without indentation; `None` when its request is too much for a few lines.
 pub(crate) fn statements(
@@ -139,15 +140,16 @@ impl Example {
 
     /// The statements of the call, without indentation.
     pub(super) fn body(&self) -> String {
-        let client = &self.client;
-        let mut lines = vec![match self.has_address {
-            true => format!("let client = {client}::new();"),
+        let client = match self.has_address {
+            true => format!("{}::new()", self.client),
             false => format!(
-                "let client = {client}::builder().endpoint(\"https://example.org/\").build()?;"
+                "{}::builder().endpoint(\"https://example.org/\").build()?",
+                self.client
             ),
-        }];
+        };
+        let mut body = statement("let client = ", &client, ";");
         match &self.call {
-            None => lines.push("println!(\"{client:?}\");".to_owned()),
+            None => body.push_str("println!(\"{client:?}\");\n"),
             Some(call) => {
                 let argument = if call.request.is_some() {
                     "request"
@@ -155,20 +157,18 @@ impl Example {
                     ""
                 };
                 if let Some(request) = &call.request {
-                    lines.push(format!("let request = {};", request.text));
+                    body.push_str(&statement("let request = ", &request.text, ";"));
                 }
+                let called = format!("client.{}({argument}).await?", call.method);
                 if matches!(call.response, Some(None)) {
-                    lines.push(format!("client.{}({argument}).await?;", call.method));
+                    body.push_str(&statement("", &called, ";"));
                 } else {
-                    lines.push(format!(
-                        "let response = client.{}({argument}).await?;",
-                        call.method
-                    ));
-                    lines.push("println!(\"{response:#?}\");".to_owned());
+                    body.push_str(&statement("let response = ", &called, ";"));
+                    body.push_str("println!(\"{response:#?}\");\n");
                 }
             }
         }
-        lines.join("\n") + "\n"
+        body
     }
 
     /// `examples/call.rs`.
@@ -179,15 +179,15 @@ impl Example {
             None => format!("Makes a client of {service}."),
         };
         let imports = Self::imports(ident, &self.uses());
-        let body = self.body();
-        let body: String = body.lines().map(|l| format!("        {l}\n")).collect();
+        let body = indented(&self.body(), 2);
+        let runtime = "tokio::runtime::Builder::new_current_thread().enable_all().build()?";
+        let runtime = indented(&statement("let runtime = ", runtime, ";"), 1);
         format!(
             "//! {what}\n\
              \n\
              {imports}\n\
-             fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;\n    \
-             runtime.block_on(async {{\n\
+             fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
+             {runtime}    runtime.block_on(async {{\n\
              {body}        Ok(())\n    }})\n}}\n"
         )
     }

@@ -19,7 +19,7 @@ pub(super) fn text(made: &Crate<'_>) -> String {
         "[package]\n\
          name = {}\n\
          version = \"0.1.0\"\n\
-         edition = \"2024\"\n\
+         edition = \"{}\"\n\
          rust-version = \"{}\"\n\
          description = {}\n\
          publish = false\n\
@@ -29,6 +29,7 @@ pub(super) fn text(made: &Crate<'_>) -> String {
          wsdl = {}\n\
          out = \"src/generated\"\n",
         string(&made.name),
+        super::EDITION,
         env!("CARGO_PKG_RUST_VERSION"),
         string(&description),
         string(&made.wsdl),

@@ -4,6 +4,7 @@ mod document;
 pub(crate) mod documents;
 pub(crate) mod example;
 mod expression;
+pub(crate) mod layout;
 mod manifest;
 pub(crate) mod place;
 mod trial;
@@ -12,6 +13,9 @@ use wsdl_codegen::{Options, Outcome};
 
 use self::document::Document;
 use self::example::Example;
+
+/// The edition of a new crate.
+const EDITION: &str = "2024";
 
 /// What a new crate is made of.
 #[derive(Debug)]

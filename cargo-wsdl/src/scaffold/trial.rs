@@ -6,6 +6,7 @@ use wsdl_codegen::model::name::QName;
 
 use super::example::Example;
 use super::expression::Value;
+use super::layout::{indented, statement};
 
 impl Example {
     /// `tests/smoke.rs`: the request survives being written and read; without one, the client can be made.
@@ -50,10 +51,8 @@ impl Example {
                     "request" => "What is asked.",
                     _ => "What is answered.",
                 };
-                format!(
-                    "/// {what}\nfn {name}() -> {} {{\n    {}\n}}\n\n",
-                    v.ty, v.text
-                )
+                let made = indented(&statement("", &v.text, ""), 1);
+                format!("/// {what}\nfn {name}() -> {} {{\n{made}}}\n\n", v.ty)
             });
             made.unwrap_or_default()
         });
@@ -79,10 +78,11 @@ impl Example {
         let called = format!("client.{method}({argument}).blocking().expect(\"an answer\")");
         let checked = match response {
             Some(_) => {
-                format!("    let response = {called};\n    assert_eq!(response, answer());\n")
+                statement("let response = ", &called, ";") + "assert_eq!(response, answer());\n"
             }
-            None => format!("    {called};\n"),
+            None => statement("", &called, ";"),
         };
+        let checked = indented(&checked, 1);
         Some(format!(
             "//! The call of the example against a stand-in of the service: over HTTP on loopback, nothing else is needed.\n\
              \n{imports}\
@@ -100,12 +100,13 @@ impl Example {
 pub(super) fn survives(ident: &str, element: &QName, value: &Value, what: &str) -> String {
     let imports = Example::imports(ident, &value.uses);
     let name = format!("{:?}", element.to_string());
-    let (text, ty) = (&value.text, &value.ty);
+    let made = indented(&statement(&format!("let {what} = "), &value.text, ";"), 1);
+    let ty = &value.ty;
     format!(
         "{imports}\
          use {ident}::wsdl_runtime::xml;\n\
-         \n#[test]\nfn the_{what}_survives() {{\n    \
-         let {what} = {text};\n    \
+         \n#[test]\nfn the_{what}_survives() {{\n\
+         {made}    \
          let text = xml::to_string({name}, &{what}).expect(\"text\");\n    \
          assert_eq!(xml::from_str::<{ty}>({name}, &text).expect(\"a value\"), {what});\n}}\n"
     )

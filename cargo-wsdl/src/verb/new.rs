@@ -8,7 +8,7 @@ use crate::cli::New;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::interrupt;
-use crate::scaffold::{self, Crate, documents, place};
+use crate::scaffold::{self, Crate, documents, layout, place};
 
 /// Runs the verb: makes the crate beside its place and moves it there when it is complete, so that nothing is left after a failure.
 pub(crate) fn run(args: &New, console: &mut Console<'_>) -> Result<(), Failure> {
@@ -40,7 +40,8 @@ pub(crate) fn run(args: &New, console: &mut Console<'_>) -> Result<(), Failure> 
         ..options
     };
     let copied = compile_copy(&outcome, &copy.entry, &options, draft.path())?;
-    console.diagnostics(&copied)?;
+    // Of what was given, which the user can open: the draft is somewhere else by the time that the page is read.
+    console.diagnostics(&outcome)?;
     let made = Crate {
         name,
         wsdl: format!("wsdl/{}", copy.entry),
@@ -51,6 +52,9 @@ pub(crate) fn run(args: &New, console: &mut Console<'_>) -> Result<(), Failure> 
     };
     for (path, text) in scaffold::files(&made) {
         draft.write(&path, &text)?;
+        if path.ends_with(".rs") && !path.starts_with("src/") {
+            layout::rustfmt(&draft.path().join(path));
+        }
     }
     draft.keep()?;
     console.status(

@@ -136,6 +136,16 @@ fn nothing_is_left_after_a_failure() {
 }
 
 #[test]
+fn warnings_point_into_what_was_given() {
+    let scratch = Scratch::new("new-warns");
+    let schema = "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\"><s:element name=\"a\" type=\"s:string\" label=\"x\"/></s:schema>";
+    scratch.write("labelled.xsd", schema);
+    let ran = wsdl_in(scratch.path(), &["new", "made", "--wsdl", "labelled.xsd"]);
+    ran.exits(0)
+        .says(&["warning[W0008]", "--> labelled.xsd:1:"]);
+}
+
+#[test]
 fn documents_keep_their_places() {
     let scratch = Scratch::new("new-documents");
     let text = std::fs::read_to_string(fixtures().join("orders.wsdl")).expect("the fixture");
@@ -288,6 +298,7 @@ fn services_of_every_shape() {
         &with("clippy", &["--all-targets", "--", "-D", "warnings"]),
     )
     .exits(0);
+    cargo(scratch.path(), &["fmt", "--all", "--check"]).exits(0);
     cargo(scratch.path(), &with("doc", &["--no-deps"]))
         .exits(0)
         .quiet();

@@ -3,7 +3,9 @@
 use input::{Abstract, AnyAnimal, Horse, ShapesClient};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let client = ShapesClient::new();
         let request = Abstract::new(AnyAnimal::Horse(Horse::new("2026-01-31".parse::<wsdl_runtime::value::Date>().expect("a value"))));

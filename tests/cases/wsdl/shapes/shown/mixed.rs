@@ -3,7 +3,9 @@
 use input::{Mixed, ShapesClient};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let client = ShapesClient::new();
         let request = Mixed::new();
