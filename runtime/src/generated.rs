@@ -7,11 +7,11 @@ pub use crate::value::{
     Hex, SimpleType, Time, ValueKind,
 };
 pub use crate::xml::{
-    AnySimple, Array, Attribute, Attributes, Child, Element, Extended, FIRST, FIXED, Given,
+    AnySimple, Array, Attribute, Attributes, Child, Element, Extended, FIRST, FIXED, Given, Grid,
     IntoMember, Item, Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable,
-    Node, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, SlotAt, Type, View, ViewAt, Wild,
-    WithNil, Writer, XML, XSD, XSI, as_derived, declared, default, facets, flag, flags, given_or,
-    media, occurs, of, of_derived, put_member, table, wild,
+    Node, OfGrid, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, SlotAt, Type, View,
+    ViewAt, Wild, WithNil, Writer, XML, XSD, XSI, as_derived, declared, default, dimensions,
+    facets, flag, flags, given_or, media, occurs, of, of_derived, put_member, table, wild,
 };
 pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,

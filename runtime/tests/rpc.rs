@@ -38,6 +38,16 @@ struct SwapResponse {
     more: Option<i32>,
 }
 
+#[derive(Clone, PartialEq, Default)]
+struct Seats {
+    items: Grid<Option<i32>, 2>,
+}
+
+#[derive(Clone, PartialEq, Default)]
+struct Fill {
+    seats: Option<Seats>,
+}
+
 mod wire {
     use super::*;
     use wsdl_runtime::generated::XSD;
@@ -48,6 +58,8 @@ mod wire {
     } }
     wire! { Node = T "Node" seq { name "name" @0 nil } }
     wire! { Tags = T "ArrayOfString" seq { items "string" @XSD opt many nil items } }
+    wire! { Seats = T "Seats" seq { items "int" @XSD opt many nil items = dimensions(2) } }
+    wire! { Fill = T "fill" seq { seats "seats" @0 opt nil } }
     wire! { Swap = T "swap" seq { value "value" @0 nil } }
     wire! { SwapResponse = T "swapResponse" seq { r#return "return" @0 opt nil, more "more" @0 opt } }
 }
@@ -58,6 +70,7 @@ mod operations {
 
     service! { SERVICE = "Pairs", "PairsPort", Soap11("Pairs", "http://localhost/"), Soap12("Pairs12", "http://localhost/") }
     operation! { SWAP: Swap => SwapResponse = "swap", rpc(T, "swap"), rpc(T, "swapResponse"), encoded() }
+    operation! { FILL: Fill => Fill = "fill", rpc(T, "fill"), rpc(T, "fill"), encoded() }
     operation! { UPPER: String => String = "upper", element(T, "upper"), element(T, "upperResponse") }
     operation! { LOWER: Option<String> => Option<i32> = "lower", element(T, "lower"), element(T, "lowerResponse") }
 }
@@ -135,6 +148,33 @@ fn encoded_values_say_what_they_are() {
         r#"<tags xmlns:soapenc="{ENC12}" soapenc:itemType="xsd:string" soapenc:arraySize="2">"#
     );
     assert!(sent.contains(&array), "{sent}");
+}
+
+#[test]
+fn arrays_of_several_dimensions_keep_their_sizes() {
+    let items = Grid::from([[1, 2, 3], [4, 5, 6]]).map(Some);
+    let request = Fill {
+        seats: Some(Seats { items }),
+    };
+    let items: String = (1..=6).map(|n| format!("<i>{n}</i>")).collect();
+    for (version, attributes, sent_as) in [
+        (
+            SoapVersion::Soap11,
+            format!("xmlns:e='{ENC11}' e:arrayType='e:int[2,3]'"),
+            r#"soapenc:arrayType="xsd:int[2,3]""#,
+        ),
+        (
+            SoapVersion::Soap12,
+            format!("xmlns:e='{ENC12}' e:arraySize='2 3'"),
+            r#"soapenc:itemType="xsd:int" soapenc:arraySize="2 3""#,
+        ),
+    ] {
+        let answer =
+            format!("<p:fill xmlns:p='urn:pairs'><seats {attributes}>{items}</seats></p:fill>");
+        let (sent, answered) = call(version, &operations::FILL, &request, &answer);
+        assert!(sent.contains(sent_as), "{sent}");
+        assert!(answered.unwrap() == request);
+    }
 }
 
 #[test]

@@ -45,6 +45,14 @@ impl Comparer<'_> {
             self.report(at, Kind::TypeChanged, what, breaks);
         }
         if let (Some(a), Some(b)) = (&a.array, &b.array) {
+            if a.dimensions != b.dimensions {
+                let what = format!("array {} → {}", a.dimensions, b.dimensions);
+                let breaks = Breaks::both(
+                    "an array of other dimensions is refused",
+                    "an array of other dimensions cannot be read as what it is",
+                );
+                self.report(at, Kind::TypeChanged, what, breaks);
+            }
             self.reference(&at.member("item"), a.item, b.item);
         }
         match (text(before, old), text(after, new)) {

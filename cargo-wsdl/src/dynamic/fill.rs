@@ -6,6 +6,7 @@ use wsdl_runtime::xml::dynamic::{Dynamic, Value};
 use wsdl_runtime::xml::{Attribute, Attributes, Kind, QName};
 
 use super::check;
+use super::grid::Lists;
 use super::input::Input;
 use super::member::{MAX_DEPTH, XSI_TYPE, at, is_called, shown};
 use super::tables::{Field, Is, Tables};
@@ -271,6 +272,17 @@ impl<'p> Tables<'p> {
             return Ok(());
         };
         let is = self.is(field.ty);
+        if let Some(dimensions) = field.row.dimensions {
+            let lists = Lists::of(input, dimensions, path)?;
+            let items = lists.items.into_iter();
+            let values = items.map(|(path, v)| self.item(field, is, v, &path, depth));
+            let values = values.collect::<Result<Vec<_>, _>>()?;
+            let Some(items) = node.items_mut(place) else {
+                return Ok(());
+            };
+            let set = items.set_grid(&lists.sizes, values);
+            return set.map_err(|why| format!("{}{why}", at(path)));
+        }
         let values = match input {
             Input::List(values) if field.row.flags.many => {
                 let items = values.iter().enumerate();

@@ -5,6 +5,7 @@ mod builtin;
 mod check;
 mod document;
 mod fill;
+mod grid;
 mod input;
 mod leak;
 mod member;

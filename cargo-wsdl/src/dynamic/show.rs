@@ -8,6 +8,7 @@ use wsdl_runtime::value::Base64;
 use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Kind, Node};
 
+use super::grid::nested;
 use super::member::shown;
 use super::tables::{Field, Is, Tables};
 
@@ -51,7 +52,7 @@ fn object<'p>(
     };
     let fields = tables.fields(number).iter().enumerate();
     for (place, field) in fields.filter(|(i, _)| one.is_none_or(|one| one == *i)) {
-        let values = node.items(place);
+        let (values, sizes) = (node.items(place), node.sizes(place));
         if tables.kind(number) == Kind::Poly {
             if !field.row.flags.base && !field.row.flags.any {
                 map.insert("@xsi:type".to_owned(), Json::String(field.row.name.clone()));
@@ -63,7 +64,7 @@ fn object<'p>(
                 map.extend(inner);
             }
         } else {
-            member(tables, field, values, &mut map, depth);
+            member(tables, field, (values, sizes), &mut map, depth);
         }
     }
     map
@@ -72,7 +73,7 @@ fn object<'p>(
 fn member<'p>(
     tables: &Tables<'p>,
     field: &Field<'p>,
-    values: &[Value<'static>],
+    (values, sizes): (&[Value<'static>], &[usize]),
     map: &mut Map<String, Json>,
     depth: usize,
 ) {
@@ -81,10 +82,8 @@ fn member<'p>(
         // What is mixed holds text between the elements.
         let value = |value: &Value<'static>| plain(tables, is, value, depth + 1);
         if !values.is_empty() || !field.row.flags.opt || !field.row.flags.group {
-            map.insert(
-                shown(field),
-                Json::Array(values.iter().map(value).collect()),
-            );
+            let values = values.iter().map(value).collect();
+            map.insert(shown(field), nested(sizes, values));
         }
         return;
     }

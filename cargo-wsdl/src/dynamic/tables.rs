@@ -235,6 +235,7 @@ pub(super) fn strip<'p>(package: &'p Package, ty: &'p RustType, depth: usize) ->
     match ty {
         RustType::Option(inner)
         | RustType::Vec(inner)
+        | RustType::Grid(inner, _)
         | RustType::Boxed(inner)
         | RustType::Nillable(inner)
         | RustType::WithNil(inner) => strip(package, inner, depth),
@@ -336,7 +337,8 @@ impl Maker<'_> {
             && row.occurs.is_none()
             && row.value.is_none()
             && row.media.is_none()
-            && row.declared.is_none();
+            && row.declared.is_none()
+            && row.dimensions.is_none();
         if plain {
             return None;
         }
@@ -360,6 +362,9 @@ impl Maker<'_> {
         }
         if let Some((ns, name)) = &row.declared {
             more.declared = Some((namespace(self.package, *ns), leak_str(name)));
+        }
+        if let Some(count) = row.dimensions {
+            more.dimensions = count;
         }
         Some(more)
     }

@@ -6,6 +6,7 @@ use wsdl_runtime::xml::dynamic::{Dynamic, Typed, Value};
 use wsdl_runtime::xml::{Attribute, Attributes, Element, QName};
 
 use super::check;
+use super::grid::index;
 use super::input::Input;
 use super::member::MAX_DEPTH;
 use super::member::{at, shown};
@@ -108,7 +109,7 @@ impl<'p> Tables<'p> {
             };
             for (i, value) in node.items(place).iter().enumerate() {
                 let inner = if field.row.flags.many && !inner.is_empty() {
-                    format!("{inner}[{i}]")
+                    format!("{inner}{}", index(node.sizes(place), i))
                 } else {
                     inner.clone()
                 };

@@ -117,6 +117,12 @@ impl<'p> Writer<'p> {
             )),
             RustType::Option(some) => Some(format!("Some({})", inner(some)?)),
             RustType::Vec(item) => Some(format!("vec![{}]", inner(item)?)),
+            RustType::Grid(item, n) => {
+                let item = inner(item)?;
+                Some(format!(
+                    "wsdl_runtime::xml::Grid::new([1; {n}], vec![{item}]).expect(\"one item\")"
+                ))
+            }
             RustType::Boxed(boxed) => Some(format!("Box::new({})", inner(boxed)?)),
             RustType::List(item) => {
                 let item = inner(item)?;

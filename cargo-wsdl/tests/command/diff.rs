@@ -376,3 +376,17 @@ fn the_two_published_copies_of_the_first_service() {
     assert_eq!(back["summary"]["wire"], 8);
     assert_eq!(back["summary"]["source"], 9);
 }
+
+/// Whether an array of SOAP encoding has one dimension more is no matter of its items.
+#[test]
+fn dimensions_of_arrays() {
+    let scratch = Scratch::new("diff-dimensions");
+    let case = root().join("tests/cases/wsdl/encoded-grids/input.wsdl");
+    let old = std::fs::read_to_string(case).expect("the case");
+    let new = old.replace(r#""xs:int[,]""#, r#""xs:int[]""#);
+    assert_eq!(changes(&scratch, &old, &old), []);
+    let found = changes(&scratch, &old, &new);
+    let of = |kind: &str| found.iter().find(|c| c.0 == kind);
+    assert!(of("type-changed").is_some_and(|c| c.2), "{found:?}");
+    assert!(found.iter().any(|c| c.3), "{found:?}");
+}

@@ -3,6 +3,7 @@
 mod bad_input;
 mod browser;
 mod call;
+mod call_arrays;
 mod devtools;
 mod diff;
 mod disk;

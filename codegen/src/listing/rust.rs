@@ -20,6 +20,7 @@ pub fn rust_type(package: &Package, ty: &RustType) -> String {
         RustType::Foreign(path) => path.clone(),
         RustType::Option(inner) => of("Option", inner),
         RustType::Vec(inner) => of("Vec", inner),
+        RustType::Grid(inner, n) => format!("Grid<{}, {n}>", rust_type(package, inner)),
         RustType::Boxed(inner) => of("Box", inner),
         RustType::List(inner) => of("List", inner),
         RustType::Nillable(inner) => of("Nillable", inner),

@@ -194,6 +194,7 @@ fn reach(ty: &RustType, queue: &mut Vec<Path>) {
         RustType::Named(path) if !queue.contains(path) => queue.push(path.clone()),
         RustType::Option(inner)
         | RustType::Vec(inner)
+        | RustType::Grid(inner, _)
         | RustType::Boxed(inner)
         | RustType::List(inner)
         | RustType::Nillable(inner)

@@ -24,8 +24,9 @@ const MAX_GROUPS: usize = 100;
 const MAX_DEPTH: usize = 30;
 /// The most structures of a message.
 const MAX_IDS: u32 = 2_000;
-/// The most commas of an array's rank that are written out.
-const MAX_RANK: usize = 3;
+/// The most dimensions of an array that are more than one item long, and the most that are written out.
+const MAX_LONG: usize = 4;
+const MAX_DIMENSIONS: usize = 32;
 
 /// Writes the parts of one message and, after them, what they refer to.
 pub(crate) struct Encoder<'d> {
@@ -179,23 +180,30 @@ impl<'d> Encoder<'d> {
         } else {
             PAGE_ITEMS
         };
-        let sizes = array.dimensions.matches(',').count().min(MAX_RANK) + 1;
+        let dimensions = 1 + array
+            .dimensions
+            .matches(',')
+            .count()
+            .min(MAX_DIMENSIONS - 1);
+        let sizes = (0..dimensions).map(|i| if i < MAX_LONG { each } else { each.min(1) });
+        let sizes: Vec<String> = sizes.map(|size| size.to_string()).collect();
         if self.soap12 {
             let name = match inner.is_empty() {
                 true => super::walk::type_name(self.schema, item),
                 false => QName::new(ENCODING12, "Array"),
             };
-            let size = vec![each.to_string(); sizes].join(" ");
             let item = Value::Name(name, String::new());
             element.attribute(QName::new(ENCODING12, "itemType"), item);
-            element.attribute(QName::new(ENCODING12, "arraySize"), Value::text(size));
+            element.attribute(
+                QName::new(ENCODING12, "arraySize"),
+                Value::text(sizes.join(" ")),
+            );
         } else {
             let name = super::walk::type_name(self.schema, item);
-            let size = vec![each.to_string(); sizes].join(",");
-            let value = Value::Name(name, format!("{inner}[{size}]"));
+            let value = Value::Name(name, format!("{inner}[{}]", sizes.join(",")));
             element.attribute(QName::new(ENCODING11, "arrayType"), value);
         }
-        for _ in 0..each.pow(u32::try_from(sizes).unwrap_or(1)) {
+        for _ in 0..each.pow(u32::try_from(dimensions.min(MAX_LONG)).unwrap_or(1)) {
             let item = self.member(QName::new("", "Item"), array.item, false, depth + 1);
             element.push(item);
         }

@@ -209,6 +209,7 @@ fn ty(package: &Package, ty: &RustType) -> String {
         RustType::Foreign(name) => name.clone(),
         RustType::Option(t) => of("Option", t),
         RustType::Vec(t) => of("Vec", t),
+        RustType::Grid(t, n) => format!("Grid<{}, {n}>", self::ty(package, t)),
         RustType::Boxed(t) => of("Box", t),
         RustType::List(t) => of("List", t),
         RustType::Nillable(t) => of("Nillable", t),

@@ -1,5 +1,6 @@
 //! `Debug` out of the tables: no derive, and secrets stay secret.
 
+use super::grid::Nested;
 use super::slot::{Node, View};
 use super::table::{Kind, Member, flag};
 use super::write::Writer;
@@ -52,10 +53,10 @@ impl fmt::Debug for Shown<'_, '_, '_> {
                     _ => f.debug_tuple(many.words().0).field(&item).finish(),
                 }
             }
-            View::Many(many) => f
-                .debug_list()
-                .entries((0..many.len()).map(|i| Shown(row, many.at(i))))
-                .finish(),
+            View::Many(many) => {
+                let item = |i, f: &mut fmt::Formatter<'_>| Shown(row, many.at(i)).fmt(f);
+                Nested::new(many.sizes().unwrap_or(&[many.len()]), &item, many.len()).fmt(f)
+            }
             View::Simple(simple) => fmt::Debug::fmt(simple, f),
             View::Tree(element) => fmt::Debug::fmt(element, f),
             View::Attrs(attributes) => fmt::Debug::fmt(attributes, f),

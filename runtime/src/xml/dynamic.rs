@@ -3,6 +3,7 @@
 //! The interpreter that reads and writes generated types reads and writes these. All lists are [`Items`], all simple values text.
 
 use super::error::{Error, Note};
+use super::grid::{SizesError, places};
 use super::lex::{Leaf, Lexical, Scope};
 use super::names::NO_NS;
 use super::qname::QName;
@@ -121,6 +122,8 @@ pub struct Items<'t> {
     schema: &'t Schema<'t>,
     is: Is,
     one: bool,
+    /// Of an array of several dimensions.
+    sizes: Vec<usize>,
     /// The values.
     pub values: Vec<Value<'t>>,
 }
@@ -132,8 +135,27 @@ impl<'t> Items<'t> {
             schema,
             is,
             one: true,
+            sizes: Vec::new(),
             values: Vec::new(),
         }
+    }
+
+    /// The sizes of an array of several dimensions, which its values stand in row by row; nothing for any other member.
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// Sets the values of an array of several dimensions.
+    ///
+    /// # Errors
+    /// When it has another number of dimensions, or the sizes are for more or fewer values.
+    pub fn set_grid(&mut self, sizes: &[usize], values: Vec<Value<'t>>) -> Result<(), SizesError> {
+        if sizes.len() != self.sizes.len() || places(sizes) != values.len() {
+            return Err(SizesError::new(places(sizes), values.len()));
+        }
+        self.sizes.copy_from_slice(sizes);
+        self.values = values;
+        Ok(())
     }
 }
 
@@ -146,6 +168,10 @@ impl<'t> Dynamic<'t> {
             schema,
             is: *is,
             one: !row.is(flag::many),
+            sizes: match row.dimensions() {
+                0 | 1 => Vec::new(),
+                count => vec![0; count],
+            },
             values: Vec::new(),
         });
         Some(Dynamic {
@@ -164,6 +190,11 @@ impl<'t> Dynamic<'t> {
     /// The values of member `i` of the table.
     pub fn items(&self, i: usize) -> &[Value<'t>] {
         self.members.get(i).map_or(&[], |items| &items.values)
+    }
+
+    /// The sizes of member `i` of the table, where it is an array of several dimensions.
+    pub fn sizes(&self, i: usize) -> &[usize] {
+        self.members.get(i).map_or(&[], |items| &items.sizes)
     }
 
     /// The values of the member with this local name.
@@ -296,6 +327,16 @@ impl<'t> Many<'t> for Items<'t> {
     }
     fn one(&self) -> bool {
         self.one
+    }
+    fn sizes(&self) -> Option<&[usize]> {
+        (!self.sizes.is_empty()).then_some(&self.sizes)
+    }
+    fn set_sizes(&mut self, sizes: &[usize]) -> bool {
+        let fit = sizes.len() == self.sizes.len() && places(sizes) == self.values.len();
+        if fit {
+            self.sizes.copy_from_slice(sizes);
+        }
+        fit
     }
     fn table(&self) -> Option<&'t Type<'t>> {
         match self.is {

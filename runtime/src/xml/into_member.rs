@@ -1,6 +1,7 @@
 //! What setters take.
 
 use super::any_simple::AnySimple;
+use super::grid::Grid;
 use super::list::List;
 use super::nil::{Nillable, WithNil};
 
@@ -13,6 +14,12 @@ pub trait IntoMember<M> {
 
 /// A wrapper of one repeated member, as [`array!`](crate::array) makes it: setters take a `Vec` or an array in its place.
 pub trait Array: From<Vec<Self::Item>> {
+    /// What it holds.
+    type Item;
+}
+
+/// The same of an array of `N` dimensions: setters take a [`Grid`] in its place.
+pub trait OfGrid<const N: usize>: From<Grid<Self::Item, N>> {
     /// What it holds.
     type Item;
 }
@@ -52,6 +59,11 @@ into_member! {
     [A: Array] Vec<A::Item> => Option<A>, v: Some(v.into());
     [A: Array] Vec<A::Item> => Nillable<A>, v: Nillable::Value(v.into());
     [A: Array, const N: usize] [A::Item; N] => Option<A>, v: Some(Vec::from(v).into());
+    [T, const N: usize] Grid<T, N> => Grid<Option<T>, N>, v: v.map(Some);
+    [T, const R: usize, const C: usize] [[T; C]; R] => Grid<T, 2>, v: v.into();
+    [T, const R: usize, const C: usize] [[T; C]; R] => Grid<Option<T>, 2>, v: Grid::from(v).map(Some);
+    [A: OfGrid<N>, const N: usize] Grid<A::Item, N> => A, v: v.into();
+    [A: OfGrid<N>, const N: usize] Grid<A::Item, N> => Option<A>, v: Some(v.into());
     [] &str => String, v: v.into();
     [] &str => Option<String>, v: Some(v.into());
     [] &str => Nillable<String>, v: Nillable::Value(v.into());
@@ -62,6 +74,8 @@ into_member! {
     [] &String => Nillable<String>, v: Nillable::Value(v.clone());
     [] Vec<&str> => Vec<String>, v: v.into_iter().map(Into::into).collect();
     [] Vec<&str> => Vec<Option<String>>, v: v.into_iter().map(|item| Some(item.into())).collect();
+    [const R: usize, const C: usize] [[&str; C]; R] => Grid<String, 2>, v: Grid::from(v).map(Into::into);
+    [const R: usize, const C: usize] [[&str; C]; R] => Grid<Option<String>, 2>, v: Grid::from(v).map(|item| Some(item.into()));
     [const N: usize] [&str; N] => Vec<String>, v: v.into_iter().map(Into::into).collect();
     [const N: usize] [&str; N] => Vec<Option<String>>, v: v.into_iter().map(|item| Some(item.into())).collect();
 }

@@ -219,7 +219,8 @@ macro_rules! union {
     };
 }
 
-/// Makes a wrapper of one repeated member as good as a `Vec`: `array! { ArrayOfString: string [Option<String>] }`.
+/// Makes a wrapper of one repeated member as good as a `Vec`: `array! { ArrayOfString: string [Option<String>] }`; one of an array of
+/// several dimensions as good as a [`Grid`](crate::xml::Grid): `array! { Matrix: items [Option<i32>; 2] }`.
 #[macro_export]
 macro_rules! array {
     ($T:ident: $member:ident [$item:ty]) => {
@@ -278,6 +279,32 @@ macro_rules! array {
             }
         }
         impl $crate::generated::Array for $T {
+            type Item = $item;
+        }
+    };
+    ($T:ident: $member:ident [$item:ty; $dimensions:literal]) => {
+        impl ::core::ops::Deref for $T {
+            type Target = $crate::generated::Grid<$item, $dimensions>;
+            fn deref(&self) -> &Self::Target {
+                &self.$member
+            }
+        }
+        impl ::core::ops::DerefMut for $T {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.$member
+            }
+        }
+        impl ::core::convert::From<$crate::generated::Grid<$item, $dimensions>> for $T {
+            fn from(items: $crate::generated::Grid<$item, $dimensions>) -> Self {
+                Self { $member: items }
+            }
+        }
+        impl ::core::convert::From<$T> for $crate::generated::Grid<$item, $dimensions> {
+            fn from(array: $T) -> Self {
+                array.$member
+            }
+        }
+        impl $crate::generated::OfGrid<$dimensions> for $T {
             type Item = $item;
         }
     };

@@ -9,6 +9,7 @@ mod document;
 pub mod dynamic;
 mod error;
 mod extended;
+mod grid;
 mod into_member;
 mod item;
 mod lex;
@@ -33,7 +34,8 @@ pub use decode::decode;
 pub use document::{Parser, from_str, to_encoded_string, to_string};
 pub use error::{Error, ErrorKind, Note};
 pub use extended::{Extended, as_derived, of_derived};
-pub use into_member::{Array, IntoMember};
+pub use grid::{Grid, SizesError};
+pub use into_member::{Array, IntoMember, OfGrid};
 pub use item::Item;
 pub use lex::{Leaf, Lexical, Scope, put_member};
 pub(crate) use lex::{fraction_last, zero_first};
@@ -51,7 +53,8 @@ pub(crate) use runs::occurrences;
 pub(crate) use sent::decode_sent;
 pub use slot::{Many, NilSlot, Node, Slot, SlotAt, View, ViewAt};
 pub use table::{
-    Kind, Member, More, Type, Wild, declared, default, facets, flag, flags, media, occurs, of, wild,
+    Kind, Member, More, Type, Wild, declared, default, dimensions, facets, flag, flags, media,
+    occurs, of, wild,
 };
 pub use tree::{Attribute, Attributes, Child, Element};
 #[cfg(feature = "validate")]

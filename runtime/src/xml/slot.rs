@@ -182,6 +182,14 @@ pub trait Many<'t> {
     fn words(&self) -> (&'static str, &'static str) {
         ("Some", "None")
     }
+    /// For one of several dimensions: their sizes, which are for as many items as there are.
+    fn sizes(&self) -> Option<&[usize]> {
+        None
+    }
+    /// Gives one of several dimensions their sizes; whether it can have these.
+    fn set_sizes(&mut self, _: &[usize]) -> bool {
+        false
+    }
     /// Whether it holds elements as they are.
     fn tree(&self) -> bool {
         false

@@ -127,6 +127,8 @@ pub struct More<'t> {
     pub media: Option<&'t str>,
     /// The simple type by namespace and name, for the SOAP encoding, where values of the Rust type may be of another.
     pub declared: Option<(u16, &'t str)>,
+    /// How many dimensions an array of the SOAP encoding has: [`Grid`](super::Grid)s of more than one hold these.
+    pub dimensions: usize,
 }
 
 /// The namespaces that a wildcard takes.
@@ -160,6 +162,7 @@ impl<'t> More<'t> {
         simple: None,
         media: None,
         declared: None,
+        dimensions: 1,
     };
 
     /// With these bounds.
@@ -196,6 +199,18 @@ impl<'t> More<'t> {
         self.declared = Some((ns, name));
         self
     }
+
+    /// With so many dimensions.
+    #[must_use]
+    pub const fn dimensions(mut self, count: usize) -> Self {
+        self.dimensions = count;
+        self
+    }
+}
+
+/// The dimensions of an array of the SOAP encoding, where they are several.
+pub const fn dimensions(count: usize) -> More<'static> {
+    More::PLAIN.dimensions(count)
 }
 
 /// The simple type of a row, which values in the SOAP encoding say.
@@ -325,6 +340,11 @@ impl<'t> Member<'t> {
     #[inline]
     pub(crate) fn media(&self) -> Option<&'t str> {
         self.more?.media
+    }
+
+    /// How many dimensions the array has whose items the row describes.
+    pub(crate) fn dimensions(&self) -> usize {
+        self.more.map_or(1, |more| more.dimensions)
     }
 
     /// Whether nothing at all is a legal form of it.

@@ -14,6 +14,7 @@ mod derived;
 mod dynamic;
 mod encoding;
 mod errors;
+mod grids;
 mod nils;
 mod recursion;
 mod sequences;

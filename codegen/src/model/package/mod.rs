@@ -162,6 +162,8 @@ pub enum RustType {
     Option(Box<RustType>),
     /// `Vec<T>`.
     Vec(Box<RustType>),
+    /// `Grid<T, N>`: an array of several dimensions.
+    Grid(Box<RustType>, usize),
     /// `Box<T>`.
     Boxed(Box<RustType>),
     /// `List<T>`: an XSD list.
@@ -179,6 +181,7 @@ impl RustType {
             Self::Named(path) => Some(path),
             Self::Option(ty)
             | Self::Vec(ty)
+            | Self::Grid(ty, _)
             | Self::Boxed(ty)
             | Self::List(ty)
             | Self::Nillable(ty)
@@ -232,6 +235,7 @@ pub struct Table {
 /// | `WithNil<T>`, `Option<WithNil<T>>` | `nil`, `opt nil` | nil with attributes, value |
 /// | `Vec<T>` | `many`, `opt many` | at least one, any number |
 /// | `Vec<Option<T>>`, `Vec<WithNil<T>>` | `many nil` (`opt`) | items may be nil |
+/// | `Grid<T, N>`, `Grid<Option<T>, N>` | `opt many items`, `opt many nil items` | an array of [`Row::dimensions`] `N` |
 ///
 /// A `Box` may stand around `T` in each but the lists. In an enum the variant's type takes the member's place; `opt` does not occur there.
 #[derive(Clone, Debug, Default)]
@@ -257,6 +261,8 @@ pub struct Row {
     pub media: Option<String>,
     /// In a type of the SOAP encoding: its simple type by name, where that does not follow from the Rust type.
     pub declared: Option<(Option<NamespaceId>, String)>,
+    /// Of the items of an array: how many dimensions it has, where they are several.
+    pub dimensions: Option<usize>,
 }
 
 /// Index into [`Package::simple`].

@@ -76,6 +76,7 @@ impl<'p> Scope<'p> {
             RustType::Foreign(text) => text.clone(),
             RustType::Option(t) => self.generic("Option", t),
             RustType::Vec(t) => self.generic("Vec", t),
+            RustType::Grid(t, n) => format!("{}<{}, {n}>", self.runtime("Grid"), self.text(t)),
             RustType::Boxed(t) => self.generic("Box", t),
             RustType::List(t) => self.generic("List", t),
             RustType::Nillable(t) => self.generic("Nillable", t),

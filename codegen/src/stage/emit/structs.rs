@@ -120,19 +120,20 @@ fn getters(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     })
 }
 
-/// `array! { ArrayOfX: x [X] }`
+/// `array! { ArrayOfX: x [X] }`, `array! { Matrix: items [X; 2] }`
 fn array(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     let (true, [member]) = (item.array, item.members.as_slice()) else {
         return None;
     };
-    let RustType::Vec(element) = &member.ty else {
-        return None;
+    let cell = match &member.ty {
+        RustType::Vec(element) => format!("[{}]", scope.types.text(element)),
+        RustType::Grid(element, n) => format!("[{}; {n}]", scope.types.text(element)),
+        _ => return None,
     };
     scope.helper("array");
-    let element = scope.types.text(element);
     Some(Rows {
         open: format!("array! {{ {}: {}", item.name, member.name),
-        cells: vec![format!("[{element}]")],
+        cells: vec![cell],
         close: "}".to_owned(),
     })
 }

@@ -127,6 +127,9 @@ fn more(scope: &TableScope<'_>, row: &Row) -> Option<String> {
         let (namespace, name) = (scope.namespace(*namespace), literal(name));
         calls.push(("declared", format!("({namespace}, {name})")));
     }
+    if let Some(count) = row.dimensions {
+        calls.push(("dimensions", format!("({count})")));
+    }
     if let Some((first, _)) = calls.first() {
         scope.helper(first);
     }

@@ -189,7 +189,10 @@ fn own_size(draft: &mut Draft, id: ItemId, sizes: &[Option<(usize, usize)>]) -> 
     };
     match &draft.get(id).body {
         Body::Struct { members, .. } => {
-            let parts = members.iter().map(|m| row_size(&m.target, m.wrap, m.boxed));
+            let parts = members.iter().map(|m| {
+                let (size, align) = row_size(&m.target, m.wrap, m.boxed);
+                (size + 8 * m.dimensions.unwrap_or(0), align)
+            });
             parts.fold((0, 1), |(s, a), (size, align)| {
                 (s + size.next_multiple_of(align), a.max(align))
             })

@@ -15,6 +15,9 @@ use crate::model::xsd::{
     TypeKind, TypeRef,
 };
 
+/// The most dimensions that an array keeps apart, as many as .NET has; what has more is read as flat.
+const MAX_DIMENSIONS: usize = 32;
+
 /// The content of a complex type with its bases', each particle with the type that declares it.
 pub(super) enum Whole<'s> {
     Empty,
@@ -260,6 +263,8 @@ impl<'d> Shaper<'d> {
             nil: !tree,
             ..Flags::default()
         };
+        let dimensions = 1 + array.dimensions.matches(',').count();
+        member.dimensions = Some(dimensions).filter(|count| (2..=MAX_DIMENSIONS).contains(count));
         // An array in an array has no name of its own, but that of its items and its ranks: `int[]`.
         let (mut of, mut ranks) = (array.item, String::new());
         while let Some((definition, complex)) = self.schema.complex(of)

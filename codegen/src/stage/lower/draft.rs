@@ -129,6 +129,8 @@ pub(super) struct Member {
     pub(super) media: Option<String>,
     /// Its simple type, where values of its Rust type may be of another.
     pub(super) declared: Option<QName>,
+    /// Of the items of an array: how many dimensions it has, where they are several.
+    pub(super) dimensions: Option<usize>,
 }
 
 impl Member {
@@ -151,6 +153,7 @@ impl Member {
             simple: None,
             media: None,
             declared: None,
+            dimensions: None,
         }
     }
 

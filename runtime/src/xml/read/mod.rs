@@ -1,5 +1,6 @@
 //! Reading: text to values. The interpreter is not generic: it is compiled once, here.
 
+mod array;
 mod capture;
 mod encoding;
 mod mixed;

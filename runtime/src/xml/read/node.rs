@@ -34,18 +34,20 @@ impl<'t> Reader<'_, 't> {
         let mut seen = Seen::default();
         if table.attrs || !self.cursor.attrs.is_empty() {
             self.attributes(node, table, &mut seen)?;
-            if let Some(k) = table.members.iter().position(|row| row.is(items)) {
-                let around = self.enter_array(node.slot(k))?;
-                self.inside(node, table, seen)?;
-                self.leave_array(around);
-                return Ok(());
-            }
         }
-        self.inside(node, table, seen)
+        match table.members {
+            [row] if row.is(items) => self.array(node, row, seen),
+            _ => self.inside(node, table, seen),
+        }
     }
 
     /// What the element just started holds beside its attributes.
-    fn inside(&mut self, node: &mut dyn Node<'t>, table: &'t Type<'t>, seen: Seen) -> R<()> {
+    pub(super) fn inside(
+        &mut self,
+        node: &mut dyn Node<'t>,
+        table: &'t Type<'t>,
+        seen: Seen,
+    ) -> R<()> {
         if table.flat {
             self.flat(node, table, seen)?;
         } else {

@@ -6,6 +6,8 @@
 use super::pen::Writer;
 use super::value::items_of;
 use crate::value::WhiteSpace;
+use crate::xml::error::{Error, ErrorKind, R};
+use crate::xml::grid::places;
 use crate::xml::lex::Leaf;
 use crate::xml::names::{NO_NS, SOAP_ENC, XSD, XSI};
 use crate::xml::slot::{Node, View};
@@ -64,33 +66,68 @@ impl Writer<'_> {
     }
 
     /// Says what structure or array the element just started is. The outermost element is the call itself and of no type.
-    pub(super) fn encoded_node(&mut self, node: &dyn Node<'_>) {
-        let (Some(encoding), true) = (self.encoding, self.depth > 1) else {
-            return;
-        };
+    pub(super) fn encoded_node(&mut self, node: &dyn Node<'_>) -> R<()> {
         let table = node.table();
-        let (ns, xsi) = (usize::from(encoding), usize::from(XSI));
-        if let Some(k) = table.members.iter().position(|row| row.is(items)) {
-            let (count, row) = (items_of(&node.view(k)), &table.members[k]);
-            let (of, name) = match row.name {
-                // What SOAP 1.2 has no name for.
-                name if name.ends_with(']') && encoding != SOAP_ENC => (ns, "Array"),
-                "" => (usize::from(XSD), "anyType"),
-                name => (usize::from(row.ns), name),
-            };
-            if encoding == SOAP_ENC {
-                self.attribute(xsi, "type", |out| out.qname_of(ns, "Array"));
-                self.attribute(ns, "arrayType", |out| {
-                    out.qname_of(of, name);
-                    out.raw(&format!("[{count}]"));
-                });
-            } else {
-                self.attribute(ns, "itemType", |out| out.qname_of(of, name));
-                self.attribute(ns, "arraySize", |out| out.raw(&count.to_string()));
-            }
-        } else if table.kind != Kind::Poly && !table.name.is_empty() && !names_its_type(node) {
+        if let [row] = table.members
+            && row.is(items)
+        {
+            return self.encoded_array(row, &node.view(0));
+        }
+        let told = self.encoding.is_some() && self.depth > 1;
+        if told && table.kind != Kind::Poly && !table.name.is_empty() && !names_its_type(node) {
             let of = usize::from(table.ns);
-            self.attribute(xsi, "type", |out| out.qname_of(of, table.name));
+            self.attribute(usize::from(XSI), "type", |out| out.qname_of(of, table.name));
+        }
+        Ok(())
+    }
+
+    /// Says that the element just started is an array, of what, and how many of these.
+    fn encoded_array(&mut self, row: &Member<'_>, view: &View<'_, '_>) -> R<()> {
+        let count = items_of(view);
+        let sizes = match view {
+            View::Many(many) => many.sizes(),
+            _ => None,
+        };
+        // Without them, an array of several dimensions is but a row, in literal messages too: the attribute is its type's own.
+        let encoding = match (self.encoding, sizes) {
+            (Some(encoding), _) if self.depth > 1 => encoding,
+            (None, Some(_)) => SOAP_ENC,
+            _ => return Ok(()),
+        };
+        let sizes = sizes.unwrap_or(std::slice::from_ref(&count));
+        if places(sizes) != count {
+            return Err(Error::writing(ErrorKind::Count(count)));
+        }
+        let (ns, xsi) = (usize::from(encoding), usize::from(XSI));
+        let (of, name) = match row.name {
+            // What SOAP 1.2 has no name for.
+            name if name.ends_with(']') && encoding != SOAP_ENC => (ns, "Array"),
+            "" => (usize::from(XSD), "anyType"),
+            name => (usize::from(row.ns), name),
+        };
+        if encoding == SOAP_ENC {
+            if self.encoding.is_some() {
+                self.attribute(xsi, "type", |out| out.qname_of(ns, "Array"));
+            }
+            self.attribute(ns, "arrayType", |out| {
+                out.qname_of(of, name);
+                out.raw("[");
+                out.sizes(sizes, ",");
+                out.raw("]");
+            });
+        } else {
+            self.attribute(ns, "itemType", |out| out.qname_of(of, name));
+            self.attribute(ns, "arraySize", |out| out.sizes(sizes, " "));
+        }
+        Ok(())
+    }
+
+    fn sizes(&mut self, sizes: &[usize], between: &str) {
+        for (i, size) in sizes.iter().enumerate() {
+            if i > 0 {
+                self.raw(between);
+            }
+            self.raw(&size.to_string());
         }
     }
 }

@@ -227,7 +227,7 @@ impl Writer<'_> {
         let head = |out: &mut Self, style| {
             let tag = out.start(usize::from(row.ns), row.name, style);
             if !out.derived(node)?.1 {
-                out.encoded_node(inner);
+                out.encoded_node(inner)?;
             }
             out.attributes(inner)?;
             Ok(tag)

@@ -112,7 +112,7 @@ fn rust(package: &Package, ty: &RustType) -> String {
         RustType::Option(t) | RustType::Nillable(t) | RustType::WithNil(t) => {
             format!("Option<{}>", inner(t))
         }
-        RustType::Vec(t) | RustType::List(t) => format!("Vec<{}>", inner(t)),
+        RustType::Vec(t) | RustType::Grid(t, _) | RustType::List(t) => format!("Vec<{}>", inner(t)),
         RustType::Boxed(t) => format!("Box<{}>", inner(t)),
     }
 }

@@ -194,16 +194,21 @@ impl Assembler<'_> {
                 .declared
                 .as_ref()
                 .map(|name| (id(&name.namespace), name.local.to_string())),
+            dimensions: member.dimensions,
         }
     }
 
     fn member(&self, member: &DraftMember, table: &DraftTable) -> Member {
         let getter = self.getter(member);
         let bare = member.ident.strip_prefix("r#").unwrap_or(&member.ident);
+        let ty = self.wrapped(&member.target, member.wrap, member.boxed);
         Member {
             name: member.ident.clone(),
             doc: self.row_doc(member, bare),
-            ty: self.wrapped(&member.target, member.wrap, member.boxed),
+            ty: match (ty, member.dimensions) {
+                (RustType::Vec(item), Some(count)) => RustType::Grid(item, count),
+                (ty, _) => ty,
+            },
             row: self.row(member, table),
             setter: getter.is_none() && !HIDES.contains(&bare),
             getter,

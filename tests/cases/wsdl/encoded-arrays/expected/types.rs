@@ -2,6 +2,8 @@
 
 //! The types that messages are made of.
 
+use ::wsdl_runtime::generated::Grid;
+
 /// `Names`
 #[derive(Clone, PartialEq, Default)]
 pub struct Names {
@@ -13,7 +15,7 @@ pub struct Names {
 #[derive(Clone, PartialEq, Default)]
 pub struct Matrix {
     /// The items
-    pub items: Vec<Option<i32>>,
+    pub items: Grid<Option<i32>, 2>,
 }
 
 /// `Rows`

@@ -3,19 +3,19 @@
 //! How the types are read and written.
 
 use super::*;
-use ::wsdl_runtime::generated::Element;
+use ::wsdl_runtime::generated::{Element, Grid};
 
 use ::wsdl_runtime::generated::XSD;
 
-use ::wsdl_runtime::generated::{array, names, setters, wire};
+use ::wsdl_runtime::generated::{array, dimensions, names, setters, wire};
 
 names! { T "urn:case" }
 wire! { Names = T "Names" seq { items "string" @XSD opt many nil items } }
 setters! { Names() { items: Vec<Option<String>> } }
 array! { Names: items [Option<String>] }
-wire! { Matrix = T "Matrix" seq { items "int" @XSD opt many nil items } }
-setters! { Matrix() { items: Vec<Option<i32>> } }
-array! { Matrix: items [Option<i32>] }
+wire! { Matrix = T "Matrix" seq { items "int" @XSD opt many nil items = dimensions(2) } }
+setters! { Matrix() { items: Grid<Option<i32>, 2> } }
+array! { Matrix: items [Option<i32>; 2] }
 wire! { Rows = T "Rows" seq { items "int[]" @XSD opt many nil items } }
 setters! { Rows() { items: Vec<Option<RowsItem>> } }
 array! { Rows: items [Option<RowsItem>] }
