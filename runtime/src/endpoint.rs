@@ -1,5 +1,6 @@
 //! Where calls go.
 
+use crate::form::location::above;
 use crate::percent;
 
 /// An absolute `http` or `https` URL.
@@ -22,7 +23,7 @@ impl Endpoint {
         if address.is_empty() {
             return Err("none is given, neither by the WSDL nor to the client");
         }
-        let Ok(uri) = encoded(address).parse::<http::Uri>() else {
+        let Ok(uri) = percent::address(address).parse::<http::Uri>() else {
             return Err("it is no absolute URL");
         };
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -52,12 +53,7 @@ impl Endpoint {
     /// # Errors
     /// Why there is no such address.
     pub(crate) fn below(&self, location: &str, query: &str) -> Result<http::Uri, &'static str> {
-        let own = self.uri.path();
-        let own = match location.starts_with('/') {
-            true => own.strip_suffix('/').unwrap_or(own),
-            false => own,
-        };
-        let mut address = own.to_owned();
+        let mut address = above(self.uri.path(), location).to_owned();
         address.push_str(location);
         let own = self.uri.query();
         for query in own.into_iter().chain(Some(query).filter(|q| !q.is_empty())) {
@@ -65,7 +61,7 @@ impl Endpoint {
             address.push_str(query);
         }
         let mut parts = self.uri.clone().into_parts();
-        let address = encoded(&address).parse();
+        let address = percent::address(&address).parse();
         parts.path_and_query = Some(address.map_err(|_| "it has no such location")?);
         http::Uri::from_parts(parts).map_err(|_| "it has no such location")
     }
@@ -88,11 +84,4 @@ fn shown(uri: &http::Uri) -> String {
         .map_or(authority, |(_, host)| host);
     let scheme = uri.scheme_str().unwrap_or("http");
     format!("{scheme}://{host}{}", uri.path())
-}
-
-/// The address with spaces and characters outside of ASCII percent-encoded: WSDLs hold both.
-pub(crate) fn encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    percent::encode(&mut out, address, |byte| byte.is_ascii_graphic());
-    out
 }

@@ -45,6 +45,7 @@ pub use dynamic::Message;
 pub use envelope::{Header, HeaderBlock};
 pub use error::Error;
 pub use fault::{Code, Fault, FaultKind, Reason};
+pub use form::Location;
 pub use hook::Wire;
 pub use limits::Limits;
 pub use operation::{Body, Operation, Port, Protocol, Service, SoapVersion};

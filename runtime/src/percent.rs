@@ -14,6 +14,13 @@ pub(crate) fn encode(out: &mut String, text: &str, keeps: impl Fn(u8) -> bool) {
     }
 }
 
+/// An address with spaces and characters outside of ASCII percent-encoded: WSDLs hold both.
+pub(crate) fn address(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    encode(&mut out, address, |byte| byte.is_ascii_graphic());
+    out
+}
+
 /// Undoes it; what is no escape stays.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());

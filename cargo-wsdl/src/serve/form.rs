@@ -5,6 +5,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use wsdl_codegen::listing::detail::{self, Place};
 use wsdl_codegen::model::wsdl::{HttpInput, Protocol};
 use wsdl_codegen::sample::{Direction, Style};
+use wsdl_runtime::Location;
 use wsdl_runtime::xml::Element;
 
 use super::answers::{Content, Picked};
@@ -28,16 +29,22 @@ pub(super) fn post(server: &Server, request: &Request) -> Option<Reply> {
 
 fn answer(server: &Server, request: &Request, protocol: &Protocol, form: &[u8]) -> Option<Reply> {
     let meant = |offer: &Offer| -> Option<Vec<Pair>> {
-        let rest = request.path.strip_prefix(&offer.path)?;
         if offer.protocol != *protocol {
             return None;
         }
         if let Some(HttpInput::UrlReplacement) = offer.input {
-            return placed(&offer.location, rest);
+            let location = Location::with_places(&offer.location);
+            let placed = location.values(&offer.path, &request.path)?.into_iter();
+            let decoded =
+                placed.map(|(name, value)| (name.to_owned(), super::percent_encoding(value)));
+            return Some(decoded.collect());
         }
-        (rest == offer.location).then(|| url::form_urlencoded::parse(form).into_owned().collect())
+        Location::fixed(&offer.location).values(&offer.path, &request.path)?;
+        Some(url::form_urlencoded::parse(form).into_owned().collect())
     };
-    let (offer, pairs) = server.offers.all().find_map(|o| Some((o, meant(o)?)))?;
+    // Of several the longest counts, as with a typed stand-in.
+    let called = server.offers.all().filter_map(|o| Some((o, meant(o)?)));
+    let (offer, pairs) = called.max_by_key(|(offer, _)| offer.location.len())?;
     let checked = server.checks.as_ref();
     let checked = checked.map_or(Ok(()), |c| c.form(offer, &pairs));
     let mut reply = match checked {
@@ -130,48 +137,4 @@ fn refused(fault: &Fault) -> Reply {
         Whose::Receiver => StatusCode::INTERNAL_SERVER_ERROR,
     };
     Reply::plain(status, &fault.reason)
-}
-
-/// The values that stand in a path in place of the names that a location has in parentheses; `None` when it is another path. No value goes
-/// over a slash.
-fn placed(location: &str, path: &str) -> Option<Vec<Pair>> {
-    let (first, mut rest) = location.split_once('(').unwrap_or((location, ""));
-    let mut path = path.strip_prefix(first)?;
-    let mut pairs = Vec::new();
-    while let Some((name, after)) = rest.split_once(')') {
-        let (literal, next) = after.split_once('(').unwrap_or((after, ""));
-        let (value, left) = match next {
-            "" => (path.strip_suffix(literal)?, ""),
-            _ => path.split_once(literal)?,
-        };
-        if value.contains('/') {
-            return None;
-        }
-        pairs.push((name.to_owned(), super::percent_encoding(value)));
-        (path, rest) = (left, next);
-    }
-    path.is_empty().then_some(pairs)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::placed;
-
-    #[test]
-    fn places_hold_values() {
-        let found = |location, path| {
-            let pairs: Vec<String> = placed(location, path)?
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            Some(pairs.join("&"))
-        };
-        let jobs = "/jobs/(job)/status";
-        assert_eq!(found(jobs, "/jobs/a%2Fb/status"), Some("job=a/b".into()));
-        assert_eq!(found(jobs, "/jobs/a/b/status"), None);
-        assert_eq!(found(jobs, "/jobs/a/status/more"), None);
-        assert_eq!(found("/o(a)p(b)q", "/o1p2q"), Some("a=1&b=2".into()));
-        assert_eq!(found("/plain", "/plain"), Some(String::new()));
-        assert_eq!(found("/plain", "/plainer"), None);
-    }
 }

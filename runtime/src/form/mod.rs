@@ -1,8 +1,10 @@
 //! Requests without an envelope: the members of a message as pairs of names and values (WSDL 1.1 sections 4 and 5).
 
+pub(crate) mod location;
 #[cfg(feature = "server")]
 mod read;
 
+pub use self::location::Location;
 #[cfg(feature = "server")]
 pub(crate) use self::read::is_at;
 use crate::error::Error;
@@ -80,23 +82,14 @@ impl Form {
 
     /// The location with each value in place of its name in parentheses; one that has no value leaves nothing.
     pub(crate) fn placed(&self, location: &str) -> String {
-        let mut out = String::new();
-        let mut rest = location;
-        while let Some((before, after)) = rest.split_once('(') {
-            out.push_str(before);
-            let Some((name, after)) = after.split_once(')') else {
-                out.push('(');
-                rest = after;
-                continue;
-            };
+        Location::with_places(location).filled(|name| {
+            let mut out = String::new();
             let mut pairs = self.pairs.iter();
             if let Some((_, value)) = pairs.find(|(known, _)| known == name) {
                 escape(&mut out, value, Escape::Path);
             }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+            out
+        })
     }
 }
 
