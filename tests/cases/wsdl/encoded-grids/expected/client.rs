@@ -16,7 +16,7 @@ impl FillingClient {
         Self(Client::new(&operations::SERVICE))
     }
 
-    /// For another endpoint, port, version of SOAP, timeout, transport, ..
+    /// Sets up a client: endpoint, port, SOAP version, credentials, time limits, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&operations::SERVICE)
     }

@@ -4,7 +4,7 @@
 
 use super::*;
 
-/// The request of [`fill`](FillingClient::fill)
+/// The request of [`fill`](FillingClient::fill).
 #[derive(Clone, PartialEq, Default)]
 pub struct Fill {
     /// `matrix`
@@ -21,7 +21,7 @@ pub struct Fill {
     pub loose: Option<Loose>,
 }
 
-/// The response of [`fill`](FillingClient::fill)
+/// The response of [`fill`](FillingClient::fill).
 #[derive(Clone, PartialEq, Default)]
 pub struct FillResponse {
     /// `result`
