@@ -12,6 +12,12 @@ use crate::value::{
 
 /// A value of the simple type `V`, or of a type derived from it, as [`extended!`](crate::extended) makes it: setters take a `V` in its
 /// place.
+#[diagnostic::on_unimplemented(
+    message = "a member of type `{Self}` is not set by a value of type `{V}`",
+    label = "not a value for a member of type `{Self}`",
+    note = "setters and `new` take the member's own type, what its `Option`, `Nillable`, `Box` or `Vec` holds, and `&str` for text",
+    note = "a text that is to be read as another type is read first: `\"12.50\".parse()?`"
+)]
 pub trait Extended<V>: From<V> + Item<'static> {
     /// Puts the type that `xsi:type` names.
     fn name_type(&mut self, name: QName);

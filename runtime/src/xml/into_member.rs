@@ -7,6 +7,12 @@ use super::nil::{Nillable, WithNil};
 
 /// What can be given to the setter of a member of type `M`: the value itself, and where the member is optional, nillable,
 /// boxed or a list, also what it holds; for a `String` also a `&str` or `&String`.
+#[diagnostic::on_unimplemented(
+    message = "a member of type `{M}` is not set by a value of type `{Self}`",
+    label = "not a value for a member of type `{M}`",
+    note = "setters and `new` take the member's own type, what its `Option`, `Nillable`, `Box` or `Vec` holds, and `&str` for text",
+    note = "a text that is to be read as another type is read first: `\"12.50\".parse()?`"
+)]
 pub trait IntoMember<M> {
     /// The member's value.
     fn into_member(self) -> M;

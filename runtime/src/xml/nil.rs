@@ -5,6 +5,17 @@ use super::slot::{Many, NilSlot, Slot, View};
 use super::table::Type;
 
 /// An element that may be absent and may be nil: `minOccurs="0" nillable="true"`.
+///
+/// It is made from a value or an `Option`, and becomes an `Option` where it does not matter why there is no value.
+///
+/// ```
+/// use wsdl_runtime::xml::Nillable;
+///
+/// let name: Nillable<String> = Some("Ada".to_owned()).into();
+/// assert_eq!(name.value().map(String::as_str), Some("Ada"));
+/// assert_eq!(Option::from(name), Some("Ada".to_owned()));
+/// assert!(Nillable::<String>::Nil.value().is_none());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nillable<T> {
     /// The element is not there.
@@ -18,6 +29,7 @@ pub enum Nillable<T> {
 
 impl<T> Nillable<T> {
     /// The value, if there is one.
+    #[doc(alias = "as_ref")]
     pub fn value(&self) -> Option<&T> {
         match self {
             Nillable::Value(value) => Some(value),
@@ -26,6 +38,7 @@ impl<T> Nillable<T> {
     }
 
     /// The value itself, if there is one.
+    #[doc(alias("ok", "unwrap", "unwrap_or"))]
     pub fn into_value(self) -> Option<T> {
         match self {
             Nillable::Value(value) => Some(value),
@@ -54,6 +67,13 @@ impl<T> From<T> for Nillable<T> {
 impl<T> From<Option<T>> for Nillable<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Nillable::Absent, Nillable::Value)
+    }
+}
+
+/// Absent and nil are `None` alike.
+impl<T> From<Nillable<T>> for Option<T> {
+    fn from(member: Nillable<T>) -> Self {
+        member.into_value()
     }
 }
 
