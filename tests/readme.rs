@@ -76,6 +76,7 @@ fn the_first_way_builds() {
 fn the_commands_of_the_second_way_run() {
     let scratch = Scratch::new("readme-second-way");
     scratch.write("CommandWebService.wsdl", &document());
+    scratch.write("old/CommandWebService.wsdl", &document());
     let blocks = blocks(&section("### 2. `cargo wsdl`"));
     let mut ran = 0;
     for line in block(&blocks, "sh", "cargo wsdl").lines() {
