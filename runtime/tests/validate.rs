@@ -103,8 +103,8 @@ fn order() -> Order {
 
 /// Each violation in a line.
 #[track_caller]
-fn breaks(order: &Order, expected: &[&str]) {
-    let told = order
+fn breaks(value: &impl Validate, expected: &[&str]) {
+    let told = value
         .validate()
         .map_or_else(|v| v.to_string(), |()| String::new());
     assert_eq!(told.lines().collect::<Vec<_>>(), expected);
@@ -392,5 +392,48 @@ fn a_nested_group_is_part_of_the_path_of_none() {
         "/: there are 1, where 2 to 2 may be\n/left: outside its pattern: [A-Z]+\\d+ or X (it is \"\")\n\
          /left: outside its minLength: 3 (it is \"\")\n\
          /right: outside its minInclusive: 1 (it is \"0\")"
+    );
+}
+
+/// SOAP 1.1 section 5.1, rule 9: what is null may be left out.
+#[test]
+fn in_the_soap_encoding_any_member_may_be_absent() {
+    #[derive(Default)]
+    struct Point {
+        x: Option<i32>,
+        tags: Vec<String>,
+    }
+    wire! { Point = T "Point" seq { x "x" = facets(AMOUNT), tags "tag" many = occurs(2, 3) } }
+    #[derive(Default)]
+    struct Encoded {
+        point: Option<Point>,
+        own: Option<String>,
+    }
+    wire! { Encoded = T "Encoded" seq encoded { point "point", own "own" } }
+    breaks(&Encoded::default(), &[]);
+    let point = Some(Point::default());
+    breaks(&Encoded { point, own: None }, &[]);
+    // What is there is held to the schema all the same.
+    let point = |x, tags: &[&str]| Point {
+        x,
+        tags: tags.iter().map(|s| (*s).to_owned()).collect(),
+    };
+    let encoded = Encoded {
+        point: Some(point(Some(0), &["a"])),
+        own: None,
+    };
+    breaks(
+        &encoded,
+        &[
+            "/point/x: outside its minInclusive: 1 (it is \"0\")",
+            "/point/tag: there are 1, where 2 to 3 may be",
+        ],
+    );
+    breaks(
+        &point(None, &[]),
+        &[
+            "/x: required, and not set",
+            "/tag: there are 0, where 2 to 3 may be",
+        ],
     );
 }

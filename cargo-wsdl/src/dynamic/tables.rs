@@ -299,7 +299,8 @@ impl Maker<'_> {
         };
         let made = Type::new(leak_str(&table.name), ns, kind, leak(rows));
         let made = if table.ordered { made.ordered() } else { made };
-        if table.mixed { made.mixed() } else { made }
+        let made = if table.mixed { made.mixed() } else { made };
+        if table.encoded { made.encoded() } else { made }
     }
 
     fn row(&self, row: &Row, ns: u16, depth: usize) -> Member<'static> {

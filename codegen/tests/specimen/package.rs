@@ -48,6 +48,7 @@ fn table(name: &str, kind: Kind) -> Table {
         kind,
         ordered: false,
         mixed: false,
+        encoded: false,
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violati
         path,
         depth: 0,
         secret: 0,
+        encoded: 0,
         found: Violations::default(),
     };
     match view {
@@ -33,6 +34,9 @@ struct Walk<'n> {
     depth: usize,
     /// How many of the rows that lead here are secret.
     secret: usize,
+    /// How many of the tables that lead here are those of values in the SOAP encoding, where what is null may be left out (SOAP 1.1 section
+    /// 5.1, rule 9).
+    encoded: usize,
     found: Violations,
 }
 
@@ -52,8 +56,10 @@ impl Walk<'_> {
             self.report(Rule::TooDeep, None);
             return;
         }
-        self.depth += 1;
         let table = node.table();
+        let encoded = usize::from(table.encoded);
+        self.depth += 1;
+        self.encoded += encoded;
         match table.kind {
             Kind::Seq | Kind::All => {
                 for (i, row) in table.members.iter().enumerate() {
@@ -77,6 +83,7 @@ impl Walk<'_> {
             }
         }
         self.depth -= 1;
+        self.encoded -= encoded;
     }
 
     /// A member, under its name.
@@ -138,7 +145,8 @@ impl Walk<'_> {
             Some((min, max)) => (min, Some(max).filter(|max| *max < u32::MAX as usize)),
             None => (usize::from(row.flags & (opt | attr) == 0), None),
         };
-        let too_few = count < min && !(count == 0 && row.emptiable());
+        let none = count == 0 && (row.emptiable() || self.encoded > 0);
+        let too_few = count < min && !none;
         if too_few || max.is_some_and(|max| count > max) {
             self.report(Rule::Occurs { count, min, max }, None);
         }
@@ -147,7 +155,8 @@ impl Walk<'_> {
     /// Not there: which says nil where it must be there and may be nil.
     fn absent(&mut self, row: &Member<'_>) {
         let allowed = row.flags & (opt | nil | fixed | many) != 0
-            || row.flags & (group | any) != 0 && row.emptiable();
+            || row.flags & (group | any) != 0 && row.emptiable()
+            || self.encoded > 0 && row.particle();
         if !allowed {
             self.report(Rule::Required, None);
         }

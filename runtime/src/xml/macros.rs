@@ -22,8 +22,8 @@ macro_rules! names {
 /// The table of a struct, or of an enum of choices or derived types, and its `Debug`.
 ///
 /// ```text
-/// wire! { Type = NS "name" seq|all [ordered] [mixed] { member "wire name" [@NS|@0] flags.. [= more], .. } }
-/// wire! { Type: Variant = NS "name" choice|poly [ordered] { Variant "wire name" [@NS|@0] flags.. [= more], .. } }
+/// wire! { Type = NS "name" seq|all [ordered] [mixed] [encoded] { member "wire name" [@NS|@0] flags.. [= more], .. } }
+/// wire! { Type: Variant = NS "name" choice|poly [ordered] [encoded] { Variant "wire name" [@NS|@0] flags.. [= more], .. } }
 /// ```
 /// The variant after the colon is the one that reading begins with. Flags are those of [`flag`](crate::generated::flag).
 #[macro_export]

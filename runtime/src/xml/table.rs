@@ -73,6 +73,8 @@ pub struct Type<'t> {
     pub ordered: bool,
     /// Text may stand between the elements, and is kept.
     pub mixed: bool,
+    /// Its values are written in the SOAP encoding, in which any member may be absent.
+    pub encoded: bool,
     /// The names that `Debug` shows, with a space between them: that of the Rust type, then those of the members in the
     /// order of the rows. Where there is none the schema's names are shown.
     pub shown: &'t str,
@@ -433,6 +435,7 @@ impl<'t> Type<'t> {
             kind,
             ordered: false,
             mixed: false,
+            encoded: false,
             shown: "",
             members,
             flat,
@@ -456,6 +459,13 @@ impl<'t> Type<'t> {
     #[must_use]
     pub const fn mixed(mut self) -> Self {
         (self.mixed, self.flat) = (true, false);
+        self
+    }
+
+    /// Its values, and what they hold, are written in the SOAP encoding.
+    #[must_use]
+    pub const fn encoded(mut self) -> Self {
+        self.encoded = true;
         self
     }
 

@@ -217,6 +217,8 @@ pub struct Table {
     pub ordered: bool,
     /// Mixed content.
     pub mixed: bool,
+    /// Its values are written in the SOAP encoding, in which any member may be absent.
+    pub encoded: bool,
 }
 
 /// One row of a table.

@@ -51,9 +51,10 @@ fn wire<'a>(
     };
     let ordered = if table.ordered { " ordered" } else { "" };
     let mixed = if table.mixed { " mixed" } else { "" };
+    let encoded = if table.encoded { " encoded" } else { "" };
     let name = literal(&table.name);
     Rows {
-        open: format!("wire! {{ {head} = {namespace} {name} {kind}{ordered}{mixed} {{"),
+        open: format!("wire! {{ {head} = {namespace} {name} {kind}{ordered}{mixed}{encoded} {{"),
         cells: rows.map(|(name, r)| row(scope, table, name, r)).collect(),
         close: "} }".to_owned(),
     }

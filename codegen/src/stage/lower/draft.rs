@@ -232,6 +232,8 @@ pub(super) struct Item {
     pub(super) span: Option<Span>,
     /// Emitted even if nothing refers to it, unless operations or ports were chosen.
     pub(super) root: bool,
+    /// Its values are written in the SOAP encoding, and in no other way: any member may be absent.
+    pub(super) encoded: bool,
     pub(super) body: Body,
 }
 

@@ -7,7 +7,9 @@ use super::draft::{Body, Draft, ItemId, Key, Role, Wrap};
 /// Makes an `Option` of every member that the schema requires, in all types that messages of the SOAP encoding hold. What rows demand stays
 /// as the schema has it: literal messages with these types are held to that. Rows of other types forget what only that encoding asks for.
 pub(super) fn relax(draft: &mut Draft, clients: &[ClientDraft]) {
-    let reached = reached(draft, clients);
+    let literal = reached(draft, clients, false);
+    let reached = reached(draft, clients, true);
+    let mut shared = false;
     for id in draft.ids() {
         let item = draft.get_mut(id);
         if !reached[id.index()] {
@@ -18,24 +20,35 @@ pub(super) fn relax(draft: &mut Draft, clients: &[ClientDraft]) {
         let heads = matches!(item.key, Key::Heads(_));
         let is_struct = matches!(item.body, Body::Struct { .. });
         let is_message = matches!(item.key, Key::Message(_));
+        let mut demands = false;
         for member in item.rows_mut() {
-            if member.role != Role::Element {
+            let is_element = member.role == Role::Element;
+            if !is_element {
                 member.declared = None;
             }
-            member.flags.global = member.role == Role::Element && (heads || member.global);
-            if is_message {
+            member.flags.global = is_element && (heads || member.global);
+            if is_message || !is_struct || !is_element {
                 continue;
             }
-            let alone = !member.flags.group && member.wrap == Wrap::One;
-            if is_struct && alone && member.role == Role::Element {
+            demands |= !member.flags.opt && !member.flags.nil;
+            if !member.flags.group && member.wrap == Wrap::One {
                 member.wrap = Wrap::Option;
             }
+        }
+        item.encoded = demands && !literal[id.index()];
+        shared |= demands && literal[id.index()];
+    }
+    // What a type in messages of both kinds demands, only the message can tell.
+    if shared {
+        let items = draft.items.iter_mut().zip(reached);
+        for (item, _) in items.filter(|(_, reached)| *reached) {
+            item.encoded |= matches!(item.key, Key::Message(_));
         }
     }
 }
 
-/// The messages of the SOAP encoding, and the items that they hold.
-fn reached(draft: &Draft, clients: &[ClientDraft]) -> Vec<bool> {
+/// The messages of the SOAP encoding, or all others, and the items that they hold.
+fn reached(draft: &Draft, clients: &[ClientDraft], encoded: bool) -> Vec<bool> {
     // A type converts to its base, so that what is done to one is done to both.
     let mut derived = vec![Vec::new(); draft.items.len()];
     for id in draft.ids() {
@@ -48,7 +61,7 @@ fn reached(draft: &Draft, clients: &[ClientDraft]) -> Vec<bool> {
     }
     let operations = clients.iter().flat_map(|client| &client.operations);
     let targets = operations
-        .filter(|operation| operation.encoded)
+        .filter(|operation| operation.encoded == encoded)
         .flat_map(|operation| {
             let faults = operation.faults.iter().map(|fault| &fault.target);
             [&operation.input.target, &operation.output.target]

@@ -93,6 +93,7 @@ impl<'d> Shaper<'d> {
             doc: None,
             span,
             root: false,
+            encoded: false,
             body: Body::Pending,
         });
         self.keys.insert(key, id);

@@ -56,7 +56,7 @@ impl Assembler<'_> {
                     name,
                     doc,
                     about,
-                    table: self.table(table),
+                    table: self.table(table, item.encoded),
                     members: members.iter().map(|m| self.member(m, table)).collect(),
                     derives,
                     new: Some(new),
@@ -73,7 +73,7 @@ impl Assembler<'_> {
                 name,
                 doc,
                 about,
-                table: self.table(table),
+                table: self.table(table, item.encoded),
                 variants: variants.iter().map(|m| self.variant(m, table)).collect(),
                 blank: *blank,
                 derives: self.derives(id),
@@ -160,13 +160,14 @@ impl Assembler<'_> {
         is_poly.then(|| self.rust(self.draft.resolve(&value.target)))
     }
 
-    fn table(&self, table: &DraftTable) -> Table {
+    fn table(&self, table: &DraftTable, encoded: bool) -> Table {
         Table {
             namespace: self.namespace(&table.namespace),
             name: table.name.to_string(),
             kind: table.kind,
             ordered: table.ordered,
             mixed: table.mixed,
+            encoded,
         }
     }
 

@@ -28,7 +28,7 @@ array! { Points: items [Option<Point>] }
 wire! { ByContent = T "ByContent" seq { items "Point" opt many nil items } }
 setters! { ByContent() { items: Vec<Option<Point>> } }
 array! { ByContent: items [Option<Point>] }
-wire! { Point = T "Point" all { x "x" @0, label "label" @0 nil } }
+wire! { Point = T "Point" all encoded { x "x" @0, label "label" @0 nil } }
 setters! { Point() { x: Option<i32>, label: Option<String> } }
 wire! { Draw = T "draw" seq {
     names "names" @0 nil, matrix "matrix" @0 nil, rows "rows" @0 nil, points "points" @0 nil,

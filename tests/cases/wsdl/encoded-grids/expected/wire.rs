@@ -34,7 +34,7 @@ array! { Board: items [Option<Square>; 2] }
 wire! { Loose = T "Loose" seq { items "anyType" @XSD opt many items = dimensions(2) } }
 setters! { Loose() { items: Grid<Element, 2> } }
 array! { Loose: items [Element; 2] }
-wire! { Square = T "Square" all { piece "piece" @0 } }
+wire! { Square = T "Square" all encoded { piece "piece" @0 } }
 setters! { Square() { piece: Option<String> } }
 wire! { Fill = T "fill" seq {
     matrix "matrix" @0 nil, cube "cube" @0 nil, layers "layers" @0 nil, sheets "sheets" @0 nil,

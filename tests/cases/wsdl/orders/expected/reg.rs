@@ -53,7 +53,7 @@ mod wire {
 
     use ::wsdl_runtime::generated::{array, setters, wire};
 
-    wire! { Entry = REG "Entry" seq {
+    wire! { Entry = REG "Entry" seq encoded {
         name "name" @0 nil, size "size" @0, parent "parent" @0 nil, tags "tags" @0 nil,
         grid "grid" @0 nil
     } }

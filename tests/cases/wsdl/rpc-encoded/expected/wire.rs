@@ -14,7 +14,7 @@ wire! { ArrayOfString = T "ArrayOfString" seq { items "string" @XSD opt many nil
 setters! { ArrayOfString() { items: Vec<Option<String>> } }
 array! { ArrayOfString: items [Option<String>] }
 words! { Kind { Loose "loose" } }
-wire! { Joint = T "Joint" seq {
+wire! { Joint = T "Joint" seq encoded {
     text "text" replace, count "count", weights "weights" many, next "next", note "note" global,
     kind "kind" = declared(T, "Kind"),
     rank "rank" = facets(POSITIVE_INTEGER).declared(XSD, "positiveInteger"),
