@@ -192,48 +192,74 @@ fn with_arrays(element: &Element, change: &impl Fn(&mut Element)) -> Element {
     copy
 }
 
-/// Whether it is an array of SOAP 1.1 (1.2 has no parts and gaps), of one dimension, whose items can be nil: those of any type are kept as
-/// XML, which has no place for what is not there.
+/// Whether it is an array of SOAP 1.1 (1.2 has no parts and gaps), whose items can be nil: those of any type are kept as XML, which has no
+/// place for what is not there.
 fn is_array(element: &Element) -> bool {
     element.attributes.iter().any(|a| {
         let untyped = |item: &str| matches!(item, "anyType" | "ur-type");
-        matches!(&a.value, Value::Name(item, size)
-            if *a.name.namespace == *ENCODINGS[0]
-                && &*a.name.local == "arrayType"
-                && !size.contains(',')
-                && size.matches('[').count() == 1
-                && !(&*item.namespace == XSD && untyped(&item.local)))
+        matches!(&a.value, Value::Name(item, sizes)
+            if is_array_type(a)
+                && !(&*item.namespace == XSD && untyped(&item.local) && sizes.matches('[').count() == 1))
     })
+}
+
+fn is_array_type(attribute: &Attribute) -> bool {
+    *attribute.name.namespace == *ENCODINGS[0] && &*attribute.name.local == "arrayType"
+}
+
+/// The sizes of an array's dimensions, the array around those within it.
+fn sizes(array: &Element) -> Vec<usize> {
+    let text = array.attributes.iter().find_map(|a| match &a.value {
+        Value::Name(_, text) if is_array_type(a) => text.rsplit_once('['),
+        _ => None,
+    });
+    let sizes = text.map_or("", |(_, sizes)| sizes.trim_end_matches(']'));
+    sizes
+        .split(',')
+        .filter_map(|size| size.parse().ok())
+        .collect()
+}
+
+fn set_sizes(array: &mut Element, sizes: &[usize]) {
+    let sizes: Vec<String> = sizes.iter().map(usize::to_string).collect();
+    for attribute in &mut array.attributes {
+        let is_it = is_array_type(attribute);
+        if let (true, Value::Name(_, text)) = (is_it, &mut attribute.value)
+            && let Some(last) = text.rfind('[')
+        {
+            text.replace_range(last.., &format!("[{}]", sizes.join(",")));
+        }
+    }
 }
 
 /// The first item is not sent (section 5.4.2.1): it reads as nil.
 fn partial(array: &mut Element, read: bool) {
+    let sizes = sizes(array);
     match (array.children.first_mut(), read) {
         (Some(Node::Element(first)), false) => nothing(first),
         (Some(Node::Element(_)), true) => {
             array.children.remove(0);
-            place(array, "offset", 1);
+            place(array, "offset", 1, &sizes);
         }
         _ => {}
     }
 }
 
-/// Every other place is left out (section 5.4.2.2): these read as nil.
+/// Every other place of a row is left out (section 5.4.2.2): these read as nil.
 fn sparse(array: &mut Element, read: bool) {
+    let mut sizes = sizes(array);
+    let Some(row) = sizes.last_mut() else { return };
+    let short = (*row).max(1);
+    *row = (2 * *row).saturating_sub(1);
+    let long = (*row).max(1);
+    set_sizes(array, &sizes);
     let items = std::mem::take(&mut array.children);
-    let places = (2 * items.len()).saturating_sub(1);
-    for attribute in &mut array.attributes {
-        if let Value::Name(_, size) = &mut attribute.value
-            && &*attribute.name.local == "arrayType"
-        {
-            *size = format!("[{places}]");
-        }
-    }
     for (number, mut item) in items.into_iter().enumerate() {
         if let Node::Element(item) = &mut item {
+            let column = number % short;
             if read {
-                place(item, "position", 2 * number);
-            } else if number > 0 {
+                place(item, "position", number / short * long + 2 * column, &sizes);
+            } else if column > 0 {
                 let mut gap = Element::new(item.name.clone());
                 nothing(&mut gap);
                 array.push(gap);
@@ -243,9 +269,18 @@ fn sparse(array: &mut Element, read: bool) {
     }
 }
 
-fn place(element: &mut Element, name: &str, number: usize) {
+/// Says which place of an array with these sizes it is.
+fn place(element: &mut Element, name: &str, number: usize, sizes: &[usize]) {
+    let (mut steps, mut rest) = (Vec::new(), number);
+    for size in sizes.iter().skip(1).rev() {
+        let size = (*size).max(1);
+        steps.push((rest % size).to_string());
+        rest /= size;
+    }
+    steps.push(rest.to_string());
+    steps.reverse();
     let name = wsdl_codegen::model::name::QName::new(ENCODINGS[0], name);
-    element.attribute(name, Value::text(format!("[{number}]")));
+    element.attribute(name, Value::text(format!("[{}]", steps.join(","))));
 }
 
 fn nothing(element: &mut Element) {
