@@ -22,10 +22,11 @@ pub fn matches(pattern: &str, name: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// The name that is most like `wanted`, case ignored; `None` when none is like it at all.
+/// The name that is most like `wanted`, case ignored; `None` when none is like it at all. In a pattern `*` is any text, at no cost.
 pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = fold(wanted);
-    let limit = (wanted.len() / 3).max(1);
+    let stars = wanted.iter().filter(|c| **c == ANY).count();
+    let limit = ((wanted.len() - stars) / 3).max(1);
     let mut best: Option<(usize, usize, &str)> = None;
     for name in names {
         let folded = fold(name);
@@ -33,7 +34,7 @@ pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
         // Of several that hold it, the one that it is most of.
         let (distance, more) = match !wanted.is_empty() && contains(&folded, &wanted) {
             true => (1, more),
-            false if more > limit => continue,
+            false if more > limit && stars == 0 => continue,
             false => (edits(&wanted, &folded), 0),
         };
         let rank = (distance, more, name);
@@ -44,9 +45,12 @@ pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
     best.map(|(.., name)| name)
 }
 
-/// Small letters and digits, at most 128 of them: what two spellings of one name share.
+/// Any text, in a pattern.
+const ANY: char = '*';
+
+/// Small letters and digits, and any text of a pattern, at most 128 of them: what two spellings of one name share.
 fn fold(name: &str) -> Vec<char> {
-    let chars = name.chars().filter(|c| c.is_alphanumeric());
+    let chars = name.chars().filter(|c| c.is_alphanumeric() || *c == ANY);
     chars.flat_map(char::to_lowercase).take(128).collect()
 }
 
@@ -69,7 +73,18 @@ fn edits(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        if *x == ANY {
+            // Whatever was the least so far stays it, over any further letters.
+            let mut least = usize::MAX;
+            let row = last.iter().map(|edits| {
+                least = least.min(*edits);
+                least
+            });
+            let row = row.collect();
+            before = std::mem::replace(&mut last, row);
+            continue;
+        }
+        let mut row = vec![last[0] + 1];
         for (j, y) in b.iter().enumerate() {
             let replaced = last[j] + usize::from(x != y);
             let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
@@ -128,6 +143,10 @@ mod tests {
         assert_eq!(nearest("cancleJob", names), Some("cancelJob"));
         assert_eq!(nearest("JobComplete", names), Some("isJobComplete"));
         assert_eq!(nearest("login", names), None);
+        assert_eq!(nearest("cancle*", names), Some("cancelJob"));
+        assert_eq!(nearest("*Complte", names), Some("isJobComplete"));
+        assert_eq!(nearest("log*", names), None);
+        assert_eq!(nearest("*", []), None);
         let types = ["ID", "anyURI", "normalizedString", "string"];
         assert_eq!(nearest("strin", types), Some("string"));
         assert_eq!(nearest("guid", types), None);

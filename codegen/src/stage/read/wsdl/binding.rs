@@ -13,6 +13,7 @@ use crate::model::wsdl::{
     Binding, BindingId, BindingMessage, BindingOperation, Operation, PortType, PortTypeId,
     Protocol, Style, Transmission, Use,
 };
+use crate::names::pattern;
 
 /// Reads all bindings; those whose port type is not there are left out.
 pub(super) fn read_all<'d>(reader: &mut Reader<'d>, bindings: &[(QName, Tag<'d>)]) {
@@ -135,14 +136,11 @@ fn operation<'d>(
             "the port type `{}` has no operation `{name}`; the binding's was left out",
             shape.name.local
         );
-        let nearest = shape
-            .operations
-            .iter()
-            .find(|o| o.name.eq_ignore_ascii_case(name))
-            .map(|o| o.name.clone());
+        let names = shape.operations.iter().map(|o| o.name.as_str());
+        let nearest = pattern::nearest(name, names).map(str::to_owned);
         let diagnostic = reader.warn(code::UNMATCHED, tag.span(), message);
         if let Some(nearest) = nearest {
-            diagnostic.help(format!("it has `{nearest}`"));
+            diagnostic.help(format!("did you mean `{nearest}`?"));
         }
         return None;
     };

@@ -5,8 +5,10 @@ use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::extension;
 use crate::diagnostic::code;
+use crate::model::documents::Span;
 use crate::model::namespace;
 use crate::model::wsdl::{AttachedPart, BindingMessage, Header, MessageId, Protocol, Style, Use};
+use crate::names::pattern;
 
 /// What `soap:binding` says of all operations.
 #[derive(Clone, Copy)]
@@ -189,11 +191,13 @@ fn attachment<'d>(
         None => Some(0).filter(|_| all_parts(reader, message).len() == 1),
     };
     let Some(part) = part else {
-        let text = match tag.attribute("part") {
-            Some(name) => format!("the message has no part `{name}`; it was ignored"),
-            None => format!("the `{}` names no `part`; it was ignored", tag.written()),
-        };
-        reader.warn(code::UNMATCHED, tag.tag_span(), text);
+        match tag.attribute("part") {
+            Some(name) => no_part(reader, tag.tag_span(), message, name, "it was ignored"),
+            None => {
+                let text = format!("the `{}` names no `part`; it was ignored", tag.written());
+                reader.warn(code::UNMATCHED, tag.tag_span(), text);
+            }
+        }
         return;
     };
     match found.iter_mut().find(|known| known.part == part) {
@@ -223,10 +227,7 @@ pub(super) fn named_parts<'d>(
         match part_index(reader, message, name) {
             Some(index) if found.contains(&index) => {}
             Some(index) => found.push(index),
-            None => {
-                let text = format!("the message has no part `{name}`; it was ignored");
-                reader.warn(code::UNMATCHED, body.tag_span(), text);
-            }
+            None => no_part(reader, body.tag_span(), message, name, "it was ignored"),
         }
     }
     found
@@ -240,6 +241,18 @@ fn part_index(reader: &Reader<'_>, message: MessageId, name: &str) -> Option<usi
         .parts
         .iter()
         .position(|p| p.name == name)
+}
+
+/// Reports a part that its message does not have, with the nearest that it has.
+fn no_part(reader: &mut Reader<'_>, at: Span, message: MessageId, name: &str, outcome: &str) {
+    let parts = reader.wsdl.messages.get(message.index());
+    let names = parts.iter().flat_map(|m| &m.parts).map(|p| p.name.as_str());
+    let near = pattern::nearest(name, names).map(str::to_owned);
+    let text = format!("the message has no part `{name}`; {outcome}");
+    let found = reader.warn(code::UNMATCHED, at, text);
+    if let Some(near) = near {
+        found.help(format!("did you mean `{near}`?"));
+    }
 }
 
 /// `None` when its message or part cannot be found, which is noted.
@@ -269,12 +282,18 @@ fn header_part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<(MessageId, 
         return None;
     }
     let Some(message) = reader.optional_component(tag, "message", Space::Message) else {
+        let wanted = tag.attribute("message").unwrap_or("");
         let text = format!(
-            "there is no message `{}`; the `{}` was ignored",
-            tag.attribute("message").unwrap_or(""),
+            "there is no message `{wanted}`; the `{}` was ignored",
             tag.written()
         );
-        reader.warn(code::UNMATCHED, tag.value_span("message"), text);
+        let local = wanted.split_once(':').map_or(wanted, |(_, local)| local);
+        let names = reader.wsdl.messages.iter().map(|m| &*m.name.local);
+        let near = pattern::nearest(local, names).map(str::to_owned);
+        let found = reader.warn(code::UNMATCHED, tag.value_span("message"), text);
+        if let Some(near) = near {
+            found.help(format!("did you mean `{near}`?"));
+        }
         return None;
     };
     let message = MessageId(message);
@@ -300,10 +319,6 @@ fn header_part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<(MessageId, 
     } else {
         "the header was ignored"
     };
-    reader.warn(
-        code::UNMATCHED,
-        at,
-        format!("the message has no part `{name}`; {outcome}"),
-    );
+    no_part(reader, at, message, name, outcome);
     only.then_some((message, 0))
 }
