@@ -9,7 +9,7 @@ pub use crate::value::{
 pub use crate::xml::{
     AnySimple, Array, Attribute, Attributes, Child, Element, Extended, FIRST, FIXED, Given, Grid,
     IntoMember, Item, Kind, Leaf, Lexical, List, Many, Member, More, NO_NS, NilSlot, Nillable,
-    Node, OfGrid, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, SlotAt, Type, View,
+    Node, OfGrid, QName, SOAP, SOAP_ENC, SOAP12, SOAP12_ENC, Scope, Slot, SlotAt, Tree, Type, View,
     ViewAt, Wild, WithNil, Writer, XML, XSD, XSI, as_derived, declared, default, dimensions,
     facets, flag, flags, given_or, media, occurs, of, of_derived, put_member, table, wild,
 };
@@ -18,7 +18,7 @@ pub use crate::{
 };
 pub use crate::{
     array, bases, extended, facets, getters, header, leaf, long_job, names, operation, port_type,
-    service, setters, union, wire, words,
+    service, setters, tree, union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.

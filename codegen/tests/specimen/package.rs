@@ -114,6 +114,7 @@ fn structure(name: &str, table: Table, members: Vec<Member>, new: &[usize]) -> S
         },
         new: Some(new.to_vec()),
         array: false,
+        tree: None,
         extended: None,
         bases: Vec::new(),
     }

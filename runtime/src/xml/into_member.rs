@@ -4,6 +4,7 @@ use super::any_simple::AnySimple;
 use super::grid::Grid;
 use super::list::List;
 use super::nil::{Nillable, WithNil};
+use super::tree::Element;
 
 /// What can be given to the setter of a member of type `M`: the value itself, and where the member is optional, nillable,
 /// boxed or a list, also what it holds; for a `String` also a `&str` or `&String`.
@@ -29,6 +30,9 @@ pub trait OfGrid<const N: usize>: From<Grid<Self::Item, N>> {
     /// What it holds.
     type Item;
 }
+
+/// A type that holds an element as it comes, as [`tree!`](crate::tree) makes it: setters take an [`Element`] in its place.
+pub trait Tree: From<Element> {}
 
 macro_rules! into_member {
     ($([$($p:tt)*] $from:ty => $to:ty, $value:ident: $expr:expr;)+) => { $(
@@ -70,6 +74,9 @@ into_member! {
     [T, const R: usize, const C: usize] [[T; C]; R] => Grid<Option<T>, 2>, v: Grid::from(v).map(Some);
     [A: OfGrid<N>, const N: usize] Grid<A::Item, N> => A, v: v.into();
     [A: OfGrid<N>, const N: usize] Grid<A::Item, N> => Option<A>, v: Some(v.into());
+    [A: Tree] Element => A, v: v.into();
+    [A: Tree] Element => Option<A>, v: Some(v.into());
+    [A: Tree] Element => Nillable<A>, v: Nillable::Value(v.into());
     [] &str => String, v: v.into();
     [] &str => Option<String>, v: Some(v.into());
     [] &str => Nillable<String>, v: Nillable::Value(v.into());

@@ -309,3 +309,38 @@ macro_rules! array {
         }
     };
 }
+
+/// Makes a type that holds elements as they come, and nothing else, convert from one: `tree! { Parcel: any }`, `tree! { Parcel: any some }`
+/// where it may be absent, `tree! { Parcel: any list }` of several; `tree! { Updates: content UpdatesItem::Any }` among text.
+#[macro_export]
+macro_rules! tree {
+    ($T:ident: $member:ident) => {
+        $crate::tree! { @ $T: $member, element => element }
+    };
+    ($T:ident: $member:ident some) => {
+        $crate::tree! { @ $T: $member, element => ::core::option::Option::Some(element) }
+    };
+    ($T:ident: $member:ident list) => {
+        $crate::tree! { @ $T: $member, element => ::std::vec![element] }
+    };
+    ($T:ident: $member:ident $Piece:ident :: $Any:ident) => {
+        $crate::tree! { @ $T: $member, element => ::std::vec![$Piece::$Any(element)] }
+        impl $T {
+            /// The first element, whatever text stands around it.
+            pub fn element(&self) -> ::core::option::Option<&$crate::generated::Element> {
+                self.$member.iter().find_map(|piece| match piece {
+                    $Piece::$Any(element) => ::core::option::Option::Some(element),
+                    _ => ::core::option::Option::None,
+                })
+            }
+        }
+    };
+    (@ $T:ident: $member:ident, $element:ident => $value:expr) => {
+        impl ::core::convert::From<$crate::generated::Element> for $T {
+            fn from($element: $crate::generated::Element) -> Self {
+                Self { $member: $value }
+            }
+        }
+        impl $crate::generated::Tree for $T {}
+    };
+}

@@ -35,7 +35,7 @@ pub use document::{Parser, from_str, to_encoded_string, to_string};
 pub use error::{Error, ErrorKind, Note};
 pub use extended::{Extended, as_derived, of_derived};
 pub use grid::{Grid, SizesError};
-pub use into_member::{Array, IntoMember, OfGrid};
+pub use into_member::{Array, IntoMember, OfGrid, Tree};
 pub use item::Item;
 pub use lex::{Leaf, Lexical, Scope, put_member};
 pub(crate) use lex::{fraction_last, zero_first};

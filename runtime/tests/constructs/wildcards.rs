@@ -43,3 +43,52 @@ fn mixed() {
     );
     assert_eq!(canon(&write(&v).unwrap()), canon(&xml));
 }
+
+types! {
+    pub struct Node { pub content: Vec<NodeItem> }
+    pub enum NodeItem { Text(String), Any(Element) }
+    pub struct Maybe { pub any: Option<Element> }
+    pub struct Several { pub any: Vec<Element> }
+    pub struct Update { pub node: Option<Node>, pub maybe: Nillable<Maybe>, pub several: Several }
+}
+wire! { Node = A "Node" seq mixed { content "" group opt many = of::<NodeItem>() } }
+wire! { NodeItem: Text = A "" choice { Text "" text, Any "" any } }
+tree! { Node: content NodeItem::Any }
+wire! { Maybe = A "Maybe" seq { any "" opt any } }
+tree! { Maybe: any some }
+wire! { Several = A "Several" seq { any "" opt many any } }
+tree! { Several: any list }
+wire! { Update = A "Update" seq { node "node" opt, maybe "maybe" opt nil, several "several" } }
+setters! { Update() { node: Option<Node>, maybe: Nillable<Maybe>, several: Several } }
+/// What holds XML and nothing else is set by an element.
+#[test]
+fn trees_are_set_by_elements() {
+    let element = || Element::new("urn:q", "q").with_text("1");
+    let update = Update::new()
+        .node(element())
+        .maybe(element())
+        .several(element());
+    assert_eq!(
+        update.node.as_ref().and_then(Node::element),
+        Some(&element())
+    );
+    let back = read::<Update>(&write(&update).unwrap()).unwrap();
+    assert_eq!(
+        back.node
+            .as_ref()
+            .and_then(Node::element)
+            .map(Element::text),
+        Some(s("1"))
+    );
+    let spaced = Node {
+        content: vec![NodeItem::Text(s(" ")), NodeItem::Any(element())],
+    };
+    assert_eq!(spaced.element(), Some(&element()));
+    assert_eq!(
+        Node {
+            content: vec![NodeItem::Text(s("a"))]
+        }
+        .element(),
+        None
+    );
+}

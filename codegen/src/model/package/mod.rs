@@ -382,11 +382,22 @@ pub struct Struct {
     pub new: Option<Vec<usize>>,
     /// For an `ArrayOfX` wrapper: converts from and to `Vec` of its only member.
     pub array: bool,
+    /// For a type that holds elements as they come and nothing else: converts from one.
+    pub tree: Option<Tree>,
     /// For a simple type that complex types extend: it converts from its first member and derefs to it. The member's type, aliases
     /// resolved.
     pub extended: Option<RustType>,
     /// Base types in the package that it converts to (each base's members are among its own, under the same names).
     pub bases: Vec<Base>,
+}
+
+/// How the only member of a struct holds elements as they come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tree {
+    /// As its value: the element itself, an `Option` or a `Vec` of it.
+    Member,
+    /// Among text, as this variant of its pieces.
+    Mixed(String),
 }
 
 /// Conversion of an extension to its base.

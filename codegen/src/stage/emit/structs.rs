@@ -7,7 +7,7 @@ use super::doc::{code, doc_or};
 use super::scope::{Scope, tokens};
 use super::table;
 use super::table_scope::TableScope;
-use crate::model::package::{Getter, Member, Row, RustType, Struct};
+use crate::model::package::{Getter, Member, Row, RustType, Struct, Tree};
 use crate::model::source::{Rows, SourceItem};
 
 /// `pub struct`.
@@ -73,6 +73,7 @@ pub(super) fn tables(scope: &TableScope<'_>, item: &Struct) -> Vec<Rows> {
     rows.extend(setters(scope, item));
     rows.extend(getters(scope, item));
     rows.extend(array(scope, item));
+    rows.extend(tree(scope, item));
     rows.extend(extended(scope, item));
     rows.extend(bases(scope, item));
     rows
@@ -134,6 +135,28 @@ fn array(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     Some(Rows {
         open: format!("array! {{ {}: {}", item.name, member.name),
         cells: vec![cell],
+        close: "}".to_owned(),
+    })
+}
+
+/// `tree! { Parcel: any some }`, `tree! { Updates: content UpdatesItem::Any }`
+fn tree(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
+    let (Some(tree), [member]) = (&item.tree, item.members.as_slice()) else {
+        return None;
+    };
+    let how = match (tree, &member.ty) {
+        (Tree::Mixed(variant), RustType::Vec(piece)) => {
+            format!(" {}::{variant}", scope.types.text(piece))
+        }
+        (Tree::Mixed(_), _) => return None,
+        (Tree::Member, RustType::Option(_)) => " some".to_owned(),
+        (Tree::Member, RustType::Vec(_)) => " list".to_owned(),
+        (Tree::Member, _) => String::new(),
+    };
+    scope.helper("tree");
+    Some(Rows {
+        open: format!("tree! {{ {}:", item.name),
+        cells: vec![format!("{}{how}", member.name)],
         close: "}".to_owned(),
     })
 }

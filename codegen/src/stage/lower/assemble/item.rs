@@ -10,7 +10,7 @@ use super::super::draft::{
 };
 use super::Assembler;
 use crate::model::package::{
-    Alias, Base, Choice, Derives, Getter, Item, Member, Row, RustType, Struct, Table, Union,
+    Alias, Base, Choice, Derives, Getter, Item, Member, Row, RustType, Struct, Table, Tree, Union,
     Variant, Wild, Words,
 };
 
@@ -61,6 +61,7 @@ impl Assembler<'_> {
                     derives,
                     new: Some(new),
                     array: *complex && is_array(members),
+                    tree: complex.then(|| self.tree(members)).flatten(),
                     extended: self.extended(item),
                     bases: base.and_then(|b| self.base(item, b)).into_iter().collect(),
                 })
@@ -151,6 +152,31 @@ impl Assembler<'_> {
             path: self.path(base),
             members,
         })
+    }
+
+    /// How a struct holds elements as they come, where it holds nothing else: `XmlNode` and its kin in .NET.
+    fn tree(&self, members: &[DraftMember]) -> Option<Tree> {
+        let is_tree = |m: &DraftMember| {
+            m.role == Role::Any && !m.boxed && matches!(m.target, Target::Runtime("Element"))
+        };
+        let [only] = members else { return None };
+        if is_tree(only) {
+            return matches!(only.wrap, Wrap::One | Wrap::Option | Wrap::Vec)
+                .then_some(Tree::Member);
+        }
+        match self.draft.get(only.target.item()?) {
+            DraftItem {
+                key: Key::Mixed(_),
+                body: Body::Choice { variants, .. },
+                ..
+            } => match variants.as_slice() {
+                [text, any] if text.flags.text && is_tree(any) => {
+                    Some(Tree::Mixed(any.ident.clone()))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The Rust type of the value, for the struct of a simple type that complex types extend.

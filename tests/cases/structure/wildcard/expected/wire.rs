@@ -5,7 +5,7 @@
 use super::*;
 use ::wsdl_runtime::generated::{Attributes, Element, Wild};
 
-use ::wsdl_runtime::generated::{names, setters, wild, wire};
+use ::wsdl_runtime::generated::{names, setters, tree, wild, wire};
 
 names! { T "urn:case" }
 wire! { Envelope = T "" seq {
@@ -14,3 +14,4 @@ wire! { Envelope = T "" seq {
 setters! { Envelope() { id: i32, any: Vec<Element>, attributes: Attributes } }
 wire! { Parcel = T "" seq { any "" any = wild(Wild::Not(T)) } }
 setters! { Parcel(any: Element) { any: Element } }
+tree! { Parcel: any }

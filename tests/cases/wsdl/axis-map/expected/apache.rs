@@ -35,7 +35,7 @@ mod wire {
     use super::*;
     use ::wsdl_runtime::generated::Element;
 
-    use ::wsdl_runtime::generated::{array, setters, wire};
+    use ::wsdl_runtime::generated::{array, setters, tree, wire};
 
     wire! { MapItem = APACHE "mapItem" seq { key "key" @0, value "value" @0 nil } }
     setters! { MapItem() { key: String, value: Option<String> } }
@@ -44,4 +44,5 @@ mod wire {
     array! { Map: item [MapItem] }
     wire! { Document = APACHE "Document" seq { any "" opt many any } }
     setters! { Document() { any: Vec<Element> } }
+    tree! { Document: any list }
 }
