@@ -157,6 +157,13 @@ fn ends(p: &P, s: &[usize], at: &[usize]) -> Vec<usize> {
 fn flags(lo: u32, hi: u32, nullable: bool) -> u16 {
     (if lo == 0 || nullable { flag::opt } else { 0 }) | (if hi > 1 { flag::many } else { 0 })
 }
+/// Nine is without end.
+fn bounds(lo: u32, hi: u32) -> More<'static> {
+    match hi {
+        9 => occurs(lo, u32::MAX),
+        hi => occurs(lo, hi),
+    }
+}
 /// Tables out of a particle, as the generator would make them: one per group; leaked, being a test.
 fn build(
     p: &P,
@@ -166,10 +173,13 @@ fn build(
     ordered: bool,
 ) -> (Member<'static>, Is) {
     match p {
-        P::El(n, lo, hi) => (
-            Member::new(&words[*n], A, flags(*lo, *hi, false), None),
-            Is::Text,
-        ),
+        P::El(n, lo, hi) => {
+            let more = (*hi > 1).then(|| &*Box::leak(Box::new(bounds(*lo, *hi))));
+            (
+                Member::new(&words[*n], A, flags(*lo, *hi, false), more),
+                Is::Text,
+            )
+        }
         P::Group(c, ps, lo, hi) => {
             let (ms, is): (Vec<_>, Vec<_>) = ps
                 .iter()
@@ -189,7 +199,7 @@ fn build(
             items.push(is);
             let more = Box::leak(Box::new(More {
                 group: Some(Box::leak(Box::new(table()))),
-                ..occurs(1, u32::MAX)
+                ..bounds(*lo, *hi)
             }));
             (
                 Member::new(
@@ -287,6 +297,67 @@ fn random_models() {
     }
     println!("{models:?} models, {good} valid, {bad} refused, {kept} re-ordered");
     assert!(good > 2_000 && bad > 300 && kept > 300);
+}
+
+/// Choices that repeat so many times, of elements that repeat so many times, and of choices of single ones that do.
+#[test]
+fn random_counts() {
+    let (mut g, mut good, mut bad) = (Random(0x2545_F491_4F6C_DD1D), 0, 0);
+    let words: &'static [String] = (0..8).map(|i| format!("e{i}")).collect::<Vec<_>>().leak();
+    for _ in 0..1_500 {
+        let mut names = 0;
+        let counted = |g: &mut Random, least: u32| {
+            let lo = least + g.below(4) as u32;
+            (lo, lo + g.below(3) as u32)
+        };
+        let mut element = |lo, hi| {
+            names += 1;
+            P::El(names - 1, lo, hi)
+        };
+        let mut branches = vec![];
+        for _ in 0..1 + g.below(3) {
+            let (lo, hi) = counted(&mut g, 1);
+            branches.push(match g.below(3) {
+                0 => P::Group(true, vec![element(1, 1), element(1, 1)], lo, hi),
+                _ => element(lo, hi),
+            });
+        }
+        let (lo, hi) = counted(&mut g, 0);
+        let p = P::Group(false, vec![P::Group(true, branches, lo, hi.max(1))], 1, 1);
+        let (mut types, mut items) = (vec![], vec![]);
+        build(&p, &mut types, &mut items, words, false);
+        let schema: &'static Schema<'static> = Box::leak(Box::new(Schema {
+            names: NAMES,
+            types: types.leak(),
+            items: items.leak(),
+        }));
+        for _ in 0..12 {
+            let mut seq = vec![];
+            for _ in 0..1 + g.below(4) {
+                let name = g.below(names as u64) as usize;
+                seq.extend(vec![name; 1 + g.below(12) as usize]);
+            }
+            let valid = ends(&p, &seq, &[0]).contains(&seq.len());
+            let elements = seq.iter().enumerate();
+            let body: String = elements
+                .map(|(k, e)| format!("<{0}>{k}</{0}>", words[*e]))
+                .collect();
+            let xml = format!("<r xmlns='urn:a'>{body}</r>");
+            let mut value = Dynamic::new(schema, schema.types.len() - 1).unwrap();
+            let read = value.read(&xml, Limits::default(), true);
+            assert_eq!(read.is_ok(), valid, "{read:?}\n{p:?}\n{xml}");
+            match valid {
+                true => {
+                    let out = value.write("urn:a", "r").unwrap();
+                    assert_eq!(order(&out, words), order(&xml, words), "{p:?}");
+                    good += 1;
+                }
+                false => bad += 1,
+            }
+        }
+    }
+    println!("{good} valid, {bad} refused");
+    assert!(good > 1_000 && bad > 1_000);
 }
 
 /// The children of the root by another parser: which word, and what number in it.

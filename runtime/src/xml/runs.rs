@@ -18,13 +18,62 @@ pub(crate) fn occurrences(row: &Member<'_>, list: &dyn Many<'_>) -> usize {
     }
 }
 
-/// Into how many occurrences of their group all items can be divided.
+/// Into how many occurrences of their group all items can be divided. Items of one branch that follow each other are one run.
 fn divided(list: &dyn Many<'_>) -> usize {
-    let each = (0..list.len()).map(|i| match list.at(i).inside() {
-        View::Node(node) => runs(node),
-        _ => 1,
-    });
-    each.fold(0, usize::saturating_add)
+    let (mut whole, mut open) = (0_usize, None::<Run>);
+    for i in 0..list.len() {
+        let View::Node(node) = list.at(i).inside() else {
+            whole = whole.saturating_add(1);
+            continue;
+        };
+        let run = Run::of(node);
+        if let (Some(open), Some(run)) = (&mut open, &run)
+            && open.branch == run.branch
+        {
+            open.length = open.length.saturating_add(run.length);
+            continue;
+        }
+        let before = open.take().map_or(0, |run| run.most());
+        let alone = if run.is_none() { runs(node) } else { 0 };
+        whole = whole.saturating_add(before).saturating_add(alone);
+        open = run;
+    }
+    whole.saturating_add(open.map_or(0, |run| run.most()))
+}
+
+/// What a branch of a choice has that may stand there several times.
+struct Run {
+    branch: usize,
+    length: usize,
+    /// How many make an occurrence of the branch.
+    least: usize,
+}
+
+impl Run {
+    fn of(node: &dyn Node<'_>) -> Option<Self> {
+        let table = node.table();
+        let branch = node.which();
+        let row = table.members.get(branch)?;
+        let length = match node.view(branch) {
+            _ if table.kind != Kind::Choice => return None,
+            View::Many(one) if one.one() => return None,
+            View::Many(list) if row.is(group) => divided(list),
+            View::Many(list) => list.len(),
+            View::Strs(texts) => texts.len(),
+            _ => return None,
+        };
+        let least = row.bounds().map_or(1, |(min, _)| min.max(1));
+        Some(Run {
+            branch,
+            length,
+            least,
+        })
+    }
+
+    /// The most occurrences that it can be divided into.
+    fn most(&self) -> usize {
+        (self.length / self.least).max(1)
+    }
 }
 
 /// Into how many occurrences a group can be divided; what may be empty occurs as often as is wanted.

@@ -9,6 +9,7 @@ mod nil;
 mod node;
 mod renamed;
 mod seen;
+mod share;
 mod simple;
 mod xop;
 

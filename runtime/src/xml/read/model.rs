@@ -8,6 +8,7 @@
 use super::Reader;
 use super::node::count;
 use super::seen::Seen;
+use super::share::Share;
 use crate::xml::error::{Error, ErrorKind, R};
 use crate::xml::names::Name;
 use crate::xml::slot::{Node, Slot};
@@ -65,7 +66,7 @@ impl<'t> Frame<'_, 't> {
 }
 
 /// Whether the row can begin with `name`.
-fn first(row: &Member<'_>, name: Name<'_>) -> bool {
+pub(super) fn first(row: &Member<'_>, name: Name<'_>) -> bool {
     if row.particle() && row.flags & (group | any | items) == 0 {
         return row.ns == name.ns && row.name == name.local;
     }
@@ -137,13 +138,16 @@ fn relaxed(row: &Member<'_>, name: Name<'_>) -> bool {
 }
 
 /// Whether the row can take no more.
-fn full<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize, seen: &Seen) -> bool {
-    seen.has(k) && (!row.is(many) || sated(node, row, k))
+fn full<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize, seen: &Seen, share: Share) -> bool {
+    seen.has(k) && (!row.is(many) || sated(node, row, k, share))
 }
 
-/// Whether a row that may repeat has as many as it may have.
-fn sated<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize) -> bool {
-    let max = row.bounds().map_or(usize::MAX, |(_, max)| max);
+/// Whether a row that may repeat has as many as it may have, or its share.
+fn sated<'t>(node: &dyn Node<'t>, row: &Member<'t>, k: usize, share: Share) -> bool {
+    let max = match share {
+        Some((row, most)) if row == k => most,
+        _ => row.bounds().map_or(usize::MAX, |(_, max)| max),
+    };
     max < u32::MAX as usize && count(&node.view(k)) >= max
 }
 
@@ -234,8 +238,9 @@ impl<'a, 't> Reader<'a, 't> {
     ) -> R<()> {
         let rows = table.members;
         let (mut next, before) = (0, self.notes.len());
+        let mut share = None;
         while let Some(name) = *ahead {
-            let (exact, wild) = place(node, table, name, next, &seen);
+            let (exact, wild) = place(node, table, name, next, &seen, share);
             let relax = !self.strict && !table.ordered;
             let mut k = exact;
             if k.is_none() && (!relax || wild.is_none()) {
@@ -248,11 +253,12 @@ impl<'a, 't> Reader<'a, 't> {
                 }
                 if relax {
                     k = self
-                        .out_of_order(node, rows, name, &seen)?
+                        .out_of_order(node, rows, name, &seen, share)?
                         .or(wild)
                         .or_else(|| {
-                            (0..rows.len())
-                                .find(|&j| first(&rows[j], name) && !full(node, &rows[j], j, &seen))
+                            (0..rows.len()).find(|&j| {
+                                first(&rows[j], name) && !full(node, &rows[j], j, &seen, share)
+                            })
                         });
                 }
                 // An enclosing group may take it out of order.
@@ -268,6 +274,9 @@ impl<'a, 't> Reader<'a, 't> {
                 *ahead = self.stray(table, up, name)?;
                 continue;
             };
+            if !seen.has(k) {
+                share = self.share(rows, k, || up.is_some_and(|up| up.accepts(name)));
+            }
             self.particle(node, table, k, Some(&seen), up, ahead)?;
             seen.set(k);
             next = if rows[k].is(many) { k } else { k + 1 };
@@ -282,9 +291,10 @@ impl<'a, 't> Reader<'a, 't> {
         rows: &'t [Member<'t>],
         name: Name<'a>,
         seen: &Seen,
+        share: Share,
     ) -> R<Option<usize>> {
         let found = (0..rows.len()).find(|&j| {
-            !rows[j].is(any) && relaxed(&rows[j], name) && !full(node, &rows[j], j, seen)
+            !rows[j].is(any) && relaxed(&rows[j], name) && !full(node, &rows[j], j, seen, share)
         });
         if found.is_some() {
             self.note(ErrorKind::Misplaced, name.local)?;
@@ -305,6 +315,7 @@ impl<'a, 't> Reader<'a, 't> {
         let found =
             branch(rows, name).or_else(|| rows.iter().position(|row| relax && relaxed(row, name)));
         let Some(k) = found else { return Ok(()) };
+        let share = self.share(rows, k, || up.is_some_and(|up| up.accepts(name)));
         loop {
             self.particle(node, table, k, None, up, ahead)?;
             match *ahead {
@@ -312,9 +323,9 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(name)
                     if rows[k].is(many)
                         && first(&rows[k], name)
-                        && !(sated(node, &rows[k], k) && up.is_some_and(|up| up.accepts(name))) => {
-                }
-                _ => return Ok(()),
+                        && !(sated(node, &rows[k], k, share)
+                            && up.is_some_and(|up| up.accepts(name))) => {}
+                _ => return self.counted(node.view(k), &rows[k]),
             }
         }
     }
@@ -372,11 +383,12 @@ fn place<'t>(
     name: Name<'_>,
     next: usize,
     seen: &Seen,
+    share: Share,
 ) -> (Option<usize>, Option<usize>) {
     let from = if table.kind == Kind::All { 0 } else { next };
     let mut wild = None;
     for (k, row) in table.members.iter().enumerate().skip(from) {
-        if first(row, name) && !full(node, row, k, seen) {
+        if first(row, name) && !full(node, row, k, seen, share) {
             if names(row, name) {
                 return (Some(k), wild);
             }

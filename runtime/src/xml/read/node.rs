@@ -331,21 +331,26 @@ impl<'t> Reader<'_, 't> {
                 }
                 return Err(self.missing(row, missing, before));
             }
-            if let Some((min, max)) = row.bounds()
-                && self.tap.is_none()
-            {
-                let count = match node.view(k) {
-                    View::Many(list) => occurrences(row, list),
-                    view => count(&view),
-                };
-                if count < min && !(count == 0 && (row.emptiable() || self.encoded())) {
-                    let error = Error::at(ErrorKind::Count(count), self.cursor.pos());
-                    return Err(error.under(row.name));
-                }
-                if count > max {
-                    self.noted(ErrorKind::Count(count), row.name, self.cursor.pos())?;
-                }
-            }
+            self.counted(node.view(k), row)?;
+        }
+        Ok(())
+    }
+
+    /// A member must have been there as often as it should.
+    pub(super) fn counted(&mut self, view: View<'_, 't>, row: &Member<'t>) -> R<()> {
+        let Some((min, max)) = row.bounds().filter(|_| self.tap.is_none()) else {
+            return Ok(());
+        };
+        let count = match view {
+            View::Many(list) => occurrences(row, list),
+            view => count(&view),
+        };
+        if count < min && !(count == 0 && (row.emptiable() || self.encoded())) {
+            let error = Error::at(ErrorKind::Count(count), self.cursor.pos());
+            return Err(error.under(row.name));
+        }
+        if count > max {
+            self.noted(ErrorKind::Count(count), row.name, self.cursor.pos())?;
         }
         Ok(())
     }

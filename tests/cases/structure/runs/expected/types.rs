@@ -54,3 +54,28 @@ pub enum LogChoice3 {
     /// Any other element
     Head(Element),
 }
+
+/// `watch`
+#[derive(Clone, PartialEq, Default)]
+pub struct Watch {
+    /// The content that [`WatchChoice`] describes
+    pub choice: Vec<WatchChoice>,
+}
+
+/// One of these, in `watch`.
+#[derive(Clone, PartialEq)]
+pub enum WatchChoice {
+    /// `day`
+    Day(Vec<i32>),
+    /// The content that [`WatchChoiceNoon`] describes
+    Noon(Vec<WatchChoiceNoon>),
+}
+
+/// One of these, in `watch/choice`.
+#[derive(Clone, PartialEq)]
+pub enum WatchChoiceNoon {
+    /// `noon`
+    Noon(i32),
+    /// `night`
+    Night(i32),
+}

@@ -22,3 +22,9 @@ setters! { LogGroup() { pair: Vec<i32> } }
 wire! { LogChoice: Word = T "" choice { Word "word" many, Number "number" many = occurs(1, 2) } }
 wire! { LogChoice2: From = T "" choice { From "from", To "to" } }
 wire! { LogChoice3: Note = T "" choice { Note "note", Head "" any } }
+wire! { Watch = T "" seq { choice "" many group = of::<WatchChoice>().occurs(2, 3) } }
+setters! { Watch() { choice: Vec<WatchChoice> } }
+wire! { WatchChoice: Day = T "" choice {
+    Day "day" many = occurs(2, 3), Noon "" many group = of::<WatchChoiceNoon>().occurs(3, 4)
+} }
+wire! { WatchChoiceNoon: Noon = T "" choice { Noon "noon", Night "night" } }
