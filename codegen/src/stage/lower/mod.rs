@@ -65,9 +65,10 @@ use crate::model::xsd::{ElementId, TypeId, TypeRef};
 use crate::names::scope::Scope;
 use crate::options::Options;
 
-use assemble::{Assembler, FromClients};
+use assemble::{Assembler, Decided, FromClients};
 use client::{ClientDraft, LeftOut};
 use draft::{Draft, Target};
+use header::BlockDraft;
 use message::Place;
 use shape::Shaper;
 
@@ -85,20 +86,7 @@ pub fn lower(
     seed(&mut shaper);
     let (clients, left_out) = shaper.clients(&selection);
     shaper.drain();
-    for name in shaper.secrets.unused() {
-        let names = member_names(&shaper.draft);
-        settings::Unmatched {
-            code: code::SECRET,
-            setting: Setting::entry("secrets", name),
-            words: "no member to keep secret is called",
-            wanted: name,
-            recipe: Some(|near| format!("secrets = [\"{near}\"]")),
-        }
-        .report(names.iter().map(|n| &**n), diagnostics);
-    }
-    shaper
-        .substitutes
-        .check(options, description.schema.type_names.keys(), diagnostics);
+    report_unmatched(&shaper, options, diagnostics);
     let (mut draft, doubts) = (
         std::mem::take(&mut shaper.draft),
         std::mem::take(&mut shaper.doubts),
@@ -124,65 +112,44 @@ pub fn lower(
     given.check(&draft, &clients, diagnostics);
 
     for doubt in doubts.iter().filter(|d| keep[d.item.index()]) {
-        diagnostics.add(
-            doubt.code,
-            Severity::Warning,
-            doubt.span,
-            doubt.message.clone(),
-        );
+        let message = doubt.message.clone();
+        diagnostics.add(doubt.code, Severity::Warning, doubt.span, message);
     }
     for item in endless.iter().filter(|e| keep[e.0.index()]) {
-        let span = draft.get(item.0).span;
-        diagnostics.add(
-            code::ENDLESS,
-            Severity::Warning,
-            span,
-            blank::endless_message(&draft, item),
-        );
+        let (span, message) = (draft.get(item.0).span, blank::endless_message(&draft, item));
+        diagnostics.add(code::ENDLESS, Severity::Warning, span, message);
     }
     report_left_out(description, &left_out, diagnostics);
     let nesting = nesting::too_deep(&draft, &keep);
     if let Some(deep) = &nesting {
-        let item = draft.get(deep.start);
-        let message = format!(
-            "`{}` holds types in one another, {} deep; rustc follows 128 steps unless it is told to follow more",
-            item.label.words, deep.depth
-        );
-        diagnostics
-            .add(code::DEEP, Severity::Warning, item.span, message)
-            .help(format!(
-                "write `#![recursion_limit = \"{}\"]` at the top of the crate's root",
-                deep.limit
-            ));
+        report_nesting(&draft, deep, diagnostics);
     }
 
-    let mut constants = Scope::default();
     let of_operations = methods.iter().flatten().map(|(_, constant)| constant);
-    of_operations
-        .chain(blocks.iter().map(|b| &b.constant))
-        .for_each(|constant| {
-            constants.take(constant);
-        });
+    let mut constants = Scope::default();
+    for constant in of_operations.chain(blocks.iter().map(|b| &b.constant)) {
+        constants.take(constant);
+    }
     let services = methods::services(&clients, &names.clients, &mut constants);
     let from_clients = FromClients {
         namespaces: body_namespaces(&clients),
         constants,
     };
-    let assembler = Assembler::new(
-        &draft,
-        &keep,
-        &names,
-        &variants,
-        &natural,
-        &derives,
-        &modules,
-        from_clients,
-    );
+    let decided = Decided {
+        draft: &draft,
+        keep: &keep,
+        names: &names,
+        variants: &variants,
+        natural: &natural,
+        derives: &derives,
+        modules: &modules,
+    };
+    let assembler = Assembler::new(decided, from_clients);
     let mut package = Package {
         module: root,
         source: description.entry.clone(),
         doc: description.documentation.as_deref().and_then(doc::clean),
-        modules: assembler.modules(&modules),
+        modules: assembler.modules(),
         elements: assemble::elements(description, &assembler),
         types: assemble::types(description, &assembler),
         simple: simple_types.named(assembler.constants.clone()),
@@ -193,16 +160,7 @@ pub fn lower(
             .collect(),
         ..Package::default()
     };
-    package.headers = blocks
-        .iter()
-        .filter(|block| block.is_chosen)
-        .map(|block| HeaderBlock {
-            constant: block.constant.clone(),
-            name: block.name.clone(),
-            ty: assembler.rust(&block.target),
-            secret: block.secret,
-        })
-        .collect();
+    package.headers = headers(&blocks, &assembler);
     // a client without methods is of no use
     package.clients = clients
         .into_iter()
@@ -216,6 +174,35 @@ pub fn lower(
     extras(&mut package, options, &mut given, diagnostics);
     package.names = given.out;
     package
+}
+
+/// The header blocks of the chosen operations.
+fn headers(blocks: &[BlockDraft], assembler: &Assembler<'_>) -> Vec<HeaderBlock> {
+    let chosen = blocks.iter().filter(|block| block.is_chosen);
+    let headers = chosen.map(|block| HeaderBlock {
+        constant: block.constant.clone(),
+        name: block.name.clone(),
+        ty: assembler.rust(&block.target),
+        secret: block.secret,
+    });
+    headers.collect()
+}
+
+/// Settings that name what is not there: members to keep secret, types to put others in the place of.
+fn report_unmatched(shaper: &Shaper<'_>, options: &Options, diagnostics: &mut Diagnostics) {
+    for name in shaper.secrets.unused() {
+        let names = member_names(&shaper.draft);
+        settings::Unmatched {
+            code: code::SECRET,
+            setting: Setting::entry("secrets", name),
+            words: "no member to keep secret is called",
+            wanted: name,
+            recipe: Some(|near| format!("secrets = [\"{near}\"]")),
+        }
+        .report(names.iter().map(|n| &**n), diagnostics);
+    }
+    let known = shaper.schema.type_names.keys();
+    shaper.substitutes.check(options, known, diagnostics);
 }
 
 /// What settings ask for beside the service itself. It is named last, so that it renames nothing.
@@ -287,6 +274,21 @@ fn member_names(draft: &Draft) -> BTreeSet<Arc<str>> {
         .map(|m| m.wire.clone())
         .filter(|n| !n.is_empty())
         .collect()
+}
+
+/// Types that hold others deeper than rustc follows them by default.
+fn report_nesting(draft: &Draft, deep: &nesting::Deep, diagnostics: &mut Diagnostics) {
+    let item = draft.get(deep.start);
+    let message = format!(
+        "`{}` holds types in one another, {} deep; rustc follows 128 steps unless it is told to follow more",
+        item.label.words, deep.depth
+    );
+    let help = format!(
+        "write `#![recursion_limit = \"{}\"]` at the top of the crate's root",
+        deep.limit
+    );
+    let warning = diagnostics.add(code::DEEP, Severity::Warning, item.span, message);
+    warning.help(help);
 }
 
 fn report_left_out(description: &Description, left_out: &[LeftOut], diagnostics: &mut Diagnostics) {

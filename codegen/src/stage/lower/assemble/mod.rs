@@ -27,15 +27,31 @@ const FIXED: &[(&str, &str)] = &[
     ("http://www.w3.org/XML/1998/namespace", "XML"),
 ];
 
+/// What the steps before have decided: of each item by its number.
+pub(super) struct Decided<'d> {
+    pub(super) draft: &'d Draft,
+    /// Whether it is emitted.
+    pub(super) keep: &'d [bool],
+    pub(super) names: &'d Names,
+    /// The variants of words and unions.
+    pub(super) variants: &'d [Vec<String>],
+    /// Whether its blank value is a natural default.
+    pub(super) natural: &'d [bool],
+    /// More that it derives.
+    pub(super) derives: &'d [Vec<String>],
+    /// The name of each namespace's module.
+    pub(super) modules: &'d BTreeMap<Arc<str>, String>,
+}
+
 /// What is needed to give everything its name.
 pub(super) struct Assembler<'d> {
     pub(super) draft: &'d Draft,
     pub(super) keep: &'d [bool],
     pub(super) names: &'d Names,
-    /// Variants of words and unions, by item.
     pub(super) variants: &'d [Vec<String>],
     pub(super) natural: &'d [bool],
     pub(super) derives: &'d [Vec<String>],
+    modules: &'d BTreeMap<Arc<str>, String>,
     module_numbers: HashMap<Arc<str>, usize>,
     namespace_numbers: BTreeMap<Arc<str>, NamespaceId>,
     pub(super) namespaces: Vec<Namespace>,
@@ -53,20 +69,16 @@ pub(super) struct FromClients {
 
 impl<'d> Assembler<'d> {
     /// Numbers modules and namespaces: the target namespace first, then by name of the module, then those without one.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the results of the steps before, each by its name"
-    )]
-    pub(super) fn new(
-        draft: &'d Draft,
-        keep: &'d [bool],
-        names: &'d Names,
-        variants: &'d [Vec<String>],
-        natural: &'d [bool],
-        derives: &'d [Vec<String>],
-        modules: &BTreeMap<Arc<str>, String>,
-        clients: FromClients,
-    ) -> Self {
+    pub(super) fn new(decided: Decided<'d>, clients: FromClients) -> Self {
+        let Decided {
+            draft,
+            keep,
+            names,
+            variants,
+            natural,
+            derives,
+            modules,
+        } = decided;
         let mut ordered: Vec<(&String, &Arc<str>)> =
             modules.iter().map(|(ns, name)| (name, ns)).collect();
         ordered.sort();
@@ -87,19 +99,19 @@ impl<'d> Assembler<'d> {
             variants,
             natural,
             derives,
+            modules,
             module_numbers: numbers.collect(),
             namespace_numbers: BTreeMap::new(),
             namespaces: Vec::new(),
             constants: clients.constants,
         };
-        this.number_namespaces(&ordered, modules, clients.namespaces);
+        this.number_namespaces(&ordered, clients.namespaces);
         this
     }
 
     fn number_namespaces(
         &mut self,
         ordered: &[(&String, &Arc<str>)],
-        modules: &BTreeMap<Arc<str>, String>,
         mut used: BTreeSet<Arc<str>>,
     ) {
         for id in self.draft.ids().filter(|id| self.keep[id.index()]) {
@@ -143,7 +155,7 @@ impl<'d> Assembler<'d> {
                 .find(|(uri, _)| **uri == *namespace)
                 .map(|(_, c)| (*c).to_owned());
             let constant = fixed.clone().unwrap_or_else(|| {
-                let wanted = match modules.get(&namespace) {
+                let wanted = match self.modules.get(&namespace) {
                     Some(root) if root.is_empty() => "T".to_owned(),
                     Some(name) => case::constant_name(name),
                     None => case::constant_name(
@@ -220,7 +232,7 @@ impl<'d> Assembler<'d> {
     }
 
     /// The modules with the kept items: source order, each item followed by what is nested in it.
-    pub(super) fn modules(&self, modules: &BTreeMap<Arc<str>, String>) -> Vec<Module> {
+    pub(super) fn modules(&self) -> Vec<Module> {
         let mut children: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
         let mut roots: Vec<ItemId> = Vec::new();
         for id in self.draft.ids() {
@@ -242,7 +254,7 @@ impl<'d> Assembler<'d> {
         let mut list = vec![Module::default(); count];
         for (namespace, number) in &self.module_numbers {
             let module = &mut list[*number];
-            module.name = modules.get(namespace).cloned().unwrap_or_default();
+            module.name = self.modules.get(namespace).cloned().unwrap_or_default();
             module.namespace = namespace.to_string();
             if !module.name.is_empty() {
                 let what = if namespace.is_empty() {
