@@ -59,3 +59,25 @@ fn lists_that_are_no_array_are_not_sent() {
         wrong("matrix:=[[1, 2], [3, \"x\"]]").contains("`matrix.items[1][1]`: it is no xs:int")
     );
 }
+
+/// What is shown can be sent: prefixes in values are declared, too.
+#[test]
+fn types_are_shown_with_their_namespaces() {
+    let ran = wsdl(&["call", GRIDS, "fill", "board[0][0].piece=king", "--dry-run"]).exits(0);
+    let (_, envelope) = ran.out.split_once("\n\n").expect("a body");
+    let root: wsdl_runtime::xml::Element = envelope.parse().expect("XML");
+    let (mut open, mut names) = (vec![(&root, root.scope.clone())], 0);
+    while let Some((element, scope)) = open.pop() {
+        for value in element.attributes.iter().filter(|a| !a.value.contains('/')) {
+            let Some((prefix, _)) = value.value.split_once(':') else {
+                continue;
+            };
+            names += 1;
+            let found = scope.iter().any(|(known, _)| known == prefix);
+            assert!(found, "{prefix}\n{envelope}");
+        }
+        let inner = element.elements();
+        open.extend(inner.map(|e| (e, [&scope[..], &e.scope[..]].concat())));
+    }
+    assert!(names >= 4, "{envelope}");
+}

@@ -119,52 +119,82 @@ pub(super) fn fault(fault: &Fault, secrets: &BTreeSet<String>) -> String {
 /// An element with a line each for its children; what is secret is `***`.
 pub(super) fn laid_out(root: &Element, secrets: &BTreeSet<String>) -> String {
     let mut out = String::new();
-    let mut scope = vec![
-        (
-            "xml".to_owned(),
-            "http://www.w3.org/XML/1998/namespace".to_owned(),
-        ),
-        (String::new(), String::new()),
-    ];
+    let mut scope = Scope {
+        written: vec![
+            (
+                "xml".to_owned(),
+                "http://www.w3.org/XML/1998/namespace".to_owned(),
+            ),
+            (String::new(), String::new()),
+        ],
+        read: Vec::new(),
+    };
     element(root, secrets, 0, &mut scope, &mut out);
     out
+}
+
+/// Prefixes and their namespaces.
+struct Scope {
+    /// As they are declared in what is written: where they are needed.
+    written: Vec<(String, String)>,
+    /// As they were in what was read.
+    read: Vec<(String, String)>,
+}
+
+impl Scope {
+    /// Declares a prefix in the start tag being written, where it is not.
+    fn declare(&mut self, prefix: &str, namespace: &str, out: &mut String) {
+        if of(prefix, &self.written) == Some(namespace) {
+            return;
+        }
+        let name = if prefix.is_empty() {
+            "xmlns".to_owned()
+        } else {
+            format!("xmlns:{prefix}")
+        };
+        let _ = write!(out, " {name}=\"{}\"", quoted(namespace));
+        let declared = (prefix.to_owned(), namespace.to_owned());
+        self.written.push(declared);
+    }
+
+    /// The same of the prefixes of names in a value, such as those of types.
+    fn declare_in(&mut self, value: &str, out: &mut String) {
+        let words = value.split_whitespace();
+        for (prefix, _) in words.filter_map(|word| word.split_once(':')) {
+            if let Some(namespace) = of(prefix, &self.read).map(str::to_owned) {
+                self.declare(prefix, &namespace, out);
+            }
+        }
+    }
+}
+
+/// The namespace of a prefix.
+fn of<'s>(prefix: &str, scope: &'s [(String, String)]) -> Option<&'s str> {
+    let mut all = scope.iter().rev();
+    let (_, namespace) = all.find(|(known, _)| known == prefix)?;
+    Some(namespace)
 }
 
 fn element(
     e: &Element,
     secrets: &BTreeSet<String>,
     depth: usize,
-    scope: &mut Vec<(String, String)>,
+    scope: &mut Scope,
     out: &mut String,
 ) {
-    let (indent, known) = ("  ".repeat(depth.min(MAX_DEPTH)), scope.len());
+    let indent = "  ".repeat(depth.min(MAX_DEPTH));
+    let (written, read) = (scope.written.len(), scope.read.len());
+    scope.read.extend_from_slice(&e.scope);
     let tag = if e.prefix.is_empty() {
         e.local.clone()
     } else {
         format!("{}:{}", e.prefix, e.local)
     };
     let _ = write!(out, "{indent}<{tag}");
-    let declare =
-        |prefix: &str, namespace: &str, scope: &mut Vec<(String, String)>, out: &mut String| {
-            let bound = scope
-                .iter()
-                .rev()
-                .find(|(known, _)| known == prefix)
-                .map(|(_, uri)| uri.as_str());
-            if bound != Some(namespace) {
-                let name = if prefix.is_empty() {
-                    "xmlns".to_owned()
-                } else {
-                    format!("xmlns:{prefix}")
-                };
-                let _ = write!(out, " {name}=\"{}\"", quoted(namespace));
-                scope.push((prefix.to_owned(), namespace.to_owned()));
-            }
-        };
-    declare(&e.prefix, &e.namespace, scope, out);
+    scope.declare(&e.prefix, &e.namespace, out);
     for attribute in &e.attributes {
         if !attribute.prefix.is_empty() {
-            declare(&attribute.prefix, &attribute.namespace, scope, out);
+            scope.declare(&attribute.prefix, &attribute.namespace, out);
         }
         let name = if attribute.prefix.is_empty() {
             attribute.local.clone()
@@ -174,13 +204,18 @@ fn element(
         let value = if secrets.contains(&attribute.local) {
             "***".to_owned()
         } else {
+            scope.declare_in(&attribute.value, out);
             quoted(&attribute.value)
         };
         let _ = write!(out, " {name}=\"{value}\"");
     }
     let elements: Vec<&Element> = e.elements().collect();
     let text = e.text();
-    if secrets.contains(&e.local) && !(elements.is_empty() && text.is_empty()) {
+    let is_secret = secrets.contains(&e.local);
+    if !is_secret {
+        scope.declare_in(&text, out);
+    }
+    if is_secret && !(elements.is_empty() && text.is_empty()) {
         let _ = writeln!(out, ">***</{tag}>");
     } else if elements.is_empty() && text.is_empty() {
         out.push_str(" />\n");
@@ -201,7 +236,8 @@ fn element(
         }
         let _ = writeln!(out, "{indent}</{tag}>");
     }
-    scope.truncate(known);
+    scope.written.truncate(written);
+    scope.read.truncate(read);
 }
 
 fn quoted(text: &str) -> String {
