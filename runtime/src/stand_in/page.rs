@@ -14,8 +14,9 @@ impl StandIn {
             return;
         };
         for port in service.ports.iter().filter(|p| !p.address.is_empty()) {
+            let address = escaped(port.address);
             for quote in ['"', '\''] {
-                let there = format!("{quote}{}{quote}", port.address);
+                let there = format!("{quote}{address}{quote}");
                 *document = document.replace(&there, &format!("{quote}{url}{quote}"));
             }
         }

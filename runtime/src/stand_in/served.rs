@@ -109,8 +109,15 @@ fn accept(read: Result<Opened, Unread>) -> Result<Opened, Fault> {
             Err(Fault::sender("a fault is no request"))
         }
         Ok(opened) => Ok(opened),
-        Err(Unread::NotSoap) => Err(Fault::sender("the request is no SOAP envelope")),
-        Err(Unread::Failed(error)) => Err(Fault::sender(error.to_string())),
+        Err(why) => Err(unread(why)),
+    }
+}
+
+/// The fault for an envelope that cannot be read.
+pub(super) fn unread(why: Unread) -> Fault {
+    match why {
+        Unread::NotSoap => Fault::sender("the request is no SOAP envelope"),
+        Unread::Failed(error) => Fault::sender(error.to_string()),
     }
 }
 
