@@ -4,6 +4,7 @@ mod bad_input;
 mod browser;
 mod call;
 mod call_arrays;
+mod captures;
 mod devtools;
 mod diff;
 mod disk;
