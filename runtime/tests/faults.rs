@@ -355,3 +355,29 @@ fn strict_reading_takes_no_other_version() {
         |by, e| assert!(matches!(e, Error::NotAsDescribed(_)), "{by}: {e}"),
     );
 }
+
+/// Each element of a detail can be read, kept and written by itself: the prefixes in its values mean what they meant.
+#[test]
+fn elements_of_a_detail_keep_the_namespaces_in_force() {
+    let document = envelope(
+        Soap11,
+        r#"<s:Fault xmlns:t="urn:types" xmlns:i="urn:i"><faultcode>s:Client</faultcode><faultstring>no</faultstring>
+           <detail xmlns:u="urn:u"><problem i:type="t:Problem" xmlns:u="urn:own">u:x</problem><next>u:x</next></detail></s:Fault>"#,
+    );
+    fault("500 Internal Server Error", &document, |fault| {
+        let scopes = fault.details().map(|element| {
+            let found = |prefix| element.scope.iter().find(|(known, _)| known == prefix);
+            [found("t"), found("u")].map(|found| found.map(|(_, uri)| uri.clone()))
+        });
+        let some = |uri: &str| Some(uri.to_owned());
+        assert_eq!(
+            scopes.collect::<Vec<_>>(),
+            [
+                [some("urn:types"), some("urn:own")],
+                [some("urn:types"), some("urn:u")]
+            ]
+        );
+        let alone = fault.details().next().unwrap().to_xml().unwrap();
+        assert!(alone.contains(r#"xmlns:t="urn:types""#), "{alone}");
+    });
+}
