@@ -13,7 +13,7 @@ use common::{each, each_error};
 use http::StatusCode;
 use wsdl_runtime::stand_in::{Running, StandIn, Trouble};
 use wsdl_runtime::xml::Element;
-use wsdl_runtime::{Code, Error, Fault, FaultKind, Port, Protocol, Service};
+use wsdl_runtime::{Code, Error, Fault, FaultKind};
 
 fn service() -> Running {
     StandIn::new()
@@ -147,25 +147,6 @@ fn it_answers_typed_faults_by_both_versions() {
             },
         );
     }
-}
-
-#[test]
-fn the_addresses_of_its_description_are_its_own() {
-    static QUERIED: Service = Service {
-        name: "Queried",
-        port_type: "Queried",
-        ports: &[Port {
-            name: "Queried",
-            protocol: Protocol::Soap11,
-            address: "http://127.0.0.1:9/?a=1&b=2",
-        }],
-        secrets: &[],
-    };
-    let description = |address: &str| format!("<soap:address location='{address}'/>");
-    let service = StandIn::of(&QUERIED).wsdl(description("http://127.0.0.1:9/?a=1&amp;b=2"));
-    let service = service.start().unwrap();
-    let answer = common::raw::ask(&service.url(), "GET /?wsdl HTTP/1.1", "");
-    assert!(answer.ends_with(&description(&service.url())), "{answer}");
 }
 
 #[test]

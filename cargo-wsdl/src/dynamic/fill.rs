@@ -3,14 +3,13 @@
 use wsdl_codegen::model::package::RustType;
 use wsdl_runtime::Message;
 use wsdl_runtime::xml::dynamic::{Dynamic, Value};
-use wsdl_runtime::xml::{Attributes, Kind, QName};
+use wsdl_runtime::xml::{Attribute, Attributes, Kind, QName};
 
 use super::check;
 use super::grid::Lists;
 use super::input::Input;
 use super::member::{MAX_DEPTH, XSI_TYPE, at, is_called, shown};
 use super::tables::{Field, Is, Tables};
-use super::value::attribute;
 use crate::nearest;
 
 impl<'p> Tables<'p> {
@@ -125,7 +124,7 @@ impl<'p> Tables<'p> {
         };
         let variant = match wanted {
             Some(Input::Text(name)) => {
-                let local = local(name);
+                let local = name.rsplit(['}', ':']).next().unwrap_or(name);
                 let found = fields
                     .iter()
                     .position(|f| !f.row.flags.any && f.row.name == local);
@@ -343,34 +342,41 @@ fn add_attribute(
     value: &Input,
     path: &str,
 ) -> Result<(), String> {
-    let attribute = attribute(name, value)
-        .ok_or_else(|| format!("{}an attribute is a text by its name", at(path)))?;
+    let (Ok(name), Input::Text(text)) = (name.parse::<QName>(), value) else {
+        return Err(format!("{}an attribute is a text by its name", at(path)));
+    };
     if values.is_empty() {
         values.push(Value::Attributes(Attributes::default()));
     }
     if let Some(Value::Attributes(attributes)) = values.first_mut() {
-        attributes.0.push(attribute);
+        attributes.0.push(Attribute {
+            namespace: name.namespace,
+            prefix: String::new(),
+            local: name.local,
+            value: text.clone(),
+        });
     }
     Ok(())
 }
 
 /// The type that is meant: by its whole name, or by its local one.
 fn derived_name(types: &[String], name: &str, path: &str) -> Result<QName, String> {
+    let local = |name: &str| {
+        name.rsplit(['}', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
     let wanted = local(name);
     let found = types.iter().find(|known| *known == name);
     let found = found.or_else(|| types.iter().find(|known| local(known) == wanted));
     match found.and_then(|known| known.parse().ok()) {
         Some(name) => Ok(name),
         None => {
-            let known: Vec<String> = types.iter().map(|known| local(known).to_owned()).collect();
-            Err(no_type(name, wanted, &known, path))
+            let known: Vec<String> = types.iter().map(|known| local(known)).collect();
+            Err(no_type(name, &wanted, &known, path))
         }
     }
-}
-
-/// The local part of a name, whether it is written with its namespace or with a prefix.
-fn local(name: &str) -> &str {
-    name.rsplit(['}', ':']).next().unwrap_or(name)
 }
 
 /// That no type of this name may stand there, and which may.

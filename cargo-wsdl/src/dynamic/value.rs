@@ -12,20 +12,6 @@ use super::member::MAX_DEPTH;
 use super::member::{at, shown};
 use super::tables::{Is, Tables, simple_value};
 
-/// An attribute that the schema does not name, by its `{namespace}local`; `None` where it is no name, or has no text for a value.
-pub(super) fn attribute(name: &str, value: &Input) -> Option<Attribute> {
-    let Input::Text(text) = value else {
-        return None;
-    };
-    let name: QName = name.parse().ok()?;
-    Some(Attribute {
-        namespace: name.namespace,
-        prefix: String::new(),
-        local: name.local,
-        value: text.clone(),
-    })
-}
-
 impl<'p> Tables<'p> {
     /// A value of a type.
     ///
@@ -63,10 +49,19 @@ impl<'p> Tables<'p> {
             }
             (Is::Tree, _) => Err(format!("{}an XML element is expected, as text", at(path))),
             (Is::Attributes, Input::Object(members)) => {
-                let each = members
-                    .iter()
-                    .map(|(key, value)| attribute(key.trim_start_matches('@'), value));
-                let list: Option<Vec<Attribute>> = each.collect();
+                let attribute = |(key, value): &(String, Input)| match value {
+                    Input::Text(value) => {
+                        let name: QName = key.trim_start_matches('@').parse().ok()?;
+                        Some(Attribute {
+                            namespace: name.namespace,
+                            prefix: String::new(),
+                            local: name.local,
+                            value: value.clone(),
+                        })
+                    }
+                    _ => None,
+                };
+                let list: Option<Vec<Attribute>> = members.iter().map(attribute).collect();
                 let list =
                     list.ok_or_else(|| format!("{}attributes are texts by name", at(path)))?;
                 Ok(Value::Attributes(Attributes(list)))

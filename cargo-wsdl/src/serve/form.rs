@@ -36,7 +36,7 @@ fn answer(server: &Server, request: &Request, protocol: &Protocol, form: &[u8]) 
             let location = Location::with_places(&offer.location);
             let placed = location.values(&offer.path, &request.path)?.into_iter();
             let decoded =
-                placed.map(|(name, value)| (name.to_owned(), super::percent_decoded(value)));
+                placed.map(|(name, value)| (name.to_owned(), super::percent_encoding(value)));
             return Some(decoded.collect());
         }
         Location::fixed(&offer.location).values(&offer.path, &request.path)?;

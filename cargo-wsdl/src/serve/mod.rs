@@ -272,12 +272,12 @@ fn page_path(path: &str) -> String {
     let path = path.strip_prefix('/').unwrap_or(path);
     match path {
         "" => INDEX.to_owned(),
-        path => percent_decoded(path),
+        path => percent_encoding(path),
     }
 }
 
-/// A path, or a part of one, without its escapes; what is no UTF-8 then names no page.
-fn percent_decoded(path: &str) -> String {
+/// Resolves percent-encoding; what is no UTF-8 then names no page.
+fn percent_encoding(path: &str) -> String {
     // A `+` is itself in a path.
     let form = path
         .replace('+', "%2B")

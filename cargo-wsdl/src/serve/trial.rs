@@ -61,7 +61,7 @@ pub(super) fn respond(server: &Server, request: &Request, page: &str) -> Reply {
         Some(text) => by_hand(&ports, text).map(|port| (port, text.clone())),
         None => filled(&ports, &wanted, &values),
     };
-    let answer = answer.and_then(|((port, bound), text)| send(server, port, &bound, &text));
+    let answer = answer.and_then(|((port, bound), text)| send(server, port, &bound, text));
     values.insert("port".to_owned(), wanted);
     let live = Live {
         values,
@@ -112,29 +112,27 @@ fn filled<'s>(
     Ok((port, text))
 }
 
-/// Where a request for the port goes: to the endpoint that was given, else to the stand-in.
-fn url(server: &Server, port: &Port, bound: &Bound<'_>) -> Result<String, String> {
-    if let Some(endpoint) = &server.endpoint {
-        return Ok(endpoint.clone());
-    }
-    let mut services = bound.description.wsdl.services.iter();
-    let service = services.find(|s| s.ports.iter().any(|p| std::ptr::eq(p, port)));
-    let service = service.ok_or("Not sent: the port is of no service.")?;
-    let path = offers::path(service, &port.name, port.address.as_deref());
-    Ok(format!("http://127.0.0.1:{}{path}", server.port))
-}
-
-/// The HTTP request with an envelope.
-fn request(bound: &Bound<'_>, url: &str, envelope: &str) -> Result<http::Request<Bytes>, String> {
+fn send(server: &Server, port: &Port, bound: &Bound<'_>, body: String) -> Result<Answer, String> {
     let version = Version::of_binding(&bound.binding.protocol).ok_or("Not sent: no SOAP.")?;
+    let url = match &server.endpoint {
+        Some(endpoint) => endpoint.clone(),
+        None => {
+            let services = &bound.description.wsdl.services;
+            let mut services = services.iter();
+            let service = services.find(|s| s.ports.iter().any(|p| std::ptr::eq(p, port)));
+            let service = service.ok_or("Not sent: the port is of no service.")?;
+            let path = offers::path(service, &port.name, port.address.as_deref());
+            format!("http://127.0.0.1:{}{path}", server.port)
+        }
+    };
     let action = bound.bound.action.as_deref().unwrap_or("");
     let value = |text: &str| {
         HeaderValue::from_str(text)
             .map_err(|_| "Not sent: the action cannot stand in a header.".to_owned())
     };
     let quoted = format!("\"{}\"", action.replace('\\', "\\\\").replace('"', "\\\""));
-    let request = http::Request::post(url);
-    let request = match version {
+    let mut request = http::Request::post(&url);
+    request = match version {
         Version::Soap11 => request
             .header(CONTENT_TYPE, version.media_type())
             .header("soapaction", value(&quoted)?),
@@ -144,14 +142,10 @@ fn request(bound: &Bound<'_>, url: &str, envelope: &str) -> Result<http::Request
             request.header(CONTENT_TYPE, value(&media)?)
         }
     };
-    let body = Bytes::from(envelope.to_owned());
-    request.body(body).map_err(|e| format!("Not sent: {e}"))
-}
-
-fn send(server: &Server, port: &Port, bound: &Bound<'_>, envelope: &str) -> Result<Answer, String> {
-    let url = url(server, port, bound)?;
-    let request = request(bound, &url, envelope)?;
-    let sent = shown_request(&request, envelope);
+    let request = request
+        .body(Bytes::from(body.clone()))
+        .map_err(|e| format!("Not sent: {e}"))?;
+    let sent = shown_request(&request, &body);
     let mut outgoing = Outgoing::new(request);
     outgoing.timeout = Some(TIMEOUT);
     outgoing.connect_timeout = Some(Duration::from_secs(10));

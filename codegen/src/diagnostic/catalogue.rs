@@ -165,6 +165,37 @@ catalogue! {
     NO_BUILTIN = "W0023" "a type that XML Schema does not have":
         "The namespace of XML Schema has no type of this name, but one is plainly meant: `int` by `Int`, any content by `array`."
         "It was taken. Servers in languages without types write such names by hand; ask the publisher to correct them.";
+    MISPLACED = "W0024" "markup in the wrong place":
+        "XML Schema or WSDL allows this element, but in another order, or only once. It was read as if it stood where it belongs."
+        "Other toolkits may refuse the document; move the element.";
+    FINAL = "W0025" "a derivation that is forbidden":
+        "A type or element is declared `final` for this way of deriving from it, or a facet of it `fixed`. The derived one was read all the"
+        "same. Either the `final` is wrong or the derivation is; strict validators refuse the schema.";
+    NOT_A_RESTRICTION = "W0026" "a restriction that allows more than its base":
+        "Values of a restriction must be values of its base, too. Here the restriction allows an element, an attribute, a number of them, a"
+        "type or a text that the base does not. It was read as it stands: what it says is what can be sent."
+        "Receivers that check messages against the base will refuse such values.";
+    NOT_DERIVED = "W0027" "a type that cannot be made from its base":
+        "XML Schema has rules for what extends, restricts or takes the place of what. The base, the head of a substitution group, the item"
+        "of a list or the definition that is redefined does not allow for this. What was made of it is said; usually another base was meant.";
+    NO_FACET = "W0028" "a facet that the type does not have":
+        "Numbers have no length, texts no bounds, unions nothing but patterns and enumerations. The facet was ignored, and `validate` does"
+        "not check it. For the digits of a number use `totalDigits`, for the form of any text `pattern`.";
+    FACETS = "W0029" "facets that do not go together":
+        "Two facets of one definition exclude each other, or one stands there twice.";
+    BAD_PATTERN = "W0030" "a pattern that is not a regular expression":
+        "Regular expressions of XML Schema (part 2, appendix F) differ from those of programming languages: they always match the whole"
+        "value, and have neither anchors nor look-around nor lazy quantifiers. The facet was ignored: `validate` holds no value to it.";
+    INCONSISTENT = "W0031" "elements of one name and of different types":
+        "In one content all elements of a name must have the same type (part 1, section 3.8.6). Each was read with its own type, where it"
+        "stands.";
+    TWO_IDS = "W0032" "more than one attribute of type `ID`":
+        "XML allows one attribute of type `ID` on an element. All are read and written; parsers that check them may refuse the message.";
+    IDENTITY = "W0033" "an identity constraint that cannot be checked":
+        "A `key`, `unique` or `keyref` lacks a part, has a path that XML Schema does not allow, or refers to no key. Only documentation is"
+        "made of them, so that code is not affected.";
+    NOT_ALONE = "W0034" "an `all` that is not alone":
+        "In XML Schema 1.0 an `all` is the whole content of a type and occurs once at most. It was read as it stands.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"

@@ -13,7 +13,7 @@ mod form;
 mod height;
 mod http;
 pub mod maker;
-mod number;
+pub(crate) mod number;
 mod page;
 mod pattern;
 pub mod print;

@@ -266,3 +266,73 @@ fn changed_at_random() {
         assert_eq!(made.broken, made.files.is_empty());
     }
 }
+
+/// Groups of attributes that each hold the next one twice: read once each, not two to the power of forty times.
+#[test]
+fn attribute_groups_that_double() {
+    let groups: String = (0..40)
+        .map(|i| {
+            let next = i + 1;
+            format!(
+                r#"<xs:attributeGroup name="G{i}"><xs:attribute name="a{i}" type="xs:int"/><xs:attributeGroup ref="t:G{next}"/><xs:attributeGroup ref="t:G{next}"/></xs:attributeGroup>"#
+            )
+        })
+        .collect();
+    let content = format!(
+        r#"{groups}<xs:attributeGroup name="G40"/><xs:complexType name="T"><xs:attributeGroup ref="t:G0"/></xs:complexType>"#
+    );
+    let made = make(&[("a.xsd", &schema(&content))]);
+    assert!(!made.broken, "{}", made.said);
+    assert!(made.text().contains("a39"));
+}
+
+/// Types that restrict one of a thousand elements, or of nested groups that repeat: contents are compared as far as that is
+/// cheap.
+#[test]
+fn restrictions_of_wide_and_of_deep_contents() {
+    let elements: String = (0..1_000)
+        .map(|i| format!(r#"<xs:element name="e{i}" type="xs:int"/>"#))
+        .collect();
+    let few: String = (0..90)
+        .map(|i| format!(r#"<xs:element name="f{i}" type="xs:int"/>"#))
+        .collect();
+    let nested = format!(
+        "{}{few}{}",
+        r#"<xs:sequence maxOccurs="2"><xs:element name="g" type="xs:int"/>"#.repeat(20),
+        "</xs:sequence>".repeat(20)
+    );
+    let types: String = (0..100)
+        .map(|i| {
+            let base = if i % 2 == 0 { "Wide" } else { "Deep" };
+            format!(
+                r#"<xs:complexType name="T{i}"><xs:complexContent><xs:restriction base="t:{base}"><xs:group ref="t:G"/></xs:restriction></xs:complexContent></xs:complexType>"#
+            )
+        })
+        .collect();
+    let content = format!(
+        r#"<xs:group name="G">{nested}</xs:group><xs:complexType name="Deep"><xs:group ref="t:G"/></xs:complexType>
+           <xs:complexType name="Wide"><xs:sequence>{elements}</xs:sequence></xs:complexType>{types}"#
+    );
+    let made = make(&[("a.xsd", &schema(&content))]);
+    assert!(made.said.contains("W0026"), "{}", made.said);
+}
+
+/// A thousand types that each restrict an enumeration of thousands.
+#[test]
+fn restrictions_of_an_enumeration() {
+    let values: String = (0..5_000)
+        .map(|i| format!(r#"<xs:enumeration value="v{i}"/>"#))
+        .collect();
+    let types: String = (0..1_000)
+        .map(|i| {
+            format!(
+                r#"<xs:simpleType name="T{i}"><xs:restriction base="t:Base"><xs:enumeration value="w{i}"/><xs:length value="2"/></xs:restriction></xs:simpleType>"#
+            )
+        })
+        .collect();
+    let content = format!(
+        r#"<xs:simpleType name="Base"><xs:restriction base="xs:string">{values}</xs:restriction></xs:simpleType>{types}"#
+    );
+    let made = make(&[("a.xsd", &schema(&content))]);
+    assert!(made.said.contains("W0026"), "{}", made.said.len());
+}

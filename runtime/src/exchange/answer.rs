@@ -116,10 +116,16 @@ impl Arrived {
         if self.sent.about.http.is_some() {
             return self.read_document(text, names, slot);
         }
-        let strict = self.sent.client.settings().strict;
-        let nothing_expected = self.sent.about.one_way() || says_nothing(&slot, strict);
+        // Where an answer says nothing but that it is one, an empty one says as much.
+        let hollow = match &slot {
+            Slot::Node(node) => {
+                node.table().members.is_empty() && !self.sent.client.settings().strict
+            }
+            _ => false,
+        };
+        let nothing_expected = self.sent.about.one_way() || hollow || matches!(slot, Slot::None);
         let success = self.status.is_success();
-        let (text, before) = match strict {
+        let (text, before) = match self.sent.client.settings().strict {
             true => (text, 0),
             false => trimmed(text),
         };
@@ -132,14 +138,37 @@ impl Arrived {
         if is_page(text) {
             return Err(self.no_soap(text));
         }
-        let (manner, output) = (self.manner(parts), self.sent.about.output.0);
-        let mut opened = match envelope::read(text, names, output, manner, slot) {
+        let settings = self.sent.client.settings();
+        let understood = Understood {
+            blocks: self.sent.about.understands,
+            namespace: self
+                .sent
+                .message_id
+                .is_some()
+                .then_some(addressing::NAMESPACE),
+        };
+        let manner = Manner {
+            limits: settings.limits,
+            strict: settings.strict,
+            understood: settings.refuse_must_understand.then_some(understood),
+            version: self.sent.client.version(),
+            encoded: self.sent.about.encoded,
+            package: parts.map(|parts| parts as &dyn Package),
+        };
+        let mut opened = match envelope::read(text, names, self.sent.about.output.0, manner, slot) {
             Ok(opened) => opened,
             Err(Unread::Failed(error)) if success => return Err(error.shifted(before)),
             Err(_) => return Err(self.no_soap(text)),
         };
-        if strict {
-            self.check_relation(&opened)?;
+        if settings.strict
+            && let Some(asked) = &self.sent.message_id
+            && addressing::header(&opened.headers, "RelatesTo").is_some_and(|id| id != *asked)
+        {
+            return Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
+                path: String::from("Envelope/Header/RelatesTo"),
+                offset: None,
+                reason: String::from("it answers another message"),
+            })));
         }
         match std::mem::replace(&mut opened.body, BodyRead::Empty) {
             BodyRead::Fault(mut fault) => {
@@ -149,42 +178,6 @@ impl Arrived {
             _ if !success => Err(self.no_soap(text)),
             BodyRead::Empty if !nothing_expected => Err(empty(&self.sent.about)),
             _ => Ok(opened),
-        }
-    }
-
-    /// How the envelope is read.
-    fn manner<'p>(&self, parts: Option<&'p Parts>) -> Manner<'p> {
-        let settings = self.sent.client.settings();
-        let is_addressed = self.sent.message_id.is_some();
-        let understood = Understood {
-            blocks: self.sent.about.understands,
-            namespace: is_addressed.then_some(addressing::NAMESPACE),
-        };
-        Manner {
-            limits: settings.limits,
-            strict: settings.strict,
-            understood: settings.refuse_must_understand.then_some(understood),
-            version: self.sent.client.version(),
-            encoded: self.sent.about.encoded,
-            package: parts.map(|parts| parts as &dyn Package),
-        }
-    }
-
-    /// That the answer is to this request, where both say so by WS-Addressing.
-    ///
-    /// # Errors
-    /// [`Error::NotAsDescribed`].
-    fn check_relation(&self, opened: &Opened) -> Result<(), Error> {
-        let Some(asked) = &self.sent.message_id else {
-            return Ok(());
-        };
-        match addressing::header(&opened.headers, "RelatesTo") {
-            Some(id) if id != *asked => Err(Error::NotAsDescribed(Box::new(NotAsDescribed {
-                path: String::from("Envelope/Header/RelatesTo"),
-                offset: None,
-                reason: String::from("it answers another message"),
-            }))),
-            _ => Ok(()),
         }
     }
 
@@ -259,15 +252,6 @@ impl Arrived {
                 .and_then(|v| v.trim().parse().ok())
                 .map(Duration::from_secs),
         }))
-    }
-}
-
-/// Whether an empty answer says as much as one that is as described: where that says nothing but that it is one.
-fn says_nothing(slot: &Slot<'_, '_>, strict: bool) -> bool {
-    match slot {
-        Slot::None => true,
-        Slot::Node(node) => !strict && node.table().members.is_empty(),
-        _ => false,
     }
 }
 

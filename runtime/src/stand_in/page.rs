@@ -14,9 +14,8 @@ impl StandIn {
             return;
         };
         for port in service.ports.iter().filter(|p| !p.address.is_empty()) {
-            let address = escaped(port.address);
             for quote in ['"', '\''] {
-                let there = format!("{quote}{address}{quote}");
+                let there = format!("{quote}{}{quote}", port.address);
                 *document = document.replace(&there, &format!("{quote}{url}{quote}"));
             }
         }

@@ -76,9 +76,8 @@ async fn run(listener: std::net::TcpListener, shared: Shared, stopped: oneshot::
     let watched = Arc::clone(&graceful);
     let accepting = tokio::spawn(async move {
         loop {
+            // What fails here is one connection; the listener stays.
             let Ok((stream, _)) = listener.accept().await else {
-                // What fails here is one connection; the listener stays. It may be that there are too many: some end.
-                tokio::time::sleep(Duration::from_millis(10)).await;
                 continue;
             };
             let shared = shared.clone();

@@ -109,15 +109,8 @@ fn accept(read: Result<Opened, Unread>) -> Result<Opened, Fault> {
             Err(Fault::sender("a fault is no request"))
         }
         Ok(opened) => Ok(opened),
-        Err(why) => Err(unread(why)),
-    }
-}
-
-/// The fault for an envelope that cannot be read.
-pub(super) fn unread(why: Unread) -> Fault {
-    match why {
-        Unread::NotSoap => Fault::sender("the request is no SOAP envelope"),
-        Unread::Failed(error) => Fault::sender(error.to_string()),
+        Err(Unread::NotSoap) => Err(Fault::sender("the request is no SOAP envelope")),
+        Err(Unread::Failed(error)) => Err(Fault::sender(error.to_string())),
     }
 }
 

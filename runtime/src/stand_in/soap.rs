@@ -6,10 +6,10 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::answered::{Answered, paged, plain};
 use super::headers::Headers;
-use super::served::{Served, unread};
+use super::served::Served;
 use super::trouble::{Trouble, Troubles};
 use crate::content::{media_type, text};
-use crate::envelope::{self, Block, Envelope, Manner, Mtom, Parts, Unpacked};
+use crate::envelope::{self, Block, Envelope, Manner, Mtom, Parts, Unpacked, Unread};
 use crate::fault::{Fault, FaultKind};
 use crate::limits::Limits;
 use crate::mime::MediaType;
@@ -39,11 +39,39 @@ pub(super) fn answer(
         Ok(document) => document,
         Err(error) => return refused(version, None, &Fault::sender(error.to_string())),
     };
-    let media = [media.as_ref(), message.media_type.as_ref()];
-    let action = action(headers, media, version);
-    let found = match meant(served, &document, version, &action) {
-        Ok(found) => found,
-        Err(fault) => return refused(version, None, &fault),
+    let first = match envelope::peek(&document, Limits::default()) {
+        Ok(first) => first,
+        Err(Unread::NotSoap) => {
+            return refused(
+                version,
+                None,
+                &Fault::sender("the request is no SOAP envelope"),
+            );
+        }
+        Err(Unread::Failed(error)) => {
+            return refused(version, None, &Fault::sender(error.to_string()));
+        }
+    };
+    let action = action(
+        headers,
+        [media.as_ref(), message.media_type.as_ref()],
+        version,
+    );
+    let by_body = first
+        .as_ref()
+        .and_then(|(ns, name)| served.iter().find(|served| served.takes(ns, name)));
+    let by_action = || {
+        served
+            .iter()
+            .find(|s| !action.is_empty() && s.about.action(version) == action)
+    };
+    let Some(found) = by_body.or_else(by_action) else {
+        let name = first.map_or(String::new(), |(ns, name)| format!(" for {{{ns}}}{name}"));
+        return refused(
+            version,
+            None,
+            &Fault::sender(format!("the service has no operation{name}")),
+        );
     };
     let trouble = troubles.take(Some(found.name()));
     match trouble {
@@ -70,30 +98,6 @@ pub(super) fn answer(
         trouble,
         ..answered
     }
-}
-
-/// The operation that an envelope is for: by the element that its body begins with, else by its action.
-///
-/// # Errors
-/// The fault to answer with, where it is for none.
-fn meant<'s>(
-    served: &'s [Served],
-    document: &str,
-    version: SoapVersion,
-    action: &str,
-) -> Result<&'s Served, Fault> {
-    let first = envelope::peek(document, Limits::default()).map_err(unread)?;
-    let by_body = first
-        .as_ref()
-        .and_then(|(ns, name)| served.iter().find(|served| served.takes(ns, name)));
-    let by_action = || {
-        let mut served = served.iter();
-        served.find(|s| !action.is_empty() && s.about.action(version) == action)
-    };
-    by_body.or_else(by_action).ok_or_else(|| {
-        let name = first.map_or(String::new(), |(ns, name)| format!(" for {{{ns}}}{name}"));
-        Fault::sender(format!("the service has no operation{name}"))
-    })
 }
 
 /// The version whose envelope a root of this media type holds, by itself or as XOP says in `type`.

@@ -2,6 +2,8 @@
 
 mod chain;
 mod documentation;
+mod findings;
+mod grammar;
 mod long_names;
 mod problem;
 mod reader;

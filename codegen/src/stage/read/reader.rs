@@ -83,6 +83,11 @@ impl<'d> Reader<'d> {
                     ' ' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`'
                 )
         };
+        if name.is_empty() && root.attribute("targetNamespace").is_some() {
+            let message = "`targetNamespace` is empty; it was read as if it were not there";
+            self.warn(code::BAD_VALUE, root.value_span("targetNamespace"), message)
+                .help("remove the attribute, or give it the name of the namespace");
+        }
         if name.contains(odd) && self.said.insert((code::NOT_A_URI, name.to_owned())) {
             let message = format!("`{name}` is not a URI; it was taken as it stands");
             self.warn(code::NOT_A_URI, root.value_span("targetNamespace"), message);
@@ -191,7 +196,12 @@ impl<'d> Reader<'d> {
     }
 
     /// The namespace of a prefix; `None` when it is not declared.
-    fn namespace_of(&self, tag: Tag<'d>, prefix: Option<&str>, space: Space) -> Option<&'d str> {
+    pub(super) fn namespace_of(
+        &self,
+        tag: Tag<'d>,
+        prefix: Option<&str>,
+        space: Space,
+    ) -> Option<&'d str> {
         match prefix {
             Some("xml") => Some(namespace::XML),
             Some(prefix) => tag.node.lookup_namespace_uri(Some(prefix)),

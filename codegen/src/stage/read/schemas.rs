@@ -7,6 +7,7 @@ use super::tag::Tag;
 use super::xsd::derivation_set;
 use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::model::documents::{DocumentId, Documents};
+use crate::model::namespace;
 use crate::model::xsd::DerivationSet;
 
 /// A schema: an `xs:schema` element read under a target namespace.
@@ -133,10 +134,17 @@ fn imports(
     diagnostics: &mut Diagnostics,
 ) {
     for link in root.children().filter(|c| c.is_xsd("import")) {
+        let wanted = link.attribute("namespace").filter(|n| !n.is_empty());
+        if wanted == target_namespace(root) && root.namespace() == namespace::XSD {
+            let message = "a schema imports its own namespace; it was read as an `include`";
+            let at = link.value_span("namespace");
+            diagnostics
+                .add(code::IGNORED, Severity::Warning, at, message)
+                .help("schemas of one namespace include each other");
+        }
         let Some(target) = documents.target(root.document, link.node.range().start) else {
             continue;
         };
-        let wanted = link.attribute("namespace").filter(|n| !n.is_empty());
         let there = roots.get(target.0 as usize).into_iter().flatten();
         let mut there = there.map(|other| target_namespace(*other));
         let Some(first) = there.next() else { continue };

@@ -1,5 +1,7 @@
 //! Attribute declarations, uses and groups (part 1, sections 3.2, 3.5 and 3.6).
 
+use std::collections::BTreeSet;
+
 use super::super::documentation;
 use super::super::problem::Component;
 use super::super::reader::{Reader, Target};
@@ -19,6 +21,10 @@ use crate::model::xsd::{
 pub(super) struct Attributes {
     pub(super) uses: Vec<AttributeUse>,
     pub(super) any: Option<Wildcard>,
+    /// Those that are there.
+    names: BTreeSet<QName>,
+    /// The groups that were read: each is once, however many lead to it.
+    groups: BTreeSet<u32>,
 }
 
 /// Reads the declaration with this id.
@@ -67,10 +73,22 @@ pub(super) fn read_group<'d>(reader: &mut Reader<'d>, declaration: &Declaration<
     });
 }
 
+/// Links what a group refers to; of those that nothing uses it is read nowhere else.
+pub(super) fn link_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
+    for child in tag.children() {
+        if child.is_xsd("attribute") {
+            attribute_use(reader, child);
+        } else if child.is_xsd("attributeGroup") {
+            reader.component(child, "ref", Space::AttributeGroup);
+        }
+    }
+}
+
 fn type_of<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> TypeRef {
     let simple = TypeRef::Builtin(Builtin::AnySimpleType);
     let inline = tag.xsd_child("simpleType");
     if tag.attribute("type").is_some() {
+        super::beside(reader, inline, "type");
         return match reader.reference(tag, "type", Space::Type) {
             Some(Target::Component(id)) => TypeRef::Defined(TypeId(id)),
             Some(Target::Builtin(builtin)) => TypeRef::Builtin(builtin),
@@ -114,6 +132,13 @@ fn collect<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, found: &mut Attributes, op
                     }
                     continue;
                 }
+                if !found.groups.insert(id) {
+                    let name = child.attribute("ref").unwrap_or_default();
+                    let message =
+                        format!("the attribute group `{name}` is there twice; it was read once");
+                    reader.warn(code::DUPLICATE, child.value_span("ref"), message);
+                    continue;
+                }
                 let Some(group) = reader
                     .declarations
                     .attribute_groups
@@ -129,7 +154,7 @@ fn collect<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, found: &mut Attributes, op
                 found.any = outer;
                 open.pop();
             }
-            "anyAttribute" => own = Some(wildcard::read(reader, child)),
+            "anyAttribute" if own.is_none() => own = Some(wildcard::read(reader, child)),
             _ => {}
         }
     }
@@ -147,19 +172,18 @@ fn collect<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, found: &mut Attributes, op
 }
 
 fn add(reader: &mut Reader<'_>, found: &mut Attributes, new: AttributeUse) {
-    let same = |a: &&AttributeUse| {
-        a.attribute == new.attribute
-            || reader.attribute_name(a.attribute) == reader.attribute_name(new.attribute)
+    let Some(name) = reader.attribute_name(new.attribute) else {
+        return;
     };
-    if found.uses.iter().find(same).is_none() {
-        found.uses.push(new);
-    } else if found.uses.iter().all(|a| a.attribute != new.attribute) {
-        let name = reader
-            .attribute_name(new.attribute)
-            .map(|n| n.local.clone())
-            .unwrap_or_default();
-        let message = format!("the type has two attributes `{name}`; the first was taken");
+    if found.names.contains(name) {
+        let message = format!(
+            "there are two attributes `{}`; the first was taken",
+            name.local
+        );
         reader.warn(code::DUPLICATE, new.span, message);
+    } else {
+        found.names.insert(name.clone());
+        found.uses.push(new);
     }
 }
 
@@ -180,7 +204,7 @@ fn attribute_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<AttributeU
             reader.warn(code::MISQUALIFIED, tag.value_span("ref"), message);
             return None;
         }
-        super::beside_ref(reader, tag, &["name", "type", "form"]);
+        super::beside_ref(reader, tag, &["name", "type", "form"], &["simpleType"]);
         AttributeId(reader.component(tag, "ref", Space::Attribute)?)
     } else if tag.attribute("name").is_none_or(str::is_empty) {
         reader.error(
@@ -208,8 +232,13 @@ fn attribute_use<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<AttributeU
             Usage::Optional
         }
     };
-    if usage == Usage::Required && tag.raw("default").is_some() {
-        let message = "`default` has no meaning on an attribute that is required; it was ignored";
+    if usage != Usage::Optional && tag.raw("default").is_some() {
+        let message = match usage {
+            Usage::Prohibited => {
+                "`default` has no meaning on an attribute that is prohibited; it was ignored"
+            }
+            _ => "`default` has no meaning on an attribute that is required; it was ignored",
+        };
         reader.warn(code::IGNORED, tag.value_span("default"), message);
     }
     let value = tag.attribute("ref").and_then(|_| value(reader, tag));

@@ -25,7 +25,11 @@ pub(super) fn read_type<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Decl
     let kind = match tag.local() {
         "simpleType" => TypeKind::Simple(simple::read(reader, tag)),
         "restriction" => TypeKind::Simple(simple::of_simple_content(reader, tag)),
-        _ => TypeKind::Complex(complex(reader, tag)),
+        _ => TypeKind::Complex(ComplexType {
+            // Nothing can take the place of an anonymous type.
+            is_abstract: declaration.name.is_some() && flag(reader, tag, "abstract"),
+            ..complex(reader, tag)
+        }),
     };
     let ty = Type {
         name: declaration.name.clone(),
@@ -39,48 +43,18 @@ pub(super) fn read_type<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Decl
     reader.schema.types.push(ty);
 }
 
-/// What may stand in a complex type.
-const KNOWN: &[&str] = &[
-    "annotation",
-    "simpleContent",
-    "complexContent",
-    "group",
-    "all",
-    "choice",
-    "sequence",
-    "attribute",
-    "attributeGroup",
-    "anyAttribute",
-];
-
 fn complex<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> ComplexType {
     let (block, final_default) = reader.schemas.get(tag.schema).map_or_else(
         || (DerivationSet::default(), ""),
         |s| (s.block, s.final_.unwrap_or("")),
     );
-    for unknown in tag.children().filter(|c| c.is_schema()) {
-        match unknown.local() {
-            // Of version 1.1, which the reading of particles says.
-            "assert" | "openContent" => {}
-            known if KNOWN.contains(&known) => {}
-            "element" | "any" => loose(reader, unknown),
-            _ if tag.attribute("base").is_some() => {}
-            _ => {
-                let message = format!(
-                    "`{}` has no meaning in a complex type; it was ignored",
-                    unknown.written()
-                );
-                super::ignored(reader, unknown, message, KNOWN);
-            }
-        }
-    }
     let mut ty = ComplexType {
         base: ANY,
         derivation: Derivation::Restriction,
         content: Content::Empty,
         attributes: Vec::new(),
         any_attribute: None,
-        is_abstract: flag(reader, tag, "abstract"),
+        is_abstract: false,
         mixed: flag(reader, tag, "mixed") || tag.attribute("content") == Some("mixed"),
         block: tag.attribute("block").map_or(block, derivation_set),
         final_: derivation_set(tag.attribute("final").unwrap_or(final_default)),
@@ -117,7 +91,7 @@ fn loose<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
 /// Content and attributes that stand in `tag` itself.
 fn body<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, ty: &mut ComplexType) {
     ty.content = content(reader, tag);
-    let Attributes { uses, any } = attribute::read_all(reader, tag);
+    let Attributes { uses, any, .. } = attribute::read_all(reader, tag);
     (ty.attributes, ty.any_attribute) = (uses, any);
 }
 
@@ -135,6 +109,9 @@ fn content<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Content {
                 );
                 reader.warn(code::IGNORED, child.tag_span(), message);
             }
+        }
+        if matches!(child.local(), "element" | "any") {
+            loose(reader, child);
         }
         particles.extend(particle::read(reader, child).filter(|p| !particle::is_empty(p)));
     }
@@ -171,7 +148,7 @@ fn simple_content<'d>(reader: &mut Reader<'d>, content: Tag<'d>, ty: &mut Comple
         ty.content = Content::Simple(TypeRef::Builtin(Builtin::String));
         return;
     };
-    let Attributes { uses, any } = attribute::read_all(reader, tag);
+    let Attributes { uses, any, .. } = attribute::read_all(reader, tag);
     (ty.attributes, ty.any_attribute) = (uses, any);
     let own = if survey::is_simple_restriction(tag) {
         Some(tag)

@@ -313,7 +313,7 @@ impl<'s> Model<'s> {
             }
             (Takes::Elements(names), Takes::Wildcard(any))
             | (Takes::Wildcard(any), Takes::Elements(names)) => {
-                names.iter().find(|n| admits(any, &n.namespace))
+                names.iter().find(|n| wildcard::admits(any, &n.namespace))
             }
             (Takes::Wildcard(_), Takes::Wildcard(_)) => None,
         };
@@ -326,18 +326,10 @@ impl<'s> Model<'s> {
 
 fn overlap(any: &NamespaceConstraint, takes: &Takes<'_>) -> bool {
     match takes {
-        Takes::Elements(names) => names.iter().any(|n| admits(any, &n.namespace)),
+        Takes::Elements(names) => names.iter().any(|n| wildcard::admits(any, &n.namespace)),
         Takes::Wildcard(other) => !matches!(
             wildcard::intersection(any, other),
             NamespaceConstraint::List(list) if list.is_empty()
         ),
-    }
-}
-
-fn admits(any: &NamespaceConstraint, namespace: &str) -> bool {
-    match any {
-        NamespaceConstraint::Any => true,
-        NamespaceConstraint::Other(not) => !namespace.is_empty() && namespace != &**not,
-        NamespaceConstraint::List(list) => list.iter().any(|n| **n == *namespace),
     }
 }

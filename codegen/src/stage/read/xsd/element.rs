@@ -48,7 +48,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Declarati
         owner: declaration.owner,
         ty,
         nillable: flag(reader, tag, "nillable") || flag(reader, tag, "nullable"),
-        is_abstract: flag(reader, tag, "abstract"),
+        is_abstract: global && flag(reader, tag, "abstract"),
         value: value(reader, tag),
         substitution_head: substitution_head.filter(|_| global),
         block: tag.attribute("block").map_or(block_default, derivation_set),
@@ -135,13 +135,11 @@ pub(super) fn type_reference<'d>(
     }
 }
 
-/// Attributes that only local declarations may have.
+/// A reference that only local declarations may have: where it stands beside a name, it gives the type.
 fn misplaced<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
-    for name in ["minOccurs", "maxOccurs", "form", "ref"] {
-        if tag.attribute(name).is_some() {
-            let message = format!("`{name}` has no meaning on an element at the top of a schema");
-            reader.warn(code::IGNORED, tag.value_span(name), message);
-        }
+    if tag.attribute("ref").is_some() {
+        let message = "`ref` has no meaning on an element at the top of a schema";
+        reader.warn(code::IGNORED, tag.value_span("ref"), message);
     }
 }
 

@@ -18,14 +18,15 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, declaration: &Declarati
         .filter(|c| c.is_schema() && !c.is_xsd("annotation"))
     {
         if model.is_some() || !matches!(child.local(), "sequence" | "choice" | "all") {
-            let message = format!(
-                "`{}` has no meaning here in a group; it was ignored",
-                child.written()
-            );
-            reader.warn(code::IGNORED, child.tag_span(), message);
             continue;
         }
         model = particle::model_group(reader, child);
+    }
+    if model.is_none() {
+        let message = "the group has no content; nothing was taken in its place";
+        reader
+            .warn(code::BAD_VALUE, tag.span(), message)
+            .help("a group holds a `sequence`, a `choice` or an `all`");
     }
     let empty = ModelGroup {
         compositor: Compositor::Sequence,

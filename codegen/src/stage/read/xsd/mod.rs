@@ -8,6 +8,7 @@ mod array;
 mod attribute;
 mod check;
 mod complex;
+mod constraints;
 mod determinism;
 pub(super) mod drafts;
 mod element;
@@ -17,7 +18,6 @@ mod nesting;
 mod particle;
 mod same;
 mod simple;
-mod spelling;
 mod survey;
 mod values;
 mod wildcard;
@@ -30,7 +30,6 @@ pub(super) use self::same::same;
 use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::xsd::{DerivationSet, Owner};
-use crate::names::pattern;
 
 /// A definition or declaration that the survey found.
 #[derive(Clone)]
@@ -61,6 +60,10 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     for (id, declaration) in (0..).zip(reader.declarations.attributes.clone()) {
         attribute::read(reader, id, &declaration);
     }
+    reader.current = super::problem::Component::Nothing;
+    for declaration in reader.declarations.attribute_groups.clone() {
+        attribute::link_group(reader, declaration.tag);
+    }
     for (id, declaration) in (0..).zip(reader.declarations.types.clone()) {
         complex::read_type(reader, id, &declaration);
     }
@@ -73,6 +76,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     check::break_cycles(reader);
     nesting::check(reader);
     finish::finish(reader);
+    constraints::check(reader);
     values::check(reader);
     determinism::check(reader);
 }
@@ -107,22 +111,25 @@ fn flag<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attribute: &str) -> bool {
     }
 }
 
-/// Says that a `ref` leaves no room for these attributes.
-fn beside_ref<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attributes: &[&str]) {
+/// Says that a `ref` leaves no room for these attributes and elements.
+fn beside_ref<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, attributes: &[&str], elements: &[&str]) {
     let mut all = attributes.iter();
     if let Some(other) = all.find(|a| tag.attribute(a).is_some()) {
         let message = format!("`{other}` has no meaning beside `ref`; it was ignored");
         reader.warn(code::IGNORED, tag.value_span(other), message);
     }
+    let inside = elements.iter().find_map(|local| tag.xsd_child(local));
+    beside(reader, inside, "ref");
 }
 
-/// Says that an element was ignored, and what was meant by it if it is like one of those that are known.
-fn ignored<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, message: String, known: &'static [&str]) {
-    let near = pattern::nearest(tag.local(), known.iter().copied());
-    let found = reader.warn(code::IGNORED, tag.tag_span(), message);
-    if let Some(near) = near {
-        found.help(format!("did you mean `{near}`?"));
-    }
+/// Says that an attribute says all, and leaves no room for the element inside.
+fn beside<'d>(reader: &mut Reader<'d>, inside: Option<Tag<'d>>, attribute: &str) {
+    let Some(inside) = inside else { return };
+    let message = format!(
+        "`{}` has no meaning beside the attribute `{attribute}`; it was ignored",
+        inside.written()
+    );
+    reader.warn(code::IGNORED, inside.tag_span(), message);
 }
 
 /// The media types that a declaration expects of its bytes (Describing Media Content of Binary Data in XML, section 3), in the

@@ -45,17 +45,6 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Particle
     })
 }
 
-/// What may stand in a model group.
-const KNOWN: &[&str] = &[
-    "element",
-    "any",
-    "group",
-    "sequence",
-    "choice",
-    "all",
-    "annotation",
-];
-
 /// Reads a `sequence`, `choice` or `all`.
 pub(super) fn model_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<ModelGroup> {
     let compositor = match tag.local() {
@@ -66,15 +55,11 @@ pub(super) fn model_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<M
     };
     let mut particles = Vec::new();
     for child in tag.children() {
-        if child.is_schema() && !KNOWN.contains(&child.local()) {
-            let message = format!(
-                "`{}` has no meaning in a `{}`; it was ignored",
-                child.written(),
-                tag.written()
-            );
-            super::ignored(reader, child, message, KNOWN);
-        }
-        if child.is_xsd("all") {
+        let apart = match compositor {
+            Compositor::All => matches!(child.local(), "any" | "group" | "choice" | "sequence"),
+            Compositor::Sequence | Compositor::Choice => false,
+        };
+        if child.is_xsd("all") || (apart && child.is_schema()) {
             let message = format!(
                 "`{}` stands inside a `{}`; it was read as it stands",
                 child.written(),
@@ -82,7 +67,10 @@ pub(super) fn model_group<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<M
             );
             reader
                 .warn(code::IGNORED, child.tag_span(), message)
-                .help("XML Schema 1.0 wants it alone in a type or group");
+                .help(match apart {
+                    true => "XML Schema 1.0 wants nothing but elements there",
+                    false => "XML Schema 1.0 wants it alone in a type or group",
+                });
         }
         let particle = read(reader, child);
         if compositor == Compositor::All
@@ -123,11 +111,11 @@ fn element<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Term> {
         let id = reader.ids.get(&(tag.schema, tag.node.id()))?;
         return Some(Term::Element(ElementId(*id)));
     }
-    super::beside_ref(
-        reader,
-        tag,
-        &["name", "type", "nillable", "default", "fixed"],
-    );
+    let attributes = [
+        "name", "type", "nillable", "default", "fixed", "form", "block",
+    ];
+    let elements = ["simpleType", "complexType", "key", "unique", "keyref"];
+    super::beside_ref(reader, tag, &attributes, &elements);
     Some(match reader.reference(tag, "ref", Space::Element)? {
         Target::Component(id) => Term::Element(ElementId(id)),
         // `ref="xs:schema"` of .NET data sets: a schema stands there, any.
@@ -161,12 +149,16 @@ fn occurs<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (u32, Option<u32>) {
                 .help("write `minOccurs=\"0\"`, too");
             return (0, Some(0));
         }
-        if tag.attribute("maxOccurs").is_some() {
-            let message = format!(
-                "`maxOccurs` is {high}, less than `minOccurs`, which is {low}; {low} was taken for both"
-            );
-            reader.warn(code::BAD_VALUE, tag.value_span("maxOccurs"), message);
-        }
+        let (what, at) = match tag.attribute("maxOccurs") {
+            Some(_) => (format!("`maxOccurs` is {high}"), "maxOccurs"),
+            None => (
+                "`maxOccurs` is 1 where it is not given".to_owned(),
+                "minOccurs",
+            ),
+        };
+        let message =
+            format!("{what}, less than `minOccurs`, which is {low}; {low} was taken for both");
+        reader.warn(code::BAD_VALUE, tag.value_span(at), message);
         return (min, Some(min));
     }
     (min, max)

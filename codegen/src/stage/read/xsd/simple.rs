@@ -8,7 +8,6 @@ use super::{derivation_set, survey};
 use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::name::QName;
-use crate::model::namespace;
 use crate::model::xsd::{
     Builtin, Enumeration, Facets, SimpleType, TypeId, TypeRef, Variety, WhiteSpace,
 };
@@ -37,15 +36,10 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> SimpleType {
             "restriction" => variety = Some(restriction(reader, child)),
             "list" => variety = Some(list(reader, child)),
             "union" => variety = Some(union(reader, child)),
-            // The drafts had no `restriction` element.
-            _ if tag.attribute("base").is_some() => {}
-            _ => {
-                let message = format!(
-                    "`{}` has no meaning in a simple type; it was ignored",
-                    child.written()
-                );
-                reader.warn(code::IGNORED, child.tag_span(), message);
-            }
+            _ => {}
+        }
+        if variety.is_some() {
+            break;
         }
     }
     let variety = match variety {
@@ -90,7 +84,10 @@ pub(super) fn of_simple_content<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Si
 
 fn restriction<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Variety {
     let base = match inline(reader, tag, "simpleType") {
-        _ if tag.attribute("base").is_some() => reference(reader, tag, "base"),
+        _ if tag.attribute("base").is_some() => {
+            super::beside(reader, tag.xsd_child("simpleType"), "base");
+            reference(reader, tag, "base")
+        }
         Some(base) => base,
         None => {
             reader.error(
@@ -119,6 +116,7 @@ fn binary(tag: Tag<'_>, base: TypeRef) -> TypeRef {
 
 fn list<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Variety {
     let item = if tag.attribute("itemType").is_some() {
+        super::beside(reader, tag.xsd_child("simpleType"), "itemType");
         reference(reader, tag, "itemType")
     } else {
         inline(reader, tag, "simpleType").unwrap_or_else(|| {
@@ -238,12 +236,7 @@ fn facets<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Facets {
                 }
             }
             "assertion" | "explicitTimezone" => survey::version_1_1(reader, child),
-            "annotation" | "simpleType" | "attribute" | "attributeGroup" | "anyAttribute" => {}
-            "encoding" | "duration" | "period" if child.namespace() != namespace::XSD => {}
-            _ => {
-                let message = format!("`{}` is not a facet; it was ignored", child.written());
-                reader.warn(code::IGNORED, child.tag_span(), message);
-            }
+            _ => {}
         }
     }
     facets

@@ -1,9 +1,10 @@
 //! The survey: every definition and declaration gets its id, and the global ones their names.
 
+use super::super::grammar;
 use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::{Declaration, same, spelling};
+use super::{Declaration, same};
 use crate::diagnostic::code;
 use crate::model::name::{QName, is_ncname};
 use crate::model::namespace;
@@ -31,7 +32,13 @@ pub(super) fn survey(reader: &mut Reader<'_>) {
             );
         }
         reader.check_namespace(root);
-        spelling::check(reader, root);
+        if root.attribute("defaultAttributes").is_some() {
+            let message = "`defaultAttributes` is of XML Schema 1.1";
+            reader
+                .error(code::XSD11, root.value_span("defaultAttributes"), message)
+                .help("add a reference to the attribute group to each type that has it");
+        }
+        grammar::check_schema(reader, root);
         for child in root.children() {
             global(reader, child);
         }
@@ -95,36 +102,13 @@ fn redefined<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
     }
 }
 
-/// What may stand at the top of a schema.
-const KNOWN: &[&str] = &[
-    "element",
-    "complexType",
-    "simpleType",
-    "attribute",
-    "group",
-    "attributeGroup",
-    "import",
-    "include",
-    "redefine",
-    "annotation",
-    "notation",
-];
-
 /// What else may stand at the top of a schema.
 fn other<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
     if !tag.is_schema() {
         return;
     }
-    match tag.local() {
-        "import" | "include" | "redefine" | "annotation" | "notation" => {}
-        "override" | "defaultOpenContent" => version_1_1(reader, tag),
-        _ => {
-            let message = format!(
-                "`{}` has no meaning at the top of a schema; it was ignored",
-                tag.written()
-            );
-            super::ignored(reader, tag, message, KNOWN);
-        }
+    if matches!(tag.local(), "override" | "defaultOpenContent") {
+        version_1_1(reader, tag);
     }
 }
 
@@ -153,12 +137,17 @@ fn duplicate<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, space: Space, name: &QNa
     let Some(first) = list(reader, space).get(first as usize).map(|d| d.tag) else {
         return;
     };
-    // A built-in schema gives only what the documents leave out.
-    if reader.builtin.contains(&tag.document) || same::same(first, tag) {
+    // A built-in schema gives only what the documents leave out; documents may repeat each other, a schema not itself.
+    let same = same::same(first, tag);
+    if reader.builtin.contains(&tag.document) || (same && first.schema != tag.schema) {
         return;
     }
+    let how = match same {
+        true => "in the same way",
+        false => "in different ways",
+    };
     let message = format!(
-        "the {} `{}` is defined twice, in different ways; the first was taken",
+        "the {} `{}` is defined twice, {how}; the first was taken",
         space.word(),
         name.local
     );

@@ -9,7 +9,7 @@ use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::xsd::effective::{EffectiveContent, Shape};
 use crate::model::xsd::{
-    AttributeUse, Facets, TypeId, TypeKind, TypeRef, Usage, ValueConstraint, Variety,
+    AttributeUse, Builtin, Facets, TypeId, TypeKind, TypeRef, Usage, ValueConstraint, Variety,
 };
 use crate::sample::facets::{Simple, is_value};
 
@@ -240,10 +240,15 @@ fn uses(reader: &mut Reader<'_>) {
             }
             if let Some(ValueConstraint::Fixed(fixed)) = declared
                 && *value != ValueConstraint::Fixed(fixed.clone())
-                && !Simple::of(&reader.schema, ty).same(value.text(), &fixed)
+                && (matches!(value, ValueConstraint::Default(_))
+                    || !Simple::of(&reader.schema, ty).same(value.text(), &fixed))
             {
                 let message = format!(
-                    "the attribute is declared with the fixed value `{fixed}`; `{}` was ignored",
+                    "the attribute is declared with the fixed value `{fixed}`; the {} `{}` was ignored",
+                    match value {
+                        ValueConstraint::Default(_) => "default",
+                        ValueConstraint::Fixed(_) => "value",
+                    },
                     value.text()
                 );
                 if say_once(reader, code::BAD_VALUE, used.span) {
@@ -266,6 +271,17 @@ fn uses(reader: &mut Reader<'_>) {
 /// Whether a value is one of its type; what is not is warned of.
 fn fits(reader: &mut Reader<'_>, ty: TypeRef, value: &ValueConstraint, span: Span) -> bool {
     let simple = Simple::of(&reader.schema, ty);
+    // e-props-correct 5, a-props-correct 3
+    if matches!(simple.shape, Shape::Atomic(builtin) if builtin.is_derived_from(Builtin::Id)) {
+        let message = format!(
+            "a value of type `ID` is one of its kind, so that `{}` cannot give it; it was ignored",
+            word(value)
+        );
+        if say_once(reader, code::IGNORED, span) {
+            reader.warn(code::IGNORED, span, message);
+        }
+        return false;
+    }
     if simple.is_judged() && !simple.fits(&reader.schema, value.text()) {
         let (text, word) = (value.text(), word(value));
         let listed = match &simple.shape {

@@ -19,6 +19,17 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Wildcard {
     let namespaces = match tag.attribute("namespace").unwrap_or("##any") {
         "##any" => NamespaceConstraint::Any,
         "##other" => NamespaceConstraint::Other(target),
+        // `##any` among names, or a word that there is not.
+        list if list.split_ascii_whitespace().any(|word| {
+            word.starts_with("##") && !matches!(word, "##targetNamespace" | "##local")
+        }) =>
+        {
+            let message = format!(
+                "`{list}` is neither `##any` nor `##other` nor a list of namespaces; `##any` was taken"
+            );
+            reader.warn(code::BAD_VALUE, tag.value_span("namespace"), message);
+            NamespaceConstraint::Any
+        }
         list => {
             let mut names: Vec<Arc<str>> = Vec::new();
             for word in list.split_ascii_whitespace() {
@@ -47,6 +58,26 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Wildcard {
     Wildcard {
         namespaces,
         process,
+    }
+}
+
+/// Whether a name of the namespace is taken.
+pub(super) fn admits(any: &NamespaceConstraint, namespace: &str) -> bool {
+    match any {
+        NamespaceConstraint::Any => true,
+        NamespaceConstraint::Other(not) => !namespace.is_empty() && namespace != &**not,
+        NamespaceConstraint::List(list) => list.iter().any(|n| **n == *namespace),
+    }
+}
+
+/// Whether all that the first takes is taken by the second (section 3.10.6, wildcard subset).
+pub(super) fn is_within(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
+    use NamespaceConstraint::{Any, List, Other};
+    match (a, b) {
+        (_, Any) => true,
+        (Any, _) | (Other(_), List(_)) => false,
+        (Other(a), Other(b)) => a == b || b.is_empty(),
+        (List(list), any) => list.iter().all(|n| admits(any, n)),
     }
 }
 
