@@ -196,6 +196,12 @@ catalogue! {
         "made of them, so that code is not affected.";
     NOT_ALONE = "W0034" "an `all` that is not alone":
         "In XML Schema 1.0 an `all` is the whole content of a type and occurs once at most. It was read as it stands.";
+    BASIC_PROFILE = "W0035" "against the WS-I Basic Profile":
+        "WSDL 1.1 allows this, the WS-I Basic Profile does not: toolkits disagree about what is sent. It was read as WSDL 1.1 has it."
+        "Where the service answers with a fault or sees less than was sent, look here first.";
+    ADDRESS = "W0036" "a port without a usable address":
+        "The address of the port is missing, or is not an absolute URL: often a placeholder that a server fills in when it publishes the"
+        "document. The client has no endpoint of its own; the caller gives one.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"

@@ -336,3 +336,28 @@ fn restrictions_of_an_enumeration() {
     let made = make(&[("a.xsd", &schema(&content))]);
     assert!(made.said.contains("W0026"), "{}", made.said.len());
 }
+
+/// Many operations that send one message of many parts.
+#[test]
+fn parts_by_the_thousand() {
+    let parts: String = (0..3_000)
+        .map(|i| format!(r#"<w:part name="p{i}" type="xs:int"/>"#))
+        .collect();
+    let operations: String = (0..300)
+        .map(|i| format!(r#"<w:operation name="o{i}"><w:input message="t:M"/></w:operation>"#))
+        .collect();
+    let bound: String = (0..300)
+        .map(|i| {
+            format!(
+                r#"<w:operation name="o{i}"><s:operation soapAction=""/><w:input><s:body use="literal" parts="p1 p2"/></w:input></w:operation>"#
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
+           <w:message name="M">{parts}</w:message><w:portType name="P">{operations}</w:portType>
+           <w:binding name="B" type="t:P"><s:binding transport="http://schemas.xmlsoap.org/soap/http"/>{bound}</w:binding></w:definitions>"#
+    );
+    let made = make(&[("a.wsdl", &text)]);
+    assert!(made.said.contains("W0010") && made.said.len() < 1 << 20);
+}

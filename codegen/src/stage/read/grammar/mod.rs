@@ -3,6 +3,7 @@
 
 mod row;
 mod schema;
+mod wsdl;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,18 @@ const SCHEMA: Language = Language {
     attributes: schema::attributes,
 };
 
+/// WSDL 1.1.
+const WSDL: Language = Language {
+    name: "WSDL",
+    row: wsdl::row,
+    own: |tag| tag.namespace() == namespace::WSDL,
+    prose: &["documentation"],
+    advice: "words for readers stand in `documentation`",
+    twice: &[("types", "one may stand there, with all schemas in it")],
+    elsewhere: |_, _, _| false,
+    attributes: wsdl::attributes,
+};
+
 /// What was found in one schema, or in the WSDL around it.
 struct Check<'f, 'd> {
     language: &'static Language,
@@ -66,6 +79,11 @@ pub(super) fn check_schema<'d>(reader: &mut Reader<'d>, root: Tag<'d>) {
     if matches!(root.namespace(), namespace::XSD | "") {
         check(&SCHEMA, reader, root);
     }
+}
+
+/// Looks over a WSDL, without what stands in it of other vocabularies.
+pub(super) fn check_wsdl<'d>(reader: &mut Reader<'d>, root: Tag<'d>) {
+    check(&WSDL, reader, root);
 }
 
 fn check<'d>(language: &'static Language, reader: &mut Reader<'d>, root: Tag<'d>) {

@@ -34,14 +34,18 @@ fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Bi
     let (protocol, defaults) = protocol(reader, tag);
     let mut operations = Vec::new();
     for child in tag.wsdl_children("operation") {
-        operations.extend(operation(
-            reader,
-            child,
-            &shape,
-            &protocol,
-            defaults,
-            &operations,
-        ));
+        let bound = operation(reader, child, &shape, &protocol, defaults, &operations);
+        let Some(bound) = bound else { continue };
+        let same = |o: &&BindingOperation| o.operation == bound.operation;
+        if let Some(first) = operations.iter().find(same) {
+            let message = "the binding binds the operation twice; the first was taken";
+            let note = first.span;
+            reader
+                .warn(code::DUPLICATE, bound.span, message)
+                .note(note, "first bound here");
+            continue;
+        }
+        operations.push(bound);
     }
     for (index, operation) in shape.operations.iter().enumerate() {
         if operations
@@ -95,6 +99,17 @@ fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, Defaults) {
             (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "binding") if found.is_none() => {
                 found = Some(soap::protocol(reader, child))
             }
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12 | namespace::WSDL_HTTP, "binding")
+                if found.is_some() =>
+            {
+                let message = format!(
+                    "a binding has one protocol; the second, `{}`, was ignored",
+                    child.written()
+                );
+                reader
+                    .warn(code::IGNORED, child.tag_span(), message)
+                    .help("write a `wsdl:binding` for each protocol");
+            }
             (namespace::WSDL_HTTP, "binding") if found.is_none() => {
                 let verb = child.attribute("verb").unwrap_or("");
                 let protocol = match verb.to_ascii_uppercase().as_str() {
@@ -111,7 +126,13 @@ fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, Defaults) {
     found.unwrap_or_else(|| {
         let what = match unknown {
             Some(namespace) => format!("the binding extension of `{namespace}`"),
-            None => "a binding without a protocol".to_owned(),
+            None => {
+                let message = "the binding says no protocol; no code is made for its ports";
+                reader
+                    .warn(code::UNMATCHED, tag.span(), message)
+                    .help("add a `soap:binding`, with its `transport`");
+                "a binding without a protocol".to_owned()
+            }
         };
         (Protocol::Other(what), Defaults::default())
     })
@@ -145,10 +166,22 @@ fn operation<'d>(
         return None;
     };
     let described = shape.operations.get(index)?;
+    let soap = matches!(protocol, Protocol::Soap11 | Protocol::Soap12);
+    if soap
+        && !tag
+            .children()
+            .any(|c| soap::is_soap(c) && c.local() == "operation")
+    {
+        let message = format!(
+            "the binding's operation `{name}` has no `soap:operation`; an empty `soapAction` was taken"
+        );
+        reader.warn(code::UNMATCHED, tag.span(), message);
+    }
     let (mut action, mut location, mut style) = (None, None, defaults.style);
     for child in tag.children().filter(|c| c.namespace() != namespace::WSDL) {
         match (child.namespace(), child.local()) {
             (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "operation") => {
+                soap::same_version(reader, child, protocol);
                 action = child.attribute("soapAction").map(str::to_owned);
                 style = soap::style(reader, child).unwrap_or(style);
             }
@@ -182,8 +215,8 @@ fn operation<'d>(
             operation.output =
                 output.map(|m| http::output(reader, side("output"), m.message, &mut trouble));
         } else if described.incomplete.is_none() {
-            operation.input = message(reader, tag, "input", described);
-            operation.output = message(reader, tag, "output", described);
+            operation.input = message(reader, tag, "input", described, protocol);
+            operation.output = message(reader, tag, "output", described, protocol);
         }
         let trouble = trouble.or_else(|| nameless(reader, described, &operation));
         operation.unsupported = unsupported(described).or(trouble);
@@ -289,10 +322,26 @@ fn faults<'d>(
         let inner = fault
             .children()
             .find(|c| c.local() == "fault" && c.namespace() != namespace::WSDL);
+        for other in fault
+            .children()
+            .filter(|c| soap::is_soap(*c) && c.local() != "fault")
+        {
+            extension::foreign(reader, other);
+        }
         let name = fault
             .attribute("name")
             .or_else(|| inner.and_then(|i| i.attribute("name")))
             .unwrap_or("");
+        if let (Some(outer), Some(named)) = (
+            fault.attribute("name"),
+            inner.and_then(|i| i.attribute("name")),
+        ) && outer != named
+        {
+            let message =
+                format!("the fault `{outer}` is called `{named}` inside; `{outer}` was taken");
+            let at = inner.map_or(fault.span(), |i| i.value_span("name"));
+            reader.warn(code::UNMATCHED, at, message);
+        }
         let fault_use = inner
             .and_then(|i| soap::use_of(reader, i))
             .unwrap_or(Use::Literal);
@@ -321,7 +370,11 @@ fn message<'d>(
     operation: Tag<'d>,
     local: &str,
     described: &Operation,
+    protocol: &Protocol,
 ) -> Option<BindingMessage> {
+    if let Some(inner) = operation.wsdl_children(local).next() {
+        soap::same_version_inside(reader, inner, protocol);
+    }
     let message = if local == "input" {
         &described.input
     } else {

@@ -6,9 +6,11 @@ mod extension;
 mod http;
 mod message;
 mod port_type;
+mod profile;
 mod service;
 mod soap;
 
+use super::grammar;
 use super::reader::Reader;
 use super::symbols::Space;
 use super::tag::Tag;
@@ -31,7 +33,14 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, parsed: &'d [Option<roxmltree::D
     let roots: Vec<Tag<'d>> = roots.collect();
     for &root in &roots {
         reader.check_namespace(root);
+        grammar::check_wsdl(reader, root);
         extension::check_definitions(reader, root);
+    }
+    for import in roots.iter().flat_map(|r| r.wsdl_children("import")) {
+        if import.attribute("location").is_none_or(str::is_empty) {
+            let message = "the import has no `location`; nothing was imported";
+            reader.warn(code::IGNORED, import.tag_span(), message);
+        }
     }
     // Names first, so that order does not matter; then each by itself, what it refers to before it.
     let messages = declare(reader, &roots, "message", Space::Message);
@@ -50,6 +59,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, parsed: &'d [Option<roxmltree::D
             service::read(reader, namespace.clone(), tag);
         }
     }
+    profile::check(reader);
 }
 
 /// Names the components of a kind.

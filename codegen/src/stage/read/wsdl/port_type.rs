@@ -68,6 +68,26 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         faults.extend(message_use(reader, fault, String::new()));
     }
     let order = tag.attribute("parameterOrder").unwrap_or("");
+    for name in order.split_ascii_whitespace() {
+        let messages = [&input, &output].into_iter().flatten();
+        let mut messages = messages.filter_map(|m| reader.wsdl.messages.get(m.message.index()));
+        if (input.is_some() || output.is_some())
+            && !messages.any(|m| m.parts.iter().any(|p| p.name == name))
+        {
+            let message =
+                format!("`parameterOrder` names `{name}`, which is no part of the messages");
+            reader.warn(code::UNMATCHED, tag.value_span("parameterOrder"), message);
+        }
+    }
+    let mut names = std::collections::BTreeSet::new();
+    if let Some(twice) = tag
+        .wsdl_children("fault")
+        .filter(|f| f.attribute("name").is_some())
+        .find(|f| !names.insert(f.attribute("name")))
+    {
+        let message = "the operation has two faults of that name";
+        reader.warn(code::DUPLICATE, twice.span(), message);
+    }
     Some(Operation {
         name: name.to_owned(),
         documentation: documentation::of_wsdl(tag),

@@ -41,6 +41,12 @@ fn port<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Port> {
     let mut address = None;
     for child in tag.children().filter(|c| c.namespace() != namespace::WSDL) {
         match (child.local(), child.attribute("location")) {
+            ("address", _) if address.is_some() => {
+                let message = "a port has one address; the second was ignored";
+                reader
+                    .warn(code::IGNORED, child.tag_span(), message)
+                    .help("write a `wsdl:port` for each address");
+            }
             ("address", location) => {
                 address = address.or(location.filter(|l| !l.is_empty()).map(str::to_owned))
             }

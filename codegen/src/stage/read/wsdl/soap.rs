@@ -24,6 +24,12 @@ pub(super) fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, 
     } else {
         (Protocol::Soap11, "SOAP 1.1")
     };
+    if tag.attribute("transport").is_none() {
+        let message = format!("the `{}` has no `transport`; HTTP was taken", tag.written());
+        reader
+            .warn(code::BAD_VALUE, tag.tag_span(), message)
+            .help("add `transport=\"http://schemas.xmlsoap.org/soap/http\"`");
+    }
     let transport = tag
         .attribute("transport")
         .unwrap_or("")
@@ -39,6 +45,42 @@ pub(super) fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, 
         other => Protocol::Other(format!("{name} over `{other}`")),
     };
     (protocol, Defaults { style })
+}
+
+/// Whether an element is of a SOAP binding, of either version.
+pub(super) fn is_soap(tag: Tag<'_>) -> bool {
+    matches!(
+        tag.namespace(),
+        namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12
+    )
+}
+
+/// Says when an element of the binding is of another version of SOAP than the `soap:binding`.
+pub(super) fn same_version<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, protocol: &Protocol) {
+    let (wanted, version) = match protocol {
+        Protocol::Soap11 => (namespace::WSDL_SOAP11, "1.1"),
+        Protocol::Soap12 => (namespace::WSDL_SOAP12, "1.2"),
+        _ => return,
+    };
+    if is_soap(tag) && tag.namespace() != wanted {
+        let message = format!(
+            "`{}` is of another version of SOAP than the binding, which is of SOAP {version}; it was read as of that",
+            tag.written()
+        );
+        let key = (code::UNMATCHED, format!("version {}", tag.document.0));
+        if reader.said.insert(key) {
+            reader
+                .warn(code::UNMATCHED, tag.tag_span(), message)
+                .help(format!("use a prefix that is bound to `{wanted}`"));
+        }
+    }
+}
+
+/// Likewise for what stands in `wsdl:input` or `wsdl:output`.
+pub(super) fn same_version_inside<'d>(reader: &mut Reader<'d>, tag: Tag<'d>, protocol: &Protocol) {
+    for child in tag.children() {
+        same_version(reader, child, protocol);
+    }
 }
 
 /// `style`, when it is there and means something.
@@ -135,9 +177,13 @@ pub(super) fn message<'d>(
     let mut headers = Vec::new();
     for child in contents {
         match (child.namespace(), child.local()) {
-            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "body") => {
-                body = body.or(Some(child))
-            }
+            (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "body") => match body {
+                None => body = Some(child),
+                Some(_) => {
+                    let text = "a message has one body; the second was ignored";
+                    reader.warn(code::IGNORED, child.tag_span(), text);
+                }
+            },
             (namespace::WSDL_SOAP11 | namespace::WSDL_SOAP12, "header") => {
                 headers.extend(header(reader, child))
             }
@@ -160,11 +206,17 @@ pub(super) fn message<'d>(
             found.parts = named_parts(reader, body, names, message);
             found.parts.retain(|p| !beside(p));
         }
-    } else if tag.children().next().is_some() && !with_mime {
-        let text = format!(
-            "the {} has no `soap:body`; literal use was taken",
-            tag.local()
-        );
+    } else {
+        let text = match with_mime {
+            true => format!(
+                "the {} has attachments and no `soap:body`; literal use was taken",
+                tag.local()
+            ),
+            false => format!(
+                "the {} has no `soap:body`; literal use was taken",
+                tag.local()
+            ),
+        };
         reader.warn(code::UNMATCHED, tag.tag_span(), text);
     }
     found.headers = headers;
@@ -223,9 +275,19 @@ pub(super) fn named_parts<'d>(
     message: MessageId,
 ) -> Vec<usize> {
     let mut found = Vec::new();
-    for name in names.split_ascii_whitespace() {
+    // Names with commas between them are a slip that is plain to see.
+    let commas = names.contains(',') && part_index(reader, message, names.trim()).is_none();
+    if commas {
+        let text = "names of parts are separated by spaces; those between commas were taken";
+        reader.warn(code::BAD_VALUE, body.value_span("parts"), text);
+    }
+    let names = names.split(|c: char| c.is_ascii_whitespace() || (commas && c == ','));
+    for name in names.filter(|n| !n.is_empty()) {
         match part_index(reader, message, name) {
-            Some(index) if found.contains(&index) => {}
+            Some(index) if found.contains(&index) => {
+                let text = format!("the part `{name}` is named twice");
+                reader.warn(code::IGNORED, body.value_span("parts"), text);
+            }
             Some(index) => found.push(index),
             None => no_part(reader, body.tag_span(), message, name, "it was ignored"),
         }
