@@ -25,7 +25,7 @@ enum Way {
 const WAYS: [Way; 2] = [Way::Awaited, Way::Blocking];
 
 impl Way {
-    fn call<O: Item<'static>>(self, call: Call<O>) -> Result<O, Error> {
+    fn call<O: Item>(self, call: Call<O>) -> Result<O, Error> {
         match self {
             Way::Awaited => {
                 let runtime = tokio::runtime::Builder::new_current_thread()

@@ -27,7 +27,7 @@ pub fn typed(data: &[u8]) -> bool {
     read.contains(&true)
 }
 
-fn round<T: Item<'static>>(element: &str, document: &str) -> bool {
+fn round<T: Item>(element: &str, document: &str) -> bool {
     let Ok(value) = from_str::<T>(element, document) else {
         return false;
     };

@@ -199,7 +199,7 @@ impl Fault {
     /// With the value of a declared fault for its detail, in place of the detail it has. Where the value cannot be written
     /// the fault says so instead.
     #[must_use]
-    pub fn with_declared<T: Item<'static>>(mut self, value: &T) -> Self {
+    pub fn with_declared<T: Item>(mut self, value: &T) -> Self {
         match envelope::write_detail(T::TABLE.names, value.as_view()) {
             Ok(detail) => {
                 self.0.detail = Some(detail);
@@ -279,7 +279,7 @@ impl Fault {
     ///     None => eprintln!("{}: {}", fault.code(), fault.reason()),
     /// }
     /// ```
-    pub fn declared<T: Item<'static>>(&self) -> Option<T> {
+    pub fn declared<T: Item>(&self) -> Option<T> {
         let mut value = T::blank();
         envelope::read_detail(
             self.0.detail.as_ref()?,
@@ -304,10 +304,7 @@ impl Fault {
     ///
     /// # Errors
     /// [`Error::NotAsDescribed`](crate::Error::NotAsDescribed) for a block that is there and not as the schema says.
-    pub fn soap_header<T: Item<'static>>(
-        &self,
-        header: &Header<T>,
-    ) -> Result<Option<T>, crate::Error> {
+    pub fn soap_header<T: Item>(&self, header: &Header<T>) -> Result<Option<T>, crate::Error> {
         header.find(&self.0.headers)
     }
 }

@@ -291,7 +291,7 @@ impl<I, O> Operation<I, O> {
     /// What is to be known about it, for who awaits an `O`.
     pub(crate) fn about(&self) -> About
     where
-        O: Item<'static>,
+        O: Item,
     {
         About {
             attached: O::TABLE.attached,

@@ -10,7 +10,7 @@ use wsdl_runtime::SoapVersion::Soap11;
 use wsdl_runtime::transport::Memory;
 use wsdl_runtime::{Call, ClientBuilder, Error, Limits};
 
-fn block_on<O: wsdl_runtime::xml::Item<'static>>(call: Call<O>) -> Result<O, Error> {
+fn block_on<O: wsdl_runtime::xml::Item>(call: Call<O>) -> Result<O, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap().block_on(call)
 }

@@ -26,7 +26,7 @@ fn client(endpoint: &str, status: u16, answer: &str) -> (Client, Sent) {
     (builder.build().unwrap().0, sent)
 }
 
-fn block_on<O: wsdl_runtime::xml::Item<'static>>(call: Call<O>) -> Result<O, Error> {
+fn block_on<O: wsdl_runtime::xml::Item>(call: Call<O>) -> Result<O, Error> {
     tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap()

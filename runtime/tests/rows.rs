@@ -171,8 +171,8 @@ type Came<O, T> = (Vec<T>, Result<Response<O>, Error>);
 
 async fn awaited<O, T>(call: Call<O>, path: &str) -> Came<O, T>
 where
-    O: wsdl_runtime::xml::Item<'static>,
-    T: wsdl_runtime::xml::Item<'static>,
+    O: wsdl_runtime::xml::Item,
+    T: wsdl_runtime::xml::Item,
 {
     let mut rows = call.rows::<T>(path);
     let mut came = Vec::new();

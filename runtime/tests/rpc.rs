@@ -76,7 +76,7 @@ mod operations {
 }
 
 /// Calls an operation of a service that answers with this in the body; also gives the body that was sent.
-fn call<I: Item<'static>, O: Item<'static>>(
+fn call<I: Item, O: Item>(
     version: SoapVersion,
     operation: &Operation<I, O>,
     request: &I,

@@ -51,7 +51,7 @@ pub(crate) fn answer(envelope: impl AsRef<[u8]>) -> Raw {
 }
 
 /// The results of a call by both transports.
-pub(crate) fn both<O: Item<'static>>(
+pub(crate) fn both<O: Item>(
     call: impl Fn() -> Call<O>,
 ) -> [(&'static str, Result<Response<O>, Error>); 2] {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -72,7 +72,7 @@ pub(crate) struct Wrong(Vec<String>);
 
 impl Wrong {
     /// Holds what became of a call against what should.
-    pub(crate) fn check<O: Item<'static> + Debug + PartialEq>(
+    pub(crate) fn check<O: Item + Debug + PartialEq>(
         &mut self,
         what: &str,
         call: impl Fn() -> Call<O>,

@@ -124,12 +124,12 @@ fn writers(group: &mut Group<'_, '_>, envelope: &Envelope, text: &str) {
 }
 
 /// Both writers must have done the same work: the bytes that a call sends are those written by hand.
-fn assert_same<O: Item<'static>>(call: impl Fn(&Client) -> Call<O>, by_hand: &str) {
+fn assert_same<O: Item>(call: impl Fn(&Client) -> Call<O>, by_hand: &str) {
     assert!(sent(call) == by_hand.as_bytes(), "the two writers differ");
 }
 
 /// The body that a call sends.
-fn sent<O: Item<'static>>(call: impl Fn(&Client) -> Call<O>) -> Bytes {
+fn sent<O: Item>(call: impl Fn(&Client) -> Call<O>) -> Bytes {
     let sent = Arc::new(Mutex::new(Bytes::new()));
     let seen = Arc::clone(&sent);
     let transport = Memory::new(move |request| {

@@ -43,8 +43,8 @@ impl Client {
     /// is awaited.
     pub fn call<I, O>(&self, operation: &Operation<I, O>, request: &I) -> Call<O>
     where
-        I: Item<'static>,
-        O: Item<'static>,
+        I: Item,
+        O: Item,
     {
         Call {
             state: State::new(self, operation.about(), I::TABLE.names, request.as_view()),
@@ -151,7 +151,7 @@ impl<O> Call<O> {
     }
 }
 
-impl<O: Item<'static>> Call<O> {
+impl<O: Item> Call<O> {
     /// Makes the call and waits for its end. Over the client's blocking transport; needs no async runtime, and should not be
     /// used inside of one.
     ///
@@ -163,7 +163,7 @@ impl<O: Item<'static>> Call<O> {
     }
 }
 
-impl<O: Item<'static>> CallWithMetadata<O> {
+impl<O: Item> CallWithMetadata<O> {
     /// As [`Call::blocking`].
     ///
     /// # Errors
@@ -174,7 +174,7 @@ impl<O: Item<'static>> CallWithMetadata<O> {
     }
 }
 
-impl<O: Item<'static>> Future for Call<O> {
+impl<O: Item> Future for Call<O> {
     type Output = Result<O, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -182,7 +182,7 @@ impl<O: Item<'static>> Future for Call<O> {
     }
 }
 
-impl<O: Item<'static>> Future for CallWithMetadata<O> {
+impl<O: Item> Future for CallWithMetadata<O> {
     type Output = Result<Response<O>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -191,27 +191,27 @@ impl<O: Item<'static>> Future for CallWithMetadata<O> {
 }
 
 /// The value of what has none: one-way operations, and messages without parts.
-impl<'t> Item<'t> for () {
+impl Item for () {
     fn blank() -> Self {}
 
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::None
     }
 
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::None
     }
 }
 
 /// The value out of an answer.
-fn read<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<O, Error> {
+fn read<O: Item>(arrived: Result<Arrived, Error>) -> Result<O, Error> {
     let mut value = O::blank();
     arrived?.read(O::TABLE.names, value.as_slot())?;
     Ok(value)
 }
 
 /// The value out of an answer, and what came around it.
-fn read_whole<O: Item<'static>>(arrived: Result<Arrived, Error>) -> Result<Response<O>, Error> {
+fn read_whole<O: Item>(arrived: Result<Arrived, Error>) -> Result<Response<O>, Error> {
     let mut value = O::blank();
     let metadata = arrived?.read(O::TABLE.names, value.as_slot())?;
     Ok(Response::new(value, metadata))

@@ -59,7 +59,7 @@ impl<O> Response<O> {
     ///
     /// # Errors
     /// [`Error::NotAsDescribed`] for a block that is there and not as the schema says.
-    pub fn soap_header<T: Item<'static>>(&self, header: &Header<T>) -> Result<Option<T>, Error> {
+    pub fn soap_header<T: Item>(&self, header: &Header<T>) -> Result<Option<T>, Error> {
         header.find(&self.soap_headers)
     }
 

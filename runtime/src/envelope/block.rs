@@ -38,7 +38,7 @@ impl<T> Header<T> {
     }
 }
 
-impl<T: Item<'static>> Header<T> {
+impl<T: Item> Header<T> {
     /// The block with this content, to be sent.
     pub fn with(&self, content: impl Borrow<T>) -> HeaderBlock {
         HeaderBlock::new(self.name, content.borrow())
@@ -94,7 +94,7 @@ pub(crate) struct Block {
 
 impl HeaderBlock {
     /// The element `name`, given as `{namespace}local`, with this content.
-    pub fn new<T: Item<'static>>(name: &str, content: &T) -> Self {
+    pub fn new<T: Item>(name: &str, content: &T) -> Self {
         Self::of(name.to_owned(), crate::xml::to_string(name, content))
     }
 

@@ -36,11 +36,11 @@ use crate::xml::Item;
 /// A job of a service. Generated structs implement it, so that code may take any of them.
 pub trait Job: Clone + Send + Sync + 'static {
     /// What tells whether the job has ended.
-    type Complete: Item<'static> + Send + 'static;
+    type Complete: Item + Send + 'static;
     /// What tells more about it.
-    type Status: Item<'static> + Send + 'static;
+    type Status: Item + Send + 'static;
     /// What the service answers to a request to end it.
-    type Cancelled: Item<'static> + Send + 'static;
+    type Cancelled: Item + Send + 'static;
 
     /// Asks whether the job has ended, in whichever way.
     fn is_complete(&self) -> CallInto<Self::Complete, bool>;
@@ -84,7 +84,7 @@ impl<O, T> CallInto<O, T> {
     }
 }
 
-impl<O: Item<'static>, T> CallInto<O, T> {
+impl<O: Item, T> CallInto<O, T> {
     /// As [`Call::blocking`].
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<O: Item<'static>, T> CallInto<O, T> {
     }
 }
 
-impl<O: Item<'static>, T> Future for CallInto<O, T> {
+impl<O: Item, T> Future for CallInto<O, T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> task::Poll<Self::Output> {

@@ -85,16 +85,16 @@ impl fmt::Debug for Attachment {
     }
 }
 
-impl<'t> Item<'t> for Attachment {
+impl Item for Attachment {
     fn blank() -> Self {
         Attachment::default()
     }
 
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Attachment(self)
     }
 
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Attachment(self)
     }
 }

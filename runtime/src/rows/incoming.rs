@@ -28,7 +28,7 @@ pub(super) trait Sink {
     fn truncate(&mut self, length: usize);
 }
 
-impl<T: Item<'static>> Sink for Vec<T> {
+impl<T: Item> Sink for Vec<T> {
     fn slot(&mut self) -> Slot<'_, 'static> {
         T::vec_slot(self)
     }

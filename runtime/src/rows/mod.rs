@@ -57,14 +57,14 @@ struct Read<O, T> {
     response: Option<Response<O>>,
 }
 
-impl<O: Item<'static>> Call<O> {
+impl<O: Item> Call<O> {
     /// The call with its result taken row by row, so that a result of any size needs little memory. `path` leads from the
     /// operation's response to the repeated member: local names of elements, in the schema, with slashes between them. `T` is the
     /// type of a row; `Option<T>` where rows may be nil. Rows are read with the same tables and as strictly as whole results.
     ///
     /// No limit is set on the number of rows; [`Limits::response_size`](crate::Limits) holds for a row, and for all that is not a
     /// row. The time limit of the call includes the last row. `after_receive` hooks and logs see the answer without its rows.
-    pub fn rows<T: Item<'static>>(self, path: &str) -> Rows<O, T> {
+    pub fn rows<T: Item>(self, path: &str) -> Rows<O, T> {
         let (state, path) = self.into_state().with_path(path, O::blank().as_slot());
         Rows {
             state: Stage::Ready(Box::new(state)),
@@ -79,7 +79,7 @@ impl<O: Item<'static>> Call<O> {
     }
 }
 
-impl<O: Item<'static>, T: Item<'static>> Rows<O, T> {
+impl<O: Item, T: Item> Rows<O, T> {
     /// The next row; `None` once the whole answer came and was as described.
     ///
     /// # Errors
@@ -121,7 +121,7 @@ impl<O: Item<'static>, T: Item<'static>> Rows<O, T> {
 }
 
 #[cfg(feature = "blocking")]
-impl<O: Item<'static>, T: Item<'static>> Rows<O, T> {
+impl<O: Item, T: Item> Rows<O, T> {
     /// The rows over the client's blocking transport.
     pub fn blocking(self) -> BlockingRows<O, T> {
         let state = match self.state {
@@ -136,7 +136,7 @@ impl<O: Item<'static>, T: Item<'static>> Rows<O, T> {
 }
 
 #[cfg(feature = "blocking")]
-impl<O: Item<'static>, T: Item<'static>> BlockingRows<O, T> {
+impl<O: Item, T: Item> BlockingRows<O, T> {
     fn step(&mut self) -> Result<Option<T>, Error> {
         loop {
             if let Some(known) = self.read.known() {
@@ -173,7 +173,7 @@ impl<O: Item<'static>, T: Item<'static>> BlockingRows<O, T> {
 }
 
 #[cfg(feature = "blocking")]
-impl<O: Item<'static>, T: Item<'static>> Iterator for BlockingRows<O, T> {
+impl<O: Item, T: Item> Iterator for BlockingRows<O, T> {
     type Item = Result<T, Error>;
 
     /// As [`Rows::next`]; after an error there is nothing.
@@ -183,7 +183,7 @@ impl<O: Item<'static>, T: Item<'static>> Iterator for BlockingRows<O, T> {
 }
 
 // What depends on the types is kept small: all work is `Incoming`'s.
-impl<O: Item<'static>, T: Item<'static>> Read<O, T> {
+impl<O: Item, T: Item> Read<O, T> {
     /// What can be said without reading on.
     fn known(&mut self) -> Option<Result<Option<T>, Error>> {
         if let Some(row) = self.queue.next() {

@@ -39,7 +39,7 @@ impl Headers {
     ///
     /// # Errors
     /// The fault to answer with, for a block that is there and not as the schema says.
-    pub fn get<T: Item<'static>>(&self, header: &Header<T>) -> Result<Option<T>, Fault> {
+    pub fn get<T: Item>(&self, header: &Header<T>) -> Result<Option<T>, Fault> {
         let found = header.find(&self.received);
         found.map_err(|error| Fault::sender(error.to_string()))
     }

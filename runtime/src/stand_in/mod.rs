@@ -81,8 +81,8 @@ impl StandIn {
     /// later handler for the same operation takes the place of an earlier one.
     pub fn on<I, O, F>(self, operation: &Operation<I, O>, handler: F) -> Self
     where
-        I: Item<'static> + 'static,
-        O: Item<'static> + 'static,
+        I: Item + 'static,
+        O: Item + 'static,
         F: Fn(I) -> Result<O, Fault> + Send + Sync + 'static,
     {
         self.on_with_headers(operation, move |request, _| handler(request))
@@ -91,8 +91,8 @@ impl StandIn {
     /// As [`on`](Self::on), for a handler that reads the SOAP header of the request, or writes one into its answer.
     pub fn on_with_headers<I, O, F>(mut self, operation: &Operation<I, O>, handler: F) -> Self
     where
-        I: Item<'static> + 'static,
-        O: Item<'static> + 'static,
+        I: Item + 'static,
+        O: Item + 'static,
         F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
     {
         self.served.retain(|served| !served.is(operation));
@@ -103,8 +103,8 @@ impl StandIn {
     /// Answers `operation` by these, one after another. When they are used up it answers with a fault that says so.
     pub fn script<I, O, A>(self, operation: &Operation<I, O>, answers: A) -> Self
     where
-        I: Item<'static> + 'static,
-        O: Item<'static> + Send + 'static,
+        I: Item + 'static,
+        O: Item + Send + 'static,
         A: IntoIterator<Item = Result<O, Fault>>,
     {
         let answers: std::collections::VecDeque<_> = answers.into_iter().collect();

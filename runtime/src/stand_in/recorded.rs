@@ -42,7 +42,7 @@ impl Recorded {
     /// The request was not as the operation describes it.
     pub fn request<I, O>(&self, operation: &Operation<I, O>) -> Result<Option<I>, Error>
     where
-        I: Item<'static>,
+        I: Item,
     {
         if (self.operation, self.http) != (Some(operation.name()), operation.about.http) {
             return Ok(None);
@@ -62,7 +62,7 @@ fn request<I, O>(
     body: &Bytes,
 ) -> Result<I, Error>
 where
-    I: Item<'static>,
+    I: Item,
 {
     let about = operation.about;
     let not_as_described = |path: &str, reason: &str| {

@@ -49,8 +49,8 @@ struct Typed<I, O, F> {
 
 impl<I, O, F> Answer for Typed<I, O, F>
 where
-    I: Item<'static> + 'static,
-    O: Item<'static> + 'static,
+    I: Item + 'static,
+    O: Item + 'static,
     F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
 {
     fn by_envelope(
@@ -115,7 +115,7 @@ fn accept(read: Result<Opened, Unread>) -> Result<Opened, Fault> {
 }
 
 /// The request that a form holds.
-pub(super) fn read<I: Item<'static>>(form: &Form) -> Result<I, Error> {
+pub(super) fn read<I: Item>(form: &Form) -> Result<I, Error> {
     let (mut blank, mut request) = (I::blank(), I::blank());
     form.read(I::TABLE.names, blank.as_slot(), request.as_slot())?;
     Ok(request)
@@ -124,8 +124,8 @@ pub(super) fn read<I: Item<'static>>(form: &Form) -> Result<I, Error> {
 impl Served {
     pub(super) fn new<I, O, F>(operation: &Operation<I, O>, handler: F) -> Self
     where
-        I: Item<'static> + 'static,
-        O: Item<'static> + 'static,
+        I: Item + 'static,
+        O: Item + 'static,
         F: Fn(I, &mut Headers) -> Result<O, Fault> + Send + Sync + 'static,
     {
         let about = operation.about;

@@ -36,7 +36,7 @@ pub trait Validate {
     fn validate(&self) -> Result<(), Violations>;
 }
 
-impl<T: Item<'static>> Validate for T {
+impl<T: Item> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
         walk::walk(&self.as_view(), T::TABLE.names, String::new()).or_none()
     }

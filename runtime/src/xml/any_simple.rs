@@ -30,14 +30,14 @@ impl From<&str> for AnySimple {
     }
 }
 
-impl<'t> Item<'t> for AnySimple {
+impl Item for AnySimple {
     fn blank() -> Self {
         AnySimple::default()
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Simple(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Simple(self)
     }
 }

@@ -62,11 +62,7 @@ impl Parser {
     ///
     /// # Errors
     /// A document that is not well-formed, over a limit, or not what `T` and `element` describe.
-    pub fn read<T: Item<'static>>(
-        &self,
-        element: &str,
-        document: &str,
-    ) -> Result<(T, Vec<Note>), Error> {
+    pub fn read<T: Item>(&self, element: &str, document: &str) -> Result<(T, Vec<Note>), Error> {
         let reader = Reader::new(document, T::TABLE.names, self.limits).map_err(|error| *error)?;
         self.root(reader, element).map_err(|error| *error)
     }
@@ -76,7 +72,7 @@ impl Parser {
     ///
     /// # Errors
     /// As [`read`](Self::read); items that came before are gone by then.
-    pub fn read_each<T: Item<'static>, I: Item<'static>>(
+    pub fn read_each<T: Item, I: Item>(
         &self,
         element: &str,
         document: &str,
@@ -93,11 +89,7 @@ impl Parser {
         self.root(reader.tap(tap), element).map_err(|error| *error)
     }
 
-    fn root<T: Item<'static>>(
-        &self,
-        reader: Reader<'_, 'static>,
-        element: &str,
-    ) -> R<(T, Vec<Note>)> {
+    fn root<T: Item>(&self, reader: Reader<'_, 'static>, element: &str) -> R<(T, Vec<Note>)> {
         let mut reader = reader.strict(self.strict);
         if self.encoded {
             reader.index()?;
@@ -165,7 +157,7 @@ struct Sink<I, F> {
     each: F,
 }
 
-impl<I: Item<'static>, F: FnMut(I)> Many<'static> for Sink<I, F> {
+impl<I: Item, F: FnMut(I)> Many<'static> for Sink<I, F> {
     fn add(&mut self) -> Slot<'_, 'static> {
         self.item.as_slot()
     }
@@ -191,7 +183,7 @@ impl<I: Item<'static>, F: FnMut(I)> Many<'static> for Sink<I, F> {
 /// assert_eq!(from_str::<i32>("{urn:x}count", "<n:count xmlns:n='urn:x'> 42 </n:count>")?, 42);
 /// # Ok::<(), wsdl_runtime::Error>(())
 /// ```
-pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, crate::Error> {
+pub fn from_str<T: Item>(element: &str, document: &str) -> Result<T, crate::Error> {
     Ok(Parser::new().read(element, document)?.0)
 }
 
@@ -206,7 +198,7 @@ pub fn from_str<T: Item<'static>>(element: &str, document: &str) -> Result<T, cr
 /// assert_eq!(to_string("{urn:x}count", &42)?, "<count xmlns=\"urn:x\">42</count>");
 /// # Ok::<(), wsdl_runtime::Error>(())
 /// ```
-pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, crate::Error> {
+pub fn to_string<T: Item>(element: &str, value: &T) -> Result<String, crate::Error> {
     write(element, value, None)
 }
 
@@ -215,18 +207,11 @@ pub fn to_string<T: Item<'static>>(element: &str, value: &T) -> Result<String, c
 ///
 /// # Errors
 /// A value without a form in XML: a character that it cannot hold, a choice without a branch.
-pub fn to_encoded_string<T: Item<'static>>(
-    element: &str,
-    value: &T,
-) -> Result<String, crate::Error> {
+pub fn to_encoded_string<T: Item>(element: &str, value: &T) -> Result<String, crate::Error> {
     write(element, value, Some(SOAP_ENC))
 }
 
-fn write<T: Item<'static>>(
-    element: &str,
-    value: &T,
-    encoding: Option<u16>,
-) -> Result<String, crate::Error> {
+fn write<T: Item>(element: &str, value: &T, encoding: Option<u16>) -> Result<String, crate::Error> {
     let name = QName::split(element).filter(|(_, local)| super::chars::is_ncname(local));
     let Some((uri, local)) = name else {
         return Err(Error::writing(ErrorKind::Name(element.into())).into());

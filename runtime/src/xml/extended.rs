@@ -18,7 +18,7 @@ use crate::value::{
     note = "setters and `new` take the member's own type, what its `Option`, `Nillable`, `Box` or `Vec` holds, and `&str` for text",
     note = "a text that is to be read as another type is read first: `\"12.50\".parse()?`"
 )]
-pub trait Extended<V>: From<V> + Item<'static> {
+pub trait Extended<V>: From<V> + Item {
     /// Puts the type that `xsi:type` names.
     fn name_type(&mut self, name: QName);
 }
@@ -27,7 +27,7 @@ pub trait Extended<V>: From<V> + Item<'static> {
 ///
 /// # Errors
 /// A value that cannot be written as its schema demands.
-pub fn of_derived<V, A: Extended<V>, D: Item<'static>>(derived: &D) -> Result<A, crate::Error> {
+pub fn of_derived<V, A: Extended<V>, D: Item>(derived: &D) -> Result<A, crate::Error> {
     let mut value: A = from_str("value", &to_string("value", derived)?)?;
     let table = D::TABLE;
     let namespace = D::TABLE.names.get(usize::from(table.ns)).copied();
@@ -39,7 +39,7 @@ pub fn of_derived<V, A: Extended<V>, D: Item<'static>>(derived: &D) -> Result<A,
 ///
 /// # Errors
 /// It is of another type, or lacks what the type demands.
-pub fn as_derived<V, A: Extended<V>, D: Item<'static>>(value: &A) -> Result<D, crate::Error> {
+pub fn as_derived<V, A: Extended<V>, D: Item>(value: &A) -> Result<D, crate::Error> {
     from_str("value", &to_string("value", value)?)
 }
 
@@ -87,14 +87,14 @@ macro_rules! extended {
             ///
             /// # Errors
             /// A value that cannot be written as its schema demands.
-            pub fn of_derived(derived: &impl $crate::generated::Item<'static>) -> ::core::result::Result<Self, $crate::Error> {
+            pub fn of_derived(derived: &impl $crate::generated::Item) -> ::core::result::Result<Self, $crate::Error> {
                 $crate::generated::of_derived::<$value, Self, _>(derived)
             }
             /// The value as one of a derived type.
             ///
             /// # Errors
             /// It is of another type, or lacks what the type demands.
-            pub fn as_derived<D: $crate::generated::Item<'static>>(&self) -> ::core::result::Result<D, $crate::Error> {
+            pub fn as_derived<D: $crate::generated::Item>(&self) -> ::core::result::Result<D, $crate::Error> {
                 $crate::generated::as_derived::<$value, Self, _>(self)
             }
         }

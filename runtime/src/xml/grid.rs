@@ -272,37 +272,37 @@ impl fmt::Debug for Nested<'_> {
     }
 }
 
-impl<'t, T: Item<'t>, const N: usize> Item<'t> for Grid<T, N> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item, const N: usize> Item for Grid<T, N> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     fn blank() -> Self {
         Grid::default()
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Many(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Many(self)
     }
 }
 
 /// While a grid is read it has no sizes; what reads it gives them in the end.
-impl<'t, T: Item<'t>, const N: usize> Many<'t> for Grid<T, N> {
-    fn add(&mut self) -> Slot<'_, 't> {
+impl<T: Item, const N: usize> Many<'static> for Grid<T, N> {
+    fn add(&mut self) -> Slot<'_, 'static> {
         self.items.add()
     }
-    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+    fn add_nil(&mut self) -> NilSlot<'_, 'static> {
         self.items.add_nil()
     }
     fn len(&self) -> usize {
         self.items.len()
     }
-    fn at(&self, i: usize) -> View<'_, 't> {
+    fn at(&self, i: usize) -> View<'_, 'static> {
         self.items.at(i)
     }
     fn tree(&self) -> bool {
         self.items.tree()
     }
-    fn table(&self) -> Option<&'t Type<'t>> {
+    fn table(&self) -> Option<&'static Type<'static>> {
         self.items.table()
     }
     fn sizes(&self) -> Option<&[usize]> {

@@ -9,12 +9,15 @@ use std::fmt;
 ///
 /// It is implemented by [`wire!`](crate::wire), [`words!`](crate::words) and [`union!`](crate::union) for generated types, and by this crate for simple types
 /// and containers. `opt_slot` and `vec_slot` let `String` have fast slots of its own inside `Option` and `Vec`.
-pub trait Item<'t>: Sized {
+///
+/// It says nothing of a lifetime, though tables have one: those of static types live for ever, and what is made at run time is a [`Node`] and no
+/// `Item`. The compiler proves for each member that it is one, and a lifetime more made that proof a fortieth of checking a large service.
+pub trait Item: Sized {
     /// The table as it is written down; that of leaves has no rows.
-    const TYPE: Type<'t> = Type::LEAF;
+    const TYPE: Type<'static> = Type::LEAF;
     /// The table. The compiler works out a constant that a trait provides where it is used, and one that an `impl` borrows in each
     /// check of the crate: that was a twentieth of checking a service of 2,000 types.
-    const TABLE: &'t Type<'t> = &Self::TYPE;
+    const TABLE: &'static Type<'static> = &Self::TYPE;
     /// It is an element as it is, so that `xsi:nil` is an attribute like any other.
     const TREE: bool = false;
     /// It can be nil itself and keeps the attributes then.
@@ -22,11 +25,11 @@ pub trait Item<'t>: Sized {
     /// A value to read into. It never reaches a caller unless every required member has been filled.
     fn blank() -> Self;
     /// Where member `i` is read to. Structs and enums only.
-    fn member(&mut self, _: usize) -> Slot<'_, 't> {
+    fn member(&mut self, _: usize) -> Slot<'_, 'static> {
         Slot::None
     }
     /// Member `i`. Structs and enums only.
-    fn member_ref(&self, _: usize) -> View<'_, 't> {
+    fn member_ref(&self, _: usize) -> View<'_, 'static> {
         View::None
     }
     /// The variant that is there. Enums only.
@@ -39,45 +42,45 @@ pub trait Item<'t>: Sized {
     }
     /// Where a value is read to.
     #[inline]
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Node(self)
     }
     /// The value, to be written.
     #[inline]
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Node(self)
     }
     /// `as_slot` of an `Option`.
     #[inline]
-    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 't> {
+    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 'static> {
         Slot::Many(option)
     }
     /// `as_view` of an `Option`.
     #[inline]
-    fn opt_view(option: &Option<Self>) -> View<'_, 't> {
+    fn opt_view(option: &Option<Self>) -> View<'_, 'static> {
         View::Many(option)
     }
     /// `as_slot` of a `Vec`.
     #[inline]
-    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 't> {
+    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 'static> {
         Slot::Many(items)
     }
     /// `as_view` of a `Vec`.
     #[inline]
-    fn vec_view(items: &Vec<Self>) -> View<'_, 't> {
+    fn vec_view(items: &Vec<Self>) -> View<'_, 'static> {
         View::Many(items)
     }
 }
 
 /// Generated code implements `Item` alone: one impl and a few small functions per type.
-impl<'t, T: Item<'t>> Node<'t> for T {
-    fn table(&self) -> &'t Type<'t> {
+impl<T: Item> Node<'static> for T {
+    fn table(&self) -> &'static Type<'static> {
         T::TABLE
     }
-    fn slot(&mut self, i: usize) -> Slot<'_, 't> {
+    fn slot(&mut self, i: usize) -> Slot<'_, 'static> {
         self.member(i)
     }
-    fn view(&self, i: usize) -> View<'_, 't> {
+    fn view(&self, i: usize) -> View<'_, 'static> {
         self.member_ref(i)
     }
     fn which(&self) -> usize {
@@ -85,89 +88,89 @@ impl<'t, T: Item<'t>> Node<'t> for T {
     }
 }
 
-impl<'t> Item<'t> for String {
+impl Item for String {
     fn blank() -> Self {
         String::new()
     }
     #[inline]
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Str(self)
     }
     #[inline]
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Str(self)
     }
     #[inline]
-    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 't> {
+    fn opt_slot(option: &mut Option<Self>) -> Slot<'_, 'static> {
         Slot::OptStr(option)
     }
     #[inline]
-    fn opt_view(option: &Option<Self>) -> View<'_, 't> {
+    fn opt_view(option: &Option<Self>) -> View<'_, 'static> {
         View::OptStr(option.as_deref())
     }
     #[inline]
-    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 't> {
+    fn vec_slot(items: &mut Vec<Self>) -> Slot<'_, 'static> {
         Slot::Strs(items)
     }
     #[inline]
-    fn vec_view(items: &Vec<Self>) -> View<'_, 't> {
+    fn vec_view(items: &Vec<Self>) -> View<'_, 'static> {
         View::Strs(items)
     }
 }
 
-impl<'t, T: Item<'t>> Item<'t> for Option<T> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item> Item for Option<T> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     const TREE: bool = T::TREE;
     fn blank() -> Self {
         None
     }
     #[inline]
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         T::opt_slot(self)
     }
     #[inline]
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         T::opt_view(self)
     }
 }
 
-impl<'t, T: Item<'t>> Item<'t> for Vec<T> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item> Item for Vec<T> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     fn blank() -> Self {
         Vec::new()
     }
     #[inline]
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         T::vec_slot(self)
     }
     #[inline]
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         T::vec_view(self)
     }
 }
 
-impl<'t, T: Item<'t>> Item<'t> for Box<T> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item> Item for Box<T> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     const TREE: bool = T::TREE;
     const NILS: bool = T::NILS;
     fn blank() -> Self {
         Box::new(T::blank())
     }
     #[inline]
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         (**self).as_slot()
     }
     #[inline]
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         (**self).as_view()
     }
 }
 
-impl<'t, T: Item<'t>> Many<'t> for Option<T> {
-    fn add(&mut self) -> Slot<'_, 't> {
+impl<T: Item> Many<'static> for Option<T> {
+    fn add(&mut self) -> Slot<'_, 'static> {
         self.insert(T::blank()).as_slot()
     }
-    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+    fn add_nil(&mut self) -> NilSlot<'_, 'static> {
         *self = None;
         if !T::NILS {
             return NilSlot::Done;
@@ -180,7 +183,7 @@ impl<'t, T: Item<'t>> Many<'t> for Option<T> {
     fn len(&self) -> usize {
         usize::from(self.is_some())
     }
-    fn at(&self, _: usize) -> View<'_, 't> {
+    fn at(&self, _: usize) -> View<'_, 'static> {
         self.as_ref().map_or(View::Nil, T::as_view)
     }
     fn one(&self) -> bool {
@@ -189,26 +192,26 @@ impl<'t, T: Item<'t>> Many<'t> for Option<T> {
     fn tree(&self) -> bool {
         T::TREE
     }
-    fn table(&self) -> Option<&'t Type<'t>> {
+    fn table(&self) -> Option<&'static Type<'static>> {
         (!T::NILS).then_some(T::TABLE)
     }
 }
 
-impl<'t, T: Item<'t>> Many<'t> for Vec<T> {
-    fn add(&mut self) -> Slot<'_, 't> {
+impl<T: Item> Many<'static> for Vec<T> {
+    fn add(&mut self) -> Slot<'_, 'static> {
         self.push(T::blank());
         self.last_mut().map_or(Slot::None, T::as_slot)
     }
     fn len(&self) -> usize {
         self.len()
     }
-    fn at(&self, i: usize) -> View<'_, 't> {
+    fn at(&self, i: usize) -> View<'_, 'static> {
         self.get(i).map_or(View::None, T::as_view)
     }
     fn tree(&self) -> bool {
         T::TREE
     }
-    fn table(&self) -> Option<&'t Type<'t>> {
+    fn table(&self) -> Option<&'static Type<'static>> {
         (!T::NILS).then_some(T::TABLE)
     }
 }

@@ -108,16 +108,16 @@ impl<T: Lexical> Leaf for T {
 #[macro_export]
 macro_rules! leaf {
     ($($T:ty = $blank:expr),+ $(,)?) => { $(
-        impl<'t> $crate::generated::Item<'t> for $T {
+        impl $crate::generated::Item for $T {
             fn blank() -> Self {
                 $blank
             }
             #[inline]
-            fn as_slot(&mut self) -> $crate::generated::Slot<'_, 't> {
+            fn as_slot(&mut self) -> $crate::generated::Slot<'_, 'static> {
                 $crate::generated::Slot::Leaf(self)
             }
             #[inline]
-            fn as_view(&self) -> $crate::generated::View<'_, 't> {
+            fn as_view(&self) -> $crate::generated::View<'_, 'static> {
                 $crate::generated::View::Leaf(self)
             }
         }

@@ -32,14 +32,14 @@ impl<T: Lexical> Lexical for List<T> {
     }
 }
 
-impl<'t, T: Lexical> Item<'t> for List<T> {
+impl<T: Lexical> Item for List<T> {
     fn blank() -> Self {
         List::default()
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Leaf(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Leaf(self)
     }
 }

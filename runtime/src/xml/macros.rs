@@ -31,7 +31,7 @@ macro_rules! wire {
     ($T:ty = $ns:ident $name:literal $kind:ident $($of:ident)* {
         $($member:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
     }) => {
-        impl $crate::generated::Item<'static> for $T {
+        impl $crate::generated::Item for $T {
             const TYPE: $crate::generated::Type<'static> = $crate::generated::Type::$kind($name, $ns, NAMES, &[
                 $($crate::generated::Member { name: $wire, ns: $ns, flags: $crate::generated::flags([$($crate::generated::flag::$flag),*]), more: None }
                     $(.of($mns))? $(.with(&const { $more }))?),*
@@ -59,7 +59,7 @@ macro_rules! wire {
     ($T:ty : $blank:ident = $ns:ident $name:literal $kind:ident $($of:ident)* {
         $($variant:ident $wire:literal $(@ $mns:tt)? $($flag:ident)* $(= $more:expr)?),* $(,)?
     }) => {
-        impl $crate::generated::Item<'static> for $T {
+        impl $crate::generated::Item for $T {
             const TYPE: $crate::generated::Type<'static> = $crate::generated::Type::$kind($name, $ns, NAMES, &[
                 $($crate::generated::Member { name: $wire, ns: $ns, flags: $crate::generated::flags([$($crate::generated::flag::$flag),*]), more: None }
                     $(.of($mns))? $(.with(&const { $more }))?),*
@@ -215,7 +215,7 @@ macro_rules! union {
                 }
             }
         }
-        $crate::leaf!($T = Self::$First(<$first as $crate::generated::Item<'static>>::blank()));
+        $crate::leaf!($T = Self::$First(<$first as $crate::generated::Item>::blank()));
     };
 }
 

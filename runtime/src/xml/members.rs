@@ -102,7 +102,7 @@ impl<T> Given<T> for Nillable<T> {
 }
 
 /// The value of a member; where it has none, that of the text, which the schema gives.
-pub fn given_or<T: Lexical + Clone + Item<'static>>(member: &impl Given<T>, text: &str) -> T {
+pub fn given_or<T: Lexical + Clone + Item>(member: &impl Given<T>, text: &str) -> T {
     let given = member.given().cloned();
     given
         .or_else(|| T::parse(text, &()))

@@ -77,35 +77,35 @@ impl<T> From<Nillable<T>> for Option<T> {
     }
 }
 
-impl<'t, T: Item<'t>> Item<'t> for Nillable<T> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item> Item for Nillable<T> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     fn blank() -> Self {
         Nillable::Absent
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Many(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Many(self)
     }
 }
 
-impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
-    fn add(&mut self) -> Slot<'_, 't> {
+impl<T: Item> Many<'static> for Nillable<T> {
+    fn add(&mut self) -> Slot<'_, 'static> {
         *self = Nillable::Value(T::blank());
         match self {
             Nillable::Value(value) => value.as_slot(),
             _ => Slot::None,
         }
     }
-    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+    fn add_nil(&mut self) -> NilSlot<'_, 'static> {
         *self = Nillable::Nil;
         NilSlot::Done
     }
     fn len(&self) -> usize {
         usize::from(!self.is_absent())
     }
-    fn at(&self, _: usize) -> View<'_, 't> {
+    fn at(&self, _: usize) -> View<'_, 'static> {
         self.value().map_or(View::Nil, T::as_view)
     }
     fn one(&self) -> bool {
@@ -114,7 +114,7 @@ impl<'t, T: Item<'t>> Many<'t> for Nillable<T> {
     fn words(&self) -> (&'static str, &'static str) {
         ("Value", "Absent")
     }
-    fn table(&self) -> Option<&'t Type<'t>> {
+    fn table(&self) -> Option<&'static Type<'static>> {
         (!T::NILS).then_some(T::TABLE)
     }
     fn tree(&self) -> bool {
@@ -152,16 +152,16 @@ impl<T> From<T> for WithNil<T> {
     }
 }
 
-impl<'t, T: Item<'t>> Item<'t> for WithNil<T> {
-    const TABLE: &'t Type<'t> = T::TABLE;
+impl<T: Item> Item for WithNil<T> {
+    const TABLE: &'static Type<'static> = T::TABLE;
     const NILS: bool = true;
     fn blank() -> Self {
         WithNil::Nil(T::blank())
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Many(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         match self {
             WithNil::Nil(value) => View::NilNode(value),
             WithNil::Value(value) => value.as_view(),
@@ -169,14 +169,14 @@ impl<'t, T: Item<'t>> Item<'t> for WithNil<T> {
     }
 }
 
-impl<'t, T: Item<'t>> Many<'t> for WithNil<T> {
-    fn add(&mut self) -> Slot<'_, 't> {
+impl<T: Item> Many<'static> for WithNil<T> {
+    fn add(&mut self) -> Slot<'_, 'static> {
         *self = WithNil::Value(T::blank());
         match self {
             WithNil::Value(value) | WithNil::Nil(value) => value.as_slot(),
         }
     }
-    fn add_nil(&mut self) -> NilSlot<'_, 't> {
+    fn add_nil(&mut self) -> NilSlot<'_, 'static> {
         *self = WithNil::Nil(T::blank());
         match self {
             WithNil::Value(value) | WithNil::Nil(value) => NilSlot::Attrs(value),
@@ -185,7 +185,7 @@ impl<'t, T: Item<'t>> Many<'t> for WithNil<T> {
     fn len(&self) -> usize {
         1
     }
-    fn at(&self, _: usize) -> View<'_, 't> {
+    fn at(&self, _: usize) -> View<'_, 'static> {
         self.as_view()
     }
     fn one(&self) -> bool {

@@ -79,13 +79,13 @@ impl<'s, 't> View<'s, 't> {
 }
 
 /// Finds a member of a struct by its place: asked about one member after the other, until one is it.
-pub struct SlotAt<'s, 't> {
+pub struct SlotAt<'s> {
     before: usize,
     /// Where the member is read to, once it is found.
-    pub slot: Slot<'s, 't>,
+    pub slot: Slot<'s, 'static>,
 }
 
-impl<'s, 't> SlotAt<'s, 't> {
+impl<'s> SlotAt<'s> {
     /// Finds member `i`.
     #[inline]
     pub fn new(i: usize) -> Self {
@@ -95,7 +95,7 @@ impl<'s, 't> SlotAt<'s, 't> {
 
     /// Whether this member, the next, is it.
     #[inline]
-    pub fn is(&mut self, member: &'s mut impl Item<'t>) -> bool {
+    pub fn is(&mut self, member: &'s mut impl Item) -> bool {
         let found = self.before == 0;
         if found {
             self.slot = member.as_slot();
@@ -106,13 +106,13 @@ impl<'s, 't> SlotAt<'s, 't> {
 }
 
 /// [`SlotAt`], for writing.
-pub struct ViewAt<'s, 't> {
+pub struct ViewAt<'s> {
     before: usize,
     /// The member, once it is found.
-    pub view: View<'s, 't>,
+    pub view: View<'s, 'static>,
 }
 
-impl<'s, 't> ViewAt<'s, 't> {
+impl<'s> ViewAt<'s> {
     /// Finds member `i`.
     #[inline]
     pub fn new(i: usize) -> Self {
@@ -122,7 +122,7 @@ impl<'s, 't> ViewAt<'s, 't> {
 
     /// Whether this member, the next, is it.
     #[inline]
-    pub fn is(&mut self, member: &'s impl Item<'t>) -> bool {
+    pub fn is(&mut self, member: &'s impl Item) -> bool {
         let found = self.before == 0;
         if found {
             self.view = member.as_view();

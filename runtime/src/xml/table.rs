@@ -259,7 +259,7 @@ pub const fn wild(wild: Wild<'_>) -> More<'_> {
 }
 
 /// The nested particle of a group: the table of `T`.
-pub const fn of<T: Item<'static>>() -> More<'static> {
+pub const fn of<T: Item>() -> More<'static> {
     More {
         group: Some(T::TABLE),
         ..More::PLAIN

@@ -109,27 +109,27 @@ impl Element {
     }
 }
 
-impl<'t> Item<'t> for Element {
+impl Item for Element {
     const TREE: bool = true;
     fn blank() -> Self {
         Element::default()
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Tree(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Tree(self)
     }
 }
 
-impl<'t> Item<'t> for Attributes {
+impl Item for Attributes {
     fn blank() -> Self {
         Attributes::default()
     }
-    fn as_slot(&mut self) -> Slot<'_, 't> {
+    fn as_slot(&mut self) -> Slot<'_, 'static> {
         Slot::Attrs(self)
     }
-    fn as_view(&self) -> View<'_, 't> {
+    fn as_view(&self) -> View<'_, 'static> {
         View::Attrs(self)
     }
 }

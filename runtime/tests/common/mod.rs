@@ -17,7 +17,7 @@ use wsdl_runtime::{Call, Error, Response};
 /// Makes a call by every transport that the features bring, and checks each result.
 pub fn each<O, C, F>(call: C, check: F)
 where
-    O: wsdl_runtime::xml::Item<'static> + Debug,
+    O: wsdl_runtime::xml::Item + Debug,
     C: Fn() -> Call<O>,
     F: Fn(&str, Result<Response<O>, Error>),
 {
@@ -30,7 +30,7 @@ where
 /// As [`each`], for calls that must fail.
 pub fn each_error<O, C, F>(call: C, check: F)
 where
-    O: wsdl_runtime::xml::Item<'static> + Debug,
+    O: wsdl_runtime::xml::Item + Debug,
     C: Fn() -> Call<O>,
     F: Fn(&str, Error),
 {

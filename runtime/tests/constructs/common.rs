@@ -45,25 +45,25 @@ pub(crate) fn canon(xml: &str) -> String {
     out
 }
 
-pub(crate) fn read<T: Item<'static>>(xml: &str) -> Result<T, Error> {
+pub(crate) fn read<T: Item>(xml: &str) -> Result<T, Error> {
     Ok(noted(xml)?.0)
 }
 
-pub(crate) fn noted<T: Item<'static>>(xml: &str) -> Result<(T, Vec<Note>), Error> {
+pub(crate) fn noted<T: Item>(xml: &str) -> Result<(T, Vec<Note>), Error> {
     Parser::new().read("{urn:a}r", xml)
 }
 
-pub(crate) fn strict<T: Item<'static>>(xml: &str) -> Result<T, Error> {
+pub(crate) fn strict<T: Item>(xml: &str) -> Result<T, Error> {
     Ok(Parser::new().strict(true).read("{urn:a}r", xml)?.0)
 }
 
-pub(crate) fn write<T: Item<'static>>(value: &T) -> Result<String, wsdl_runtime::Error> {
+pub(crate) fn write<T: Item>(value: &T) -> Result<String, wsdl_runtime::Error> {
     to_string("{urn:a}r", value)
 }
 
 /// Reads, compares the value, writes, compares the infoset; tolerant and strict.
 #[track_caller]
-pub(crate) fn round<T: Item<'static> + PartialEq + std::fmt::Debug>(xml: &str, want: T) {
+pub(crate) fn round<T: Item + PartialEq + std::fmt::Debug>(xml: &str, want: T) {
     let (got, notes) = noted::<T>(xml).expect(xml);
     assert_eq!(got, want);
     assert_eq!(notes, [], "{xml}");
@@ -100,7 +100,7 @@ pub(crate) fn kind<T>(result: Result<T, Error>) -> ErrorKind {
 
 /// Why and where a value cannot be written.
 #[track_caller]
-pub(crate) fn unwritable<T: Item<'static>>(value: &T) -> (String, String) {
+pub(crate) fn unwritable<T: Item>(value: &T) -> (String, String) {
     match write(value) {
         Err(wsdl_runtime::Error::NotWritable(error)) => (error.path, error.reason),
         other => panic!("{other:?}"),

@@ -21,7 +21,7 @@ wire! { Loop = A "Loop" seq { next "next" @0 opt } }
 wire! { SparseBody = A "Body" seq { r "r" } }
 wire! { Sparse = A "Sparse" seq { item "item" @0 items opt many nil } }
 
-fn encoded<T: Item<'static>>(inner: &str) -> Result<T, Error> {
+fn encoded<T: Item>(inner: &str) -> Result<T, Error> {
     let xml = format!(
         r#"<a:body xmlns:a="urn:a" xmlns:e="{}" xmlns:e2="{}" xmlns:xsi="{}">{inner}</a:body>"#,
         FIXED[SOAP_ENC as usize], FIXED[SOAP12_ENC as usize], FIXED[XSI as usize]

@@ -153,7 +153,7 @@ impl Cases {
 }
 
 fn call(client: &CommandWebServiceClient, case: &Case, by: By) -> Outcome {
-    fn made<O: wsdl_runtime::xml::Item<'static>>(call: Call<O>, by: By) -> Outcome {
+    fn made<O: wsdl_runtime::xml::Item>(call: Call<O>, by: By) -> Outcome {
         let result = match by {
             By::Reqwest => block_on(call),
             By::Ureq => call.blocking(),

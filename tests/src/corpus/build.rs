@@ -129,7 +129,7 @@ fn library(units: &[&Unit<'_>]) -> String {
     });
     text.push_str(
         "//! Reads documents into generated types and writes them again.\nuse std::io::{BufRead, Write};\n\n\
-         fn again<T: wsdl_runtime::generated::Item<'static>>(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    \
+         fn again<T: wsdl_runtime::generated::Item>(element: &str, document: &str, encoded: bool) -> Result<(String, String), String> {\n    \
          let parser = wsdl_runtime::xml::Parser::new().encoded(encoded);\n    \
          let (value, _) = parser.read::<T>(element, document).map_err(|e| format!(\"read: {e}\"))?;\n    \
          let written = if encoded { wsdl_runtime::xml::to_encoded_string(element, &value) } else { wsdl_runtime::xml::to_string(element, &value) };\n    \

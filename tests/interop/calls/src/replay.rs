@@ -40,8 +40,8 @@ struct Read {
 /// An operation; generated code has a list of all of them that ends here.
 pub fn of<I, O>(operation: &'static Operation<I, O>, answer: &'static str) -> Known
 where
-    I: Item<'static>,
-    O: Item<'static> + Debug,
+    I: Item,
+    O: Item + Debug,
 {
     let call = move |client: &Client| {
         let call = client.call(operation, &I::blank()).with_metadata();

@@ -101,7 +101,7 @@ impl Run {
     }
 
     /// Makes a call.
-    pub fn call<O: Item<'static>>(&self, call: Call<O>) -> Result<O, Error> {
+    pub fn call<O: Item>(&self, call: Call<O>) -> Result<O, Error> {
         match self.way {
             Way::Awaited => self.runtime.block_on(call),
             Way::Blocking => call.blocking(),
@@ -112,7 +112,7 @@ impl Run {
     #[track_caller]
     pub fn equal<O, V>(&mut self, call: Call<O>, take: impl FnOnce(O) -> V, expected: V)
     where
-        O: Item<'static>,
+        O: Item,
         V: PartialEq + Debug,
     {
         match self.call(call).map(take) {
@@ -132,7 +132,7 @@ impl Run {
 
     /// Makes a call whose result must be right; returns it.
     #[track_caller]
-    pub fn holds<O: Item<'static> + Debug>(
+    pub fn holds<O: Item + Debug>(
         &mut self,
         call: Call<O>,
         is_right: impl FnOnce(&O) -> bool,
@@ -151,7 +151,7 @@ impl Run {
 
     /// Makes a call whose result and what came around it must be right.
     #[track_caller]
-    pub fn response<O: Item<'static> + Debug>(
+    pub fn response<O: Item + Debug>(
         &mut self,
         call: CallWithMetadata<O>,
         is_right: impl FnOnce(&Response<O>) -> bool,
@@ -168,7 +168,7 @@ impl Run {
 
     /// Makes a call that must end in a fault.
     #[track_caller]
-    pub fn fault<O: Item<'static> + Debug>(
+    pub fn fault<O: Item + Debug>(
         &mut self,
         call: Call<O>,
         is_right: impl FnOnce(&Fault) -> bool,
@@ -181,7 +181,7 @@ impl Run {
 
     /// Makes a call that must fail otherwise.
     #[track_caller]
-    pub fn error<O: Item<'static> + Debug>(
+    pub fn error<O: Item + Debug>(
         &mut self,
         call: Call<O>,
         is_right: impl FnOnce(&Error) -> bool,
@@ -194,13 +194,13 @@ impl Run {
 
     /// Makes a call that must time out: the service takes longer than the call may.
     #[track_caller]
-    pub fn late<O: Item<'static> + Debug>(&mut self, call: Call<O>) {
+    pub fn late<O: Item + Debug>(&mut self, call: Call<O>) {
         self.error(call.timeout(Duration::from_millis(300)), Error::is_timeout);
     }
 
     /// Makes a call that must end in this HTTP status, without SOAP.
     #[track_caller]
-    pub fn status<O: Item<'static> + Debug>(&mut self, call: Call<O>, status: u16) {
+    pub fn status<O: Item + Debug>(&mut self, call: Call<O>, status: u16) {
         self.error(
             call,
             |error| matches!(error, Error::HttpStatus(http) if http.status == status),
