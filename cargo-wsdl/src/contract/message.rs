@@ -93,54 +93,7 @@ impl Comparer<'_> {
                 );
                 continue;
             };
-            let (what, breaks) = match (part.content, other.content) {
-                (PartContent::Element(x), PartContent::Element(y)) => {
-                    let (x, y) = (
-                        &self.old.description.schema.element(x).name,
-                        &self.new.description.schema.element(y).name,
-                    );
-                    if self.mapped(x) == *y {
-                        continue;
-                    }
-                    (
-                        format!("element {x} → {y}"),
-                        Breaks::both(
-                            "the old element is not known",
-                            "the new element is not known",
-                        ),
-                    )
-                }
-                (PartContent::Type(x), PartContent::Type(y)) => {
-                    let (before, after) = (self.old.words(x), self.new.words(y));
-                    if before == after {
-                        continue;
-                    }
-                    (format!("type {before} → {after}"), self.part_type(x, y))
-                }
-                (PartContent::Element(_), PartContent::Type(_)) => {
-                    ("an element → a type".to_owned(), REPLACED)
-                }
-                (PartContent::Type(_), PartContent::Element(_)) => {
-                    ("a type → an element".to_owned(), REPLACED)
-                }
-            };
-            let breaks = match request {
-                true => Breaks {
-                    response: None,
-                    ..breaks
-                },
-                false => Breaks {
-                    request: None,
-                    ..breaks
-                },
-            };
-            self.at(
-                a,
-                Kind::MessageChanged,
-                format!("{word} part `{}`: {what}", part.name),
-                breaks,
-                keys.to_vec(),
-            );
+            self.part(a, part, other, request, keys);
         }
         for part in new
             .parts
@@ -160,6 +113,65 @@ impl Comparer<'_> {
                 keys.to_vec(),
             );
         }
+        self.order(a, old, new, request);
+    }
+
+    /// A part that both have.
+    fn part(&mut self, a: &Offered<'_>, old: &Part, new: &Part, request: bool, keys: &[Key]) {
+        let word = if request { "request" } else { "response" };
+        let (what, breaks) = match (old.content, new.content) {
+            (PartContent::Element(x), PartContent::Element(y)) => {
+                let (x, y) = (
+                    &self.old.description.schema.element(x).name,
+                    &self.new.description.schema.element(y).name,
+                );
+                if self.mapped(x) == *y {
+                    return;
+                }
+                (
+                    format!("element {x} → {y}"),
+                    Breaks::both(
+                        "the old element is not known",
+                        "the new element is not known",
+                    ),
+                )
+            }
+            (PartContent::Type(x), PartContent::Type(y)) => {
+                let (before, after) = (self.old.words(x), self.new.words(y));
+                if before == after {
+                    return;
+                }
+                (format!("type {before} → {after}"), self.part_type(x, y))
+            }
+            (PartContent::Element(_), PartContent::Type(_)) => {
+                ("an element → a type".to_owned(), REPLACED)
+            }
+            (PartContent::Type(_), PartContent::Element(_)) => {
+                ("a type → an element".to_owned(), REPLACED)
+            }
+        };
+        let breaks = match request {
+            true => Breaks {
+                response: None,
+                ..breaks
+            },
+            false => Breaks {
+                request: None,
+                ..breaks
+            },
+        };
+        self.at(
+            a,
+            Kind::MessageChanged,
+            format!("{word} part `{}`: {what}", old.name),
+            breaks,
+            keys.to_vec(),
+        );
+    }
+
+    /// The order of the parts that both have.
+    fn order(&mut self, a: &Offered<'_>, old: &Body<'_>, new: &Body<'_>, request: bool) {
+        let word = if request { "request" } else { "response" };
         let order = |parts: &[&Part], others: &[&Part]| -> Vec<String> {
             let common = parts
                 .iter()

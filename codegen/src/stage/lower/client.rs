@@ -7,7 +7,9 @@ use super::select::Selection;
 use super::shape::Shaper;
 use crate::model::name::QName;
 use crate::model::package::{ClientPort, PortProtocol};
-use crate::model::wsdl::{Binding, BindingId, BindingOperation, PortTypeId, Protocol};
+use crate::model::wsdl::{
+    Binding, BindingId, BindingOperation, Port, PortTypeId, Protocol, Service,
+};
 
 /// A client, without its name. All of them are drafted, so that a choice of ports or operations renames nothing.
 pub(super) struct ClientDraft {
@@ -124,40 +126,15 @@ impl Shaper<'_> {
                 ..settle(o)
             }));
         }
-        let mut ports = Vec::new();
-        let mut service = None;
-        for (id, binding) in &bindings {
-            let before = ports.len();
-            let protocol = match binding.protocol {
-                Protocol::Soap12 => PortProtocol::Soap12,
-                Protocol::HttpGet => PortProtocol::HttpGet,
-                Protocol::HttpPost => PortProtocol::HttpPost,
-                Protocol::Soap11 | Protocol::Other(_) => PortProtocol::Soap11,
-            };
-            for declared in &wsdl.services {
-                for port in declared
-                    .ports
-                    .iter()
-                    .filter(|p| p.binding == *id && selection.port(&p.name))
-                {
-                    service = service.or(Some(declared));
-                    let address = port.address.clone().unwrap_or_default();
-                    ports.push(ClientPort {
-                        name: port.name.clone(),
-                        protocol,
-                        address,
-                    });
-                }
-            }
-            if ports.len() == before {
-                let name = binding.name.local.to_string();
-                ports.push(ClientPort {
-                    name,
-                    protocol,
-                    address: String::new(),
-                });
-            }
-        }
+        let of_binding = |id: BindingId| ports(&wsdl.services, id, selection);
+        let service = bindings
+            .iter()
+            .find_map(|(id, _)| of_binding(*id).next())
+            .map(|(service, _)| service);
+        let ports = bindings
+            .iter()
+            .flat_map(|(id, binding)| client_ports(binding, of_binding(*id).map(|(_, port)| port)));
+        let ports = ports.collect();
         let text = port_type
             .documentation
             .as_deref()
@@ -176,6 +153,38 @@ impl Shaper<'_> {
             ports,
             operations,
         })
+    }
+}
+
+/// The chosen ports of a binding, each with its service.
+fn ports<'w>(
+    services: &'w [Service],
+    binding: BindingId,
+    selection: &Selection,
+) -> impl Iterator<Item = (&'w Service, &'w Port)> {
+    let ports = services
+        .iter()
+        .flat_map(|service| service.ports.iter().map(move |port| (service, port)));
+    ports.filter(move |(_, port)| port.binding == binding && selection.port(&port.name))
+}
+
+/// The ports of a binding as a client has them. One that no service offers has a port without an address.
+fn client_ports<'w>(binding: &Binding, ports: impl Iterator<Item = &'w Port>) -> Vec<ClientPort> {
+    let protocol = match binding.protocol {
+        Protocol::Soap12 => PortProtocol::Soap12,
+        Protocol::HttpGet => PortProtocol::HttpGet,
+        Protocol::HttpPost => PortProtocol::HttpPost,
+        Protocol::Soap11 | Protocol::Other(_) => PortProtocol::Soap11,
+    };
+    let port = |name: &str, address: Option<&str>| ClientPort {
+        name: name.to_owned(),
+        protocol,
+        address: address.unwrap_or_default().to_owned(),
+    };
+    let declared: Vec<ClientPort> = ports.map(|p| port(&p.name, p.address.as_deref())).collect();
+    match declared.is_empty() {
+        true => vec![port(&binding.name.local, None)],
+        false => declared,
     }
 }
 

@@ -112,80 +112,111 @@ fn client(
     place
 }
 
-fn job(
-    package: &Package,
-    client: &Client,
-    name: &str,
-    declared: &JobOperations,
-) -> Result<Job, String> {
-    let find = |wanted: &String| {
-        let found = client.operations.iter().find(|o| o.name == *wanted);
-        found.ok_or_else(|| format!("there is no operation `{wanted}`"))
-    };
-    let followers = [
-        find(&declared.complete)?,
-        find(&declared.status)?,
-        find(&declared.cancel)?,
-    ];
-    let is_start = |o: &&Operation| {
-        let named = |w: &String| pattern::matches(w, &o.name);
-        declared.start.iter().any(named) && !followers.iter().any(|f| f.name == o.name)
-    };
-    let starts: Vec<&Operation> = client.operations.iter().filter(is_start).collect();
-    let Some(first) = starts.first() else {
-        return Err("no operation is left that starts it".to_owned());
-    };
-    let given: Vec<&Struct> = starts
-        .iter()
-        .map(|o| taken(package, o))
-        .collect::<Result<_, _>>()?;
-    let asked: Vec<&Struct> = followers
-        .iter()
-        .map(|o| taken(package, o))
-        .collect::<Result<_, _>>()?;
+/// An operation and the struct that it takes.
+type Asked<'p> = (&'p Operation, &'p Struct);
 
-    // What every question takes and no start is given: the job's own name among them.
-    let candidates: Vec<&Member> = asked[0]
-        .members
-        .iter()
-        .filter(|m| asked.iter().all(|s| has(s, m)))
-        .filter(|m| !given.iter().any(|s| has(s, m)))
-        .filter(|m| is_identifier(&m.ty))
-        .collect();
-    let [id] = candidates.as_slice() else {
-        let names: Vec<&str> = asked.iter().map(|s| s.name.as_str()).collect();
-        return Err(match candidates.len() {
-            0 => format!(
-                "{} share no member that {} has not: nothing names the job",
-                names.join(", "),
-                given[0].name
-            ),
-            _ => format!(
-                "{} share several members that {} has not, so that none names the job",
-                names.join(", "),
-                given[0].name
-            ),
-        });
-    };
+/// The operations of a job.
+struct Family<'p> {
+    /// Those that start one; there is one at least.
+    starts: Vec<Asked<'p>>,
+    complete: Asked<'p>,
+    status: Asked<'p>,
+    cancel: Asked<'p>,
+}
 
-    let mut keeps: Vec<JobMember> = Vec::new();
-    let mut follow = |operation: &Operation, request: &Struct| {
+impl<'p> Family<'p> {
+    /// # Errors
+    /// Why the declared operations are none.
+    fn new(
+        package: &'p Package,
+        client: &'p Client,
+        declared: &JobOperations,
+    ) -> Result<Self, String> {
+        let find = |wanted: &String| {
+            let found = client.operations.iter().find(|o| o.name == *wanted);
+            let found = found.ok_or_else(|| format!("there is no operation `{wanted}`"))?;
+            Ok::<_, String>((found, taken(package, found)?))
+        };
+        let is_start = |o: &&Operation| {
+            let named = |w: &String| pattern::matches(w, &o.name);
+            declared.start.iter().any(named) && !declared.others().contains(&&o.name)
+        };
+        let starts = client.operations.iter().filter(is_start);
+        let starts = starts.map(|o| Ok::<_, String>((o, taken(package, o)?)));
+        let family = Family {
+            complete: find(&declared.complete)?,
+            status: find(&declared.status)?,
+            cancel: find(&declared.cancel)?,
+            starts: starts.collect::<Result<_, _>>()?,
+        };
+        match family.starts.is_empty() {
+            true => Err("no operation is left that starts it".to_owned()),
+            false => Ok(family),
+        }
+    }
+
+    fn followers(&self) -> [Asked<'p>; 3] {
+        [self.complete, self.status, self.cancel]
+    }
+
+    /// Whether every start is given the member, so that it can be handed on.
+    fn is_given(&self, member: &Member) -> bool {
+        self.starts.iter().all(|(_, s)| has(s, member))
+    }
+
+    /// What errors call the start of the job.
+    fn first(&self) -> (&str, &str) {
+        let (operation, request) = self.starts.first().unwrap_or(&self.complete);
+        (&operation.name, &request.name)
+    }
+
+    /// The member that names a job: what every question takes and no start is given.
+    ///
+    /// # Errors
+    /// There is none, or more than one.
+    fn identifier(&self) -> Result<&'p Member, String> {
+        let asked = self.followers();
+        let (_, question) = self.complete;
+        let candidates: Vec<&Member> = question
+            .members
+            .iter()
+            .filter(|m| asked.iter().all(|(_, s)| has(s, m)))
+            .filter(|m| !self.starts.iter().any(|(_, s)| has(s, m)))
+            .filter(|m| is_identifier(&m.ty))
+            .collect();
+        let names = || asked.map(|(_, s)| s.name.as_str()).join(", ");
+        let (_, start) = self.first();
+        match candidates.as_slice() {
+            [id] => Ok(id),
+            [] => Err(format!(
+                "{} share no member that {start} has not: nothing names the job",
+                names()
+            )),
+            _ => Err(format!(
+                "{} share several members that {start} has not, so that none names the job",
+                names()
+            )),
+        }
+    }
+
+    /// How a question is asked: the job's name and what its start was given are handed on.
+    ///
+    /// # Errors
+    /// It takes what nobody gives.
+    fn follow_up(&self, (operation, request): Asked<'p>, id: &Member) -> Result<FollowUp, String> {
         let mut members = Vec::new();
         let mut unset = Vec::new();
         for member in &request.members {
-            let kept = given.iter().all(|s| has(s, member));
-            if same(member, id) || kept {
+            if same(member, id) || self.is_given(member) {
                 members.push(member.name.clone());
             } else if is_optional(&member.ty) {
                 unset.push(member.name.clone());
             } else {
+                let (start, _) = self.first();
                 return Err(format!(
-                    "{} takes `{}`, which {} does not give",
-                    operation.name, member.row.name, first.name
+                    "{} takes `{}`, which {start} does not give",
+                    operation.name, member.row.name
                 ));
-            }
-            if kept && !keeps.iter().any(|k| k.name == member.name) {
-                keeps.push(JobMember::of(member));
             }
         }
         Ok(FollowUp {
@@ -195,45 +226,85 @@ fn job(
             unset,
             response: operation.output.ty.clone(),
         })
-    };
-    let complete = follow(followers[0], asked[0])?;
-    let status = follow(followers[1], asked[1])?;
-    let cancel = follow(followers[2], asked[2])?;
-    let answer = |o: &Operation, fits: &dyn Fn(&RustType) -> bool, what: &str| {
-        let of_type = returned(package, o)?.members.iter().filter(|m| fits(&m.ty));
-        match of_type.collect::<Vec<_>>().as_slice() {
-            [member] => Ok(member.name.clone()),
-            _ => Err(format!("{} does not return {what} and no other", o.name)),
-        }
-    };
-    let done = answer(followers[0], &is_flag, "one boolean")?;
-    let mut names = Scope::default();
-    FUNCTIONS.iter().for_each(|f| {
-        names.take(f);
-    });
-    let mut made = Vec::new();
-    for start in &starts {
-        let bare = start.method.strip_prefix("r#").unwrap_or(&start.method);
-        made.push(JobStart {
-            operation: start.name.clone(),
-            function: names.claim(&[start.method.clone(), format!("{bare}_job")]),
-            method: start.method.clone(),
-            request: start.input.ty.clone(),
-            response: start.output.ty.clone(),
-            answer: answer(start, &|ty| *ty == id.ty, "the name of the job")?,
-        });
     }
+
+    /// What a job keeps of its start, for its questions.
+    fn keeps(&self) -> Vec<JobMember> {
+        let mut keeps: Vec<JobMember> = Vec::new();
+        let members = self.followers().into_iter().flat_map(|(_, s)| &s.members);
+        for member in members.filter(|m| self.is_given(m)) {
+            if !keeps.iter().any(|k| k.name == member.name) {
+                keeps.push(JobMember::of(member));
+            }
+        }
+        keeps
+    }
+}
+
+/// The job that a client's operations make.
+///
+/// # Errors
+/// Why they make none.
+fn job(
+    package: &Package,
+    client: &Client,
+    name: &str,
+    declared: &JobOperations,
+) -> Result<Job, String> {
+    let family = Family::new(package, client, declared)?;
+    let id = family.identifier()?;
+    let mut names = Scope::default();
+    for function in FUNCTIONS {
+        names.take(function);
+    }
+    let start = |(operation, _): &Asked<'_>| {
+        let method = &operation.method;
+        let bare = method.strip_prefix("r#").unwrap_or(method);
+        Ok(JobStart {
+            operation: operation.name.clone(),
+            function: names.claim(&[method.clone(), format!("{bare}_job")]),
+            method: method.clone(),
+            request: operation.input.ty.clone(),
+            response: operation.output.ty.clone(),
+            answer: answer(package, operation, |ty| *ty == id.ty, "the name of the job")?,
+        })
+    };
     Ok(Job {
         name: name.to_owned(),
         client: 0,
         id: JobMember::of(id),
-        keeps,
-        complete,
-        done,
-        status,
-        cancel,
-        starts: made,
+        keeps: family.keeps(),
+        complete: family.follow_up(family.complete, id)?,
+        status: family.follow_up(family.status, id)?,
+        cancel: family.follow_up(family.cancel, id)?,
+        done: answer(package, family.complete.0, is_flag, "one boolean")?,
+        starts: family
+            .starts
+            .iter()
+            .map(start)
+            .collect::<Result<_, String>>()?,
     })
+}
+
+/// The only member of an operation's answer that fits.
+///
+/// # Errors
+/// There is none, or more than one: `what` says of what.
+fn answer(
+    package: &Package,
+    operation: &Operation,
+    fits: impl Fn(&RustType) -> bool,
+    what: &str,
+) -> Result<String, String> {
+    let members = returned(package, operation)?.members.iter();
+    let fitting: Vec<&Member> = members.filter(|m| fits(&m.ty)).collect();
+    match fitting.as_slice() {
+        [member] => Ok(member.name.clone()),
+        _ => Err(format!(
+            "{} does not return {what} and no other",
+            operation.name
+        )),
+    }
 }
 
 impl JobMember {

@@ -11,8 +11,8 @@ use super::shape::Shaper;
 use crate::model::name::QName;
 use crate::model::package::Kind;
 use crate::model::wsdl::{
-    Binding, BindingMessage, BindingOperation, HttpInput, MessageId, PartContent, PortTypeId,
-    Protocol, Transmission, Use,
+    Binding, BindingMessage, BindingOperation, HttpInput, MessageId,
+    Operation as AbstractOperation, PartContent, PortType, PortTypeId, Protocol, Transmission, Use,
 };
 use crate::names::case;
 
@@ -72,6 +72,15 @@ impl OperationDraft {
     }
 }
 
+/// What the method of an operation is named after.
+fn hint(port_type: &PortType, index: usize, operation: &AbstractOperation) -> String {
+    let mut earlier = port_type.operations.iter().take(index);
+    let is_overload = earlier.any(|o| o.name == operation.name);
+    let input = operation.input.as_ref().map(|i| &i.name);
+    let input = input.filter(|name| is_overload && !name.is_empty());
+    input.unwrap_or(&operation.name).clone()
+}
+
 impl Shaper<'_> {
     /// An operation as a binding has it, or the reason why it cannot be called.
     pub(super) fn operation(
@@ -83,12 +92,11 @@ impl Shaper<'_> {
         if let Some(reason) = &bound.unsupported {
             return Err(reason.clone());
         }
-        let port_type = self
-            .description
-            .wsdl
-            .port_types
-            .get(binding.port_type.index());
-        let Some(abstract_) = port_type.and_then(|p| p.operations.get(bound.operation)) else {
+        let port_types = &self.description.wsdl.port_types;
+        let port_type = port_types.get(binding.port_type.index());
+        let declared = port_type
+            .and_then(|port_type| Some((port_type, port_type.operations.get(bound.operation)?)));
+        let Some((port_type, abstract_)) = declared else {
             return Err("its port type does not have it".to_owned());
         };
         match abstract_.transmission {
@@ -100,15 +108,7 @@ impl Shaper<'_> {
                 return Err("the service begins it (notification)".to_owned());
             }
         }
-        let earlier = port_type
-            .into_iter()
-            .flat_map(|p| p.operations.iter().take(bound.operation));
-        let overload = earlier.filter(|o| o.name == abstract_.name).count() > 0;
-        let input_name = abstract_.input.as_ref().map(|i| i.name.clone());
-        let hint = match input_name {
-            Some(name) if overload && !name.is_empty() => name,
-            _ => abstract_.name.clone(),
-        };
+        let hint = hint(port_type, bound.operation, abstract_);
         let owner = |output| Owner {
             port_type: binding.port_type,
             hint: &hint,
@@ -138,23 +138,11 @@ impl Shaper<'_> {
             }
             (Some(_), None) => return Err("its output is not bound".to_owned()),
         };
-        let mut headers = Vec::new();
-        for (output, body) in [(false, &bound.input), (true, &bound.output)] {
-            for header in body.iter().flat_map(|b| &b.headers) {
-                let namespace = header.namespace.as_deref().unwrap_or("");
-                let own = (header.message, header.part);
-                headers.extend(self.header(own, namespace, output, false));
-                for part in &header.faults {
-                    headers.extend(self.header(*part, namespace, true, true));
-                }
-            }
-        }
+        let headers = self.headers(bound);
         let faults = self.faults(abstract_);
         let fault_item = self.fault_item(binding.port_type, bound.operation, &hint, &faults);
         let addressed = binding.addressing.is_some();
-        let wsa_action = port_type.and_then(|port_type| {
-            wsa_action(port_type, abstract_, bound.action.as_deref(), addressed)
-        });
+        let wsa_action = wsa_action(port_type, abstract_, bound.action.as_deref(), addressed);
         let action = bound.action.clone();
         let (action, action12) = match binding.protocol {
             Protocol::Soap12 => (None, action),
@@ -182,6 +170,22 @@ impl Shaper<'_> {
                 .http
                 .map(|input| (input, bound.location.clone().unwrap_or_default())),
         })
+    }
+
+    /// The header parts of an operation: of its request, of its response and of what comes in place of that.
+    fn headers(&mut self, bound: &BindingOperation) -> Vec<HeaderDraft> {
+        let mut headers = Vec::new();
+        for (output, body) in [(false, &bound.input), (true, &bound.output)] {
+            for header in body.iter().flat_map(|b| &b.headers) {
+                let namespace = header.namespace.as_deref().unwrap_or("");
+                let own = (header.message, header.part);
+                headers.extend(self.header(own, namespace, output, false));
+                for part in &header.faults {
+                    headers.extend(self.header(*part, namespace, true, true));
+                }
+            }
+        }
+        headers
     }
 
     fn header(
@@ -223,7 +227,7 @@ impl Shaper<'_> {
         }
     }
 
-    fn faults(&mut self, operation: &crate::model::wsdl::Operation) -> Vec<FaultDraft> {
+    fn faults(&mut self, operation: &AbstractOperation) -> Vec<FaultDraft> {
         let description = self.description;
         let mut faults = Vec::new();
         for fault in &operation.faults {
