@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 use wsdl_codegen::diagnostic::{Diagnostic, Place, Places, Words};
-use wsdl_codegen::listing::{Finding, Listing, Message, Operation, Port, Service};
+use wsdl_codegen::listing::{Asked, Finding, Listing, Message, Operation, Port, Service};
 use wsdl_codegen::model::documents::{Documents, Span};
+use wsdl_codegen::model::policy::Support;
 
 /// The document of `cargo wsdl list --format json`.
 pub(crate) fn listing(listing: &Listing) -> Value {
@@ -30,7 +31,23 @@ fn port(port: &Port) -> Value {
         "protocol": port.protocol,
         "address": port.address,
         "client": port.client,
+        "policy": port.policy.iter().map(asked).collect::<Vec<_>>(),
         "operations": port.operations.iter().map(operation).collect::<Vec<_>>(),
+    })
+}
+
+/// A demand of a port's policies: what it is, and who meets it.
+fn asked(asked: &Asked) -> Value {
+    let met_by = match asked.demand.support() {
+        Support::Client => Some("client"),
+        Support::Caller => Some("caller"),
+        Support::Nobody => None,
+    };
+    json!({
+        "name": asked.demand.word(),
+        "required": asked.required,
+        "met_by": met_by,
+        "description": asked.demand.what(),
     })
 }
 

@@ -178,9 +178,10 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Sends requests as MTOM messages, in which base64Binary values of at least `smallest` bytes are attachments and not base64.
     /// Values of less than 768 bytes are not, since a part's header is as long as what would be saved, unless their schema
     /// expects types of content (`xmime:expectedContentTypes`): those are attachments of any length, and by default the only
-    /// ones. `None` sends plain envelopes always. Answers with attachments are read always.
+    /// ones; a port whose policy requires MTOM is sent such messages without being told. `None` sends plain envelopes always.
+    /// Answers with attachments are read always.
     pub fn mtom(mut self, smallest: impl Into<Option<usize>>) -> Self {
-        self.choices.settings.mtom = smallest.into().into();
+        self.choices.settings.mtom = Some(smallest.into().into());
         self
     }
 
@@ -328,10 +329,6 @@ impl Choices {
         Ok(())
     }
 
-    #[cfg_attr(
-        not(any(feature = "reqwest", feature = "blocking")),
-        expect(unused_mut)
-    )]
     fn build(mut self) -> Result<Client, Error> {
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -375,6 +372,7 @@ impl Choices {
             .version
             .or(port.and_then(|port| port.protocol.version()))
             .unwrap_or_default();
+        self.settings.settle(port);
         let client = Client::with(service, version, Ok(endpoint), self.settings);
         if let Some(transport) = self.awaited {
             client.set_transport(transport);

@@ -11,7 +11,7 @@ use crate::envelope::{Block, HeaderBlock, Mtom};
 use crate::error::{Error, Step};
 use crate::hook::Hooks;
 use crate::limits::Limits;
-use crate::operation::{Service, SoapVersion};
+use crate::operation::{Port, Service, SoapVersion};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::Transport;
@@ -50,7 +50,8 @@ pub(crate) struct Settings {
     #[cfg(feature = "validate")]
     pub(crate) validate_requests: bool,
     pub(crate) hooks: Hooks,
-    pub(crate) mtom: Mtom,
+    /// Which values are attachments, where it is not up to the port.
+    pub(crate) mtom: Option<Mtom>,
     pub(crate) security: Security,
     /// Whether WS-Addressing is used, where it is not up to the WSDL.
     pub(crate) addressing: Option<bool>,
@@ -71,7 +72,7 @@ impl Default for Settings {
             #[cfg(feature = "validate")]
             validate_requests: false,
             hooks: Hooks::default(),
-            mtom: Mtom::default(),
+            mtom: None,
             security: Security::default(),
             addressing: None,
             #[cfg(feature = "cookies")]
@@ -79,6 +80,21 @@ impl Default for Settings {
         }
     }
 }
+
+impl Settings {
+    /// Leaves to the port what the caller did not choose.
+    pub(crate) fn settle(&mut self, port: Option<&Port>) {
+        let asked = port.is_some_and(|port| port.mtom);
+        let by_port = || match asked {
+            true => Mtom::From(MTOM_FROM),
+            false => Mtom::default(),
+        };
+        self.mtom.get_or_insert_with(by_port);
+    }
+}
+
+/// Bytes from which on values are attachments, where a port asks for MTOM: less are shorter as base64.
+const MTOM_FROM: usize = 1024;
 
 impl Client {
     /// A client of `service` with all defaults: the first SOAP 1.1 port of the WSDL, else its first port, at the address
@@ -88,12 +104,9 @@ impl Client {
         let address = port.map_or("", |port| port.address);
         let version = port.and_then(|port| port.protocol.version());
         let version = version.unwrap_or_default();
-        Client::with(
-            service,
-            version,
-            Endpoint::parse(address),
-            Settings::default(),
-        )
+        let mut settings = Settings::default();
+        settings.settle(port);
+        Client::with(service, version, Endpoint::parse(address), settings)
     }
 
     pub(crate) fn with(

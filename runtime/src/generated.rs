@@ -55,19 +55,17 @@ macro_rules! header {
 }
 
 /// Where a client's operations are offered: `service! { SERVICE = "Shop", "ShopSoap", ["token"], Soap11("ShopSoap", "http://shop.example/Shop.asmx") }`,
-/// the names of the service, of the port type and of the members that are never shown, then a `Protocol`, name and address for each port.
+/// the names of the service, of the port type and of the members that are never shown, then a `Protocol`, name and address for each port; what follows them are methods of `Port`.
 #[macro_export]
 macro_rules! service {
-    ($NAME:ident = $service:literal, $port_type:literal $(, [$($secret:literal),* $(,)?])? $(, $Protocol:ident($port:literal, $address:literal))* $(,)?) => {
+    ($NAME:ident = $service:literal, $port_type:literal $(, [$($secret:literal),* $(,)?])? $(, $Protocol:ident($port:literal, $address:literal $(, $with:ident)*))* $(,)?) => {
         #[doc = concat!("Where `", $service, "` offers `", $port_type, "`.")]
         pub static $NAME: $crate::generated::Service = $crate::generated::Service {
             name: $service,
             port_type: $port_type,
-            ports: &[$($crate::generated::Port {
-                name: $port,
-                protocol: $crate::generated::Protocol::$Protocol,
-                address: $address,
-            }),*],
+            ports: &[$(
+                $crate::generated::Port::new($port, $crate::generated::Protocol::$Protocol, $address)$(.$with())*
+            ),*],
             secrets: &[$($($secret),*)?],
         };
     };

@@ -70,6 +70,27 @@ pub struct Port {
     pub protocol: Protocol,
     /// The address that the WSDL gives; empty when it gives none.
     pub address: &'static str,
+    /// Whether requests must be MTOM messages.
+    pub(crate) mtom: bool,
+}
+
+impl Port {
+    /// A port by its name, what is spoken there, and its address.
+    pub const fn new(name: &'static str, protocol: Protocol, address: &'static str) -> Self {
+        Port {
+            name,
+            protocol,
+            address,
+            mtom: false,
+        }
+    }
+
+    /// With requests that are MTOM messages, as the port's policy requires (`wsoma:OptimizedMimeSerialization`).
+    #[must_use]
+    pub const fn mtom(mut self) -> Self {
+        self.mtom = true;
+        self
+    }
 }
 
 /// A service as far as one port type of it goes: what a generated client stands for.

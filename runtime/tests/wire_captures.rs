@@ -28,11 +28,11 @@ const ANY: Operation<(), Anything> = Operation::new("any", Body::bare(), Body::b
 static SERVICE: Service = Service {
     name: "Captures",
     port_type: "Captures",
-    ports: &[Port {
-        name: "Any",
-        protocol: Protocol::Soap11,
-        address: "http://captures.example/",
-    }],
+    ports: &[Port::new(
+        "Any",
+        Protocol::Soap11,
+        "http://captures.example/",
+    )],
     secrets: &[],
 };
 

@@ -2,6 +2,7 @@
 
 use wsdl_codegen::model::description::Description;
 use wsdl_codegen::model::package::Package;
+use wsdl_codegen::model::policy::Demand;
 use wsdl_codegen::model::wsdl::{
     Binding, BindingOperation, Operation, Port, Protocol, Service, Style, Use,
 };
@@ -161,18 +162,19 @@ impl Comparer<'_> {
                 breaks,
             );
         }
-        if a.addressing != b.addressing {
+        let addressing = |binding: &Binding| {
+            let asked = binding.policy.get(Demand::Addressing);
+            asked.map(|asked| asked.required)
+        };
+        let (of_a, of_b) = (addressing(a), addressing(b));
+        if of_a != of_b {
             let word = |a: Option<bool>| match a {
                 None => "not used",
                 Some(false) => "offered",
                 Some(true) => "required",
             };
-            let what = format!(
-                "WS-Addressing {} → {}",
-                word(a.addressing),
-                word(b.addressing)
-            );
-            let breaks = if b.addressing == Some(true) {
+            let what = format!("WS-Addressing {} → {}", word(of_a), word(of_b));
+            let breaks = if of_b == Some(true) {
                 Breaks::request("requests without WS-Addressing headers are refused")
             } else {
                 Breaks::NONE

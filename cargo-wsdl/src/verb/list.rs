@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use wsdl_codegen::Outcome;
-use wsdl_codegen::listing::{self, Listing, Message, Operation, Port, Service, short};
+use wsdl_codegen::listing::{self, Asked, Listing, Message, Operation, Port, Service, short};
+use wsdl_codegen::model::policy::Support;
 
 use crate::cli::{Format, List};
 use crate::console::Console;
@@ -146,6 +147,7 @@ fn service(service: &Service, out: &mut String) {
                 port.name,
                 protocol(port.protocol)
             );
+            asked(port, out);
         }
         let count = first.operations.len();
         let plural = if count == 1 { "" } else { "s" };
@@ -156,6 +158,28 @@ fn service(service: &Service, out: &mut String) {
             operation(found, out);
         }
         ports = others;
+    }
+}
+
+/// What a port's policies ask for: what clients can meet, then what they cannot. What is offered and not used is nobody's concern.
+fn asked(port: &Port, out: &mut String) {
+    let is_of = |asked: &&Asked, nobody: bool| {
+        let support = asked.demand.support();
+        (asked.required || support == Support::Client) && (support == Support::Nobody) == nobody
+    };
+    for (word, style, nobody) in [("asks for", FAINT, false), ("unmet", WARNING, true)] {
+        let found: Vec<&Asked> = port.policy.iter().filter(|a| is_of(a, nobody)).collect();
+        let last = found.len().saturating_sub(1);
+        let pieces = found.iter().enumerate().map(|(index, asked)| {
+            let (what, comma) = (asked.demand.what(), if index < last { "," } else { "" });
+            let offered = if asked.required { "" } else { " (optional)" };
+            format!("{what}{offered}{comma}")
+        });
+        let pieces: Vec<String> = pieces.collect();
+        if !pieces.is_empty() {
+            let text = lines::filled(pieces.iter().map(String::as_str), (13, 13), lines::width());
+            let _ = writeln!(out, "    {style}{word:<9}{style:#}{text}");
+        }
     }
 }
 

@@ -202,6 +202,10 @@ catalogue! {
     ADDRESS = "W0036" "a port without a usable address":
         "The address of the port is missing, or is not an absolute URL: often a placeholder that a server fills in when it publishes the"
         "document. The client has no endpoint of its own; the caller gives one.";
+    POLICY_REFERENCE = "W0037" "a policy that cannot be found":
+        "A reference to a policy (`wsp:PolicyReference`, `wsp:PolicyURIs`) names none of the documents' policies, or leads back to itself."
+        "What the policy asks for is not known, so that neither code nor documentation has it. Policies are known by their `wsu:Id` or"
+        "`xml:id` (`#id`), or by the URI that is their `Name`.";
 
     OVERGROWN = "W0101" "a content model that grows beyond use":
         "Groups that name one another, written out, would make more members than any program can use. Those over the limit were left out:"
@@ -213,6 +217,12 @@ catalogue! {
         "rustc follows a chain of 128 steps when it lays out types and looks what is dropped with them. Crates that use these"
         "types need `#![recursion_limit = \"..\"]` at the top of their root, with the number that the finding names;"
         "`cargo wsdl new` writes it.";
+    POLICY = "W0104" "a policy that asks for what clients do not do":
+        "The policies of a port (WS-Policy, WS-SecurityPolicy) require what neither the generated client nor a setting of it does:"
+        "signatures, encryption, tokens that others issue, reliable messaging, transactions, other encodings. The client was made, and"
+        "the service will refuse its requests unless that is done outside: `before_send` sees the envelope as it is sent and may sign"
+        "it, a transport of one's own sees answers, too. Often the service has another port that asks for less."
+        "Of alternatives the one that asks for the least is taken, and no warning is given for the others.";
 
     FOREIGN = "N0001" "a foreign extension":
         "The document holds extension elements that do not change the messages. They were skipped.";

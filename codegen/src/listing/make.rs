@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust::{rust_path, rust_type};
-use super::{Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service, short};
+use super::{
+    Asked, Fault, Finding, Header, Listing, Message, Named, Operation, Port, Service, short,
+};
 use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Places};
 use crate::model::description::Description;
@@ -48,7 +50,13 @@ fn service(
     let ports = service.ports.iter();
     let ports = ports.filter_map(|p| {
         let address = p.address.clone();
-        port(description, package, &p.name, address, p.binding)
+        let declared = Some((service, p));
+        port(
+            description,
+            package,
+            (&p.name, address, declared),
+            p.binding,
+        )
     });
     Service {
         name: service.name.local.to_string(),
@@ -84,9 +92,10 @@ fn unbound(description: &Description, package: Option<&Package>) -> Vec<Service>
                 ports: Vec::new(),
             });
         let name = &binding.name.local;
+        let declared = (&**name, None, None);
         service
             .ports
-            .extend(port(description, package, name, None, id));
+            .extend(port(description, package, declared, id));
     }
     services.into_values().collect()
 }
@@ -94,8 +103,7 @@ fn unbound(description: &Description, package: Option<&Package>) -> Vec<Service>
 fn port(
     description: &Description,
     package: Option<&Package>,
-    name: &str,
-    address: Option<String>,
+    (name, address, declared): (&str, Option<String>, Option<(&wsdl::Service, &wsdl::Port)>),
     id: BindingId,
 ) -> Option<Port> {
     let binding = description.wsdl.bindings.get(id.index())?;
@@ -110,11 +118,24 @@ fn port(
         let left_out = package.and_then(|p| p.left_out.get(&(id, bound.operation)));
         chosen.operation(bound, left_out.cloned())
     });
+    let methods: Option<BTreeSet<usize>> =
+        client.map(|c| c.operations.iter().map(|o| o.index).collect());
+    let is_called = |index: usize| methods.as_ref().is_none_or(|m| m.contains(&index));
+    let policy = description.wsdl.binding_policy(binding, is_called);
+    let policy = match declared {
+        Some((service, port)) => service.port_policy(port, &policy),
+        None => policy.settled(),
+    };
+    let asked = policy.iter().map(|(demand, asked)| Asked {
+        demand,
+        required: asked.required,
+    });
     Some(Port {
         name: name.to_owned(),
         protocol: protocol(&binding.protocol),
         address,
         client: client.map(|c| c.name.clone()),
+        policy: asked.collect(),
         operations: operations.collect(),
     })
 }

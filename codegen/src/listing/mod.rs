@@ -13,6 +13,8 @@ pub use make::list;
 pub use rust::rust_type;
 pub use users::users;
 
+use crate::model::policy::Demand;
+
 /// The whole listing, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
@@ -48,8 +50,19 @@ pub struct Port {
     pub address: Option<String>,
     /// The client struct that can talk to it.
     pub client: Option<String>,
+    /// What its policies ask for: of alternatives the one that clients can meet.
+    pub policy: Vec<Asked>,
     /// The operations of its binding, those that the options leave out apart.
     pub operations: Vec<Operation>,
+}
+
+/// A demand of a port's policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is asked for.
+    pub demand: Demand,
+    /// Whether requests that do not meet it are refused; otherwise it is offered.
+    pub required: bool,
 }
 
 /// An operation of a port.

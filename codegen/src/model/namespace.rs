@@ -40,6 +40,21 @@ pub const ADDRESSING_2004: &str = "http://schemas.xmlsoap.org/ws/2004/08/address
 pub const ADDRESSING_WSDL: &str = "http://www.w3.org/2006/05/addressing/wsdl";
 /// WSDL attributes and policy assertions of WS-Addressing 1.0, final form.
 pub const ADDRESSING_METADATA: &str = "http://www.w3.org/2007/05/addressing/metadata";
+/// The policy assertion of WS-Addressing of August 2004.
+pub const ADDRESSING_2004_POLICY: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing/policy";
+/// WS-Policy 1.2, drafts of 1.5, and 1.5.
+pub const POLICY: [&str; 3] = [
+    "http://schemas.xmlsoap.org/ws/2004/09/policy",
+    "http://www.w3.org/2006/07/ws-policy",
+    "http://www.w3.org/ns/ws-policy",
+];
+/// WS-SecurityPolicy 1.1 to 1.3, and what .NET adds to it.
+pub const SECURITY_POLICY: [&str; 4] = [
+    "http://schemas.xmlsoap.org/ws/2005/07/securitypolicy",
+    "http://docs.oasis-open.org/ws-sx/ws-securitypolicy/200512",
+    "http://docs.oasis-open.org/ws-sx/ws-securitypolicy/200702",
+    "http://schemas.microsoft.com/ws/2005/07/securitypolicy",
+];
 /// WS-Security: the header and its tokens.
 pub const WSSE: &str =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";

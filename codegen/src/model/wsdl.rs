@@ -2,6 +2,7 @@
 
 use super::documents::Span;
 use super::name::QName;
+use super::policy::Policy;
 use super::xsd::{ElementId, TypeRef};
 
 macro_rules! ids {
@@ -53,6 +54,8 @@ pub struct Service {
     pub documentation: Option<String>,
     /// Its ports, of every protocol.
     pub ports: Vec<Port>,
+    /// The policies attached to it.
+    pub policy: Policy,
     /// Where it is declared.
     pub span: Span,
 }
@@ -68,6 +71,8 @@ pub struct Port {
     pub binding: BindingId,
     /// The `location` of its address element, trimmed; `None` when there is none.
     pub address: Option<String>,
+    /// The policies attached to it.
+    pub policy: Policy,
     /// Where it is declared.
     pub span: Span,
 }
@@ -116,8 +121,8 @@ pub struct Binding {
     pub protocol: Protocol,
     /// Its operations, in the order of the binding.
     pub operations: Vec<BindingOperation>,
-    /// Whether `wsaw:UsingAddressing` (or its policy form) is there, and whether it is required.
-    pub addressing: Option<bool>,
+    /// The policies attached to it.
+    pub policy: Policy,
     /// Where it is declared.
     pub span: Span,
 }
@@ -159,6 +164,8 @@ pub struct BindingOperation {
     pub output: Option<BindingMessage>,
     /// Name and use of each `soap:fault`.
     pub faults: Vec<(String, Use)>,
+    /// The policies attached to it and its messages.
+    pub policy: Policy,
     /// Why no code can be made for it, when that is so: a sentence for a person.
     pub unsupported: Option<String>,
     /// Where it is declared.
@@ -215,6 +222,8 @@ pub struct PortType {
     pub documentation: Option<String>,
     /// Its operations, overloads included, in source order.
     pub operations: Vec<Operation>,
+    /// The policies attached to it.
+    pub policy: Policy,
     /// Where it is declared.
     pub span: Span,
 }
@@ -249,6 +258,8 @@ pub struct Operation {
     pub faults: Vec<MessageUse>,
     /// `parameterOrder`.
     pub parameter_order: Vec<String>,
+    /// The policies attached to it and its messages.
+    pub policy: Policy,
     /// Why no code can be made for it whatever the binding says, when that is so.
     pub incomplete: Option<String>,
     /// Where it is declared.
@@ -286,6 +297,8 @@ pub struct Message {
     pub documentation: Option<String>,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// The policies attached to it; those of operations hold them, too.
+    pub policy: Policy,
     /// Where it is declared.
     pub span: Span,
 }

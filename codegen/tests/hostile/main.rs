@@ -1,6 +1,7 @@
 //! Hostile documents: text that would be code, shapes that would never end, locations that lead out. A test per line of the list.
 
 mod places;
+mod policies;
 mod same;
 mod shapes;
 mod text;

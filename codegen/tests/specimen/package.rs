@@ -2,6 +2,7 @@
 
 use wsdl_codegen::model::name::QName;
 use wsdl_codegen::model::package::*;
+use wsdl_codegen::model::policy::Policy;
 use wsdl_codegen::model::wsdl::{BindingId, PortTypeId};
 
 const T: Option<NamespaceId> = Some(NamespaceId(0));
@@ -550,11 +551,13 @@ fn client() -> Client {
                 name: "ShopSoap".to_owned(),
                 protocol: PortProtocol::Soap11,
                 address: "http://shop.example/Shop.asmx".to_owned(),
+                policy: Policy::default(),
             },
             ClientPort {
                 name: "ShopSoap12".to_owned(),
                 protocol: PortProtocol::Soap12,
                 address: "http://shop.example/Shop.asmx".to_owned(),
+                policy: Policy::default(),
             },
         ],
         operations: vec![login, place, find, ping, clock],

@@ -105,7 +105,7 @@ fn soap(
     let message_id = blocks::add(&mut envelope, client, about, options, endpoint)?;
     let action = options.action.as_deref();
     let action = action.unwrap_or(about.action(version));
-    let mtom = options.mtom.unwrap_or(client.settings().mtom);
+    let mtom = options.mtom.or(client.settings().mtom).unwrap_or_default();
     let packed = envelope.has_parts(mtom);
     let (content_type, body) = if packed {
         let packed = envelope.pack(mtom, action, &random::unique()?);

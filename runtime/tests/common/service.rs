@@ -68,16 +68,16 @@ pub static SERVICE: Service = Service {
     name: "CommandWebService",
     port_type: "CommandWebServiceSoap",
     ports: &[
-        Port {
-            name: "CommandWebServiceSoap",
-            protocol: Protocol::Soap11,
-            address: "http://127.0.0.1:9/11",
-        },
-        Port {
-            name: "CommandWebServiceSoap12",
-            protocol: Protocol::Soap12,
-            address: "http://127.0.0.1:9/12",
-        },
+        Port::new(
+            "CommandWebServiceSoap",
+            Protocol::Soap11,
+            "http://127.0.0.1:9/11",
+        ),
+        Port::new(
+            "CommandWebServiceSoap12",
+            Protocol::Soap12,
+            "http://127.0.0.1:9/12",
+        ),
     ],
     secrets: &["token"],
 };

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use wsdl_codegen::model::package::{
     Client as Described, ClientPort, Layout, Operation, Package, PortProtocol,
 };
+use wsdl_codegen::model::policy::Demand;
 use wsdl_codegen::{Options, Outcome};
 use wsdl_runtime::transport::Ureq;
 use wsdl_runtime::{Client, ClientBuilder, Error, PasswordKind, Port, Protocol, Service, Wire};
@@ -284,10 +285,12 @@ fn words(port: &ClientPort) -> &'static str {
 
 /// The service as generated code declares it.
 fn service(chosen: &Chosen<'_>, package: &Package) -> &'static Service {
-    let port = |p: &ClientPort| Port {
-        name: leak_str(&p.name),
-        protocol: spoken(p),
-        address: leak_str(&p.address),
+    let port = |p: &ClientPort| {
+        let port = Port::new(leak_str(&p.name), spoken(p), leak_str(&p.address));
+        match p.policy.requires(Demand::Mtom) {
+            true => port.mtom(),
+            false => port,
+        }
     };
     let ports: Vec<Port> = chosen.client.ports.iter().map(port).collect();
     let secrets = package.secrets().into_iter().map(leak_str);

@@ -2,6 +2,7 @@
 
 use super::{NamespaceId, Path, RustType};
 use crate::model::name::QName;
+use crate::model::policy::Policy;
 use crate::model::wsdl::{BindingId, HttpInput, PortTypeId};
 
 /// A client struct.
@@ -39,6 +40,8 @@ pub struct ClientPort {
     pub protocol: PortProtocol,
     /// Its address, empty when the WSDL has none.
     pub address: String,
+    /// What it asks of those who call the client's operations.
+    pub policy: Policy,
 }
 
 /// What is spoken at a port, by its name in the runtime.

@@ -11,6 +11,7 @@ mod doc;
 mod facets;
 mod job;
 mod operation;
+mod policy;
 mod scope;
 mod structs;
 mod table;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::table::literal;
 use super::table_scope::TableScope;
 use crate::model::package::{Client, HeaderBlock, Layout, Message, NamespaceId, Operation};
+use crate::model::policy::Demand;
 use crate::model::source::Rows;
 use crate::model::wsdl::HttpInput;
 
@@ -92,8 +93,12 @@ pub(super) fn header(scope: &TableScope<'_>, header: &HeaderBlock) -> Rows {
 pub(super) fn service(scope: &TableScope<'_>, client: &Client, secrets: &BTreeSet<&str>) -> Rows {
     scope.helper("service");
     let ports = client.ports.iter().map(|port| {
+        let with = match port.policy.requires(Demand::Mtom) {
+            true => ", mtom",
+            false => "",
+        };
         format!(
-            "{:?}({}, {})",
+            "{:?}({}, {}{with})",
             port.protocol,
             literal(&port.name),
             literal(&port.address)

@@ -35,6 +35,7 @@ mod tests {
     use super::*;
     use crate::model::documents::{DocumentId, Span};
     use crate::model::name::QName;
+    use crate::model::policy::Policy;
     use crate::model::wsdl::{MessageId, MessageUse, Transmission};
 
     const NOWHERE: Span = Span {
@@ -59,6 +60,7 @@ mod tests {
                 output: None,
                 faults: Vec::new(),
                 parameter_order: Vec::new(),
+                policy: Policy::default(),
                 incomplete: None,
                 span: NOWHERE,
             };
@@ -66,6 +68,7 @@ mod tests {
                 name: QName::new(namespace, "Port"),
                 documentation: None,
                 operations: Vec::new(),
+                policy: Policy::default(),
                 span: NOWHERE,
             };
             wsa_action(&port_type, &operation, soap_action, addressed)

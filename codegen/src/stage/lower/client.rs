@@ -1,5 +1,7 @@
 //! Clients: one per port type and layout of its messages.
 
+use std::collections::BTreeSet;
+
 use super::doc;
 use super::message::Wrappers;
 use super::operation::OperationDraft;
@@ -7,6 +9,7 @@ use super::select::Selection;
 use super::shape::Shaper;
 use crate::model::name::QName;
 use crate::model::package::{ClientPort, PortProtocol};
+use crate::model::policy::Policy;
 use crate::model::wsdl::{
     Binding, BindingId, BindingOperation, Port, PortTypeId, Protocol, Service,
 };
@@ -131,9 +134,12 @@ impl Shaper<'_> {
             .iter()
             .find_map(|(id, _)| of_binding(*id).next())
             .map(|(service, _)| service);
-        let ports = bindings
-            .iter()
-            .flat_map(|(id, binding)| client_ports(binding, of_binding(*id).map(|(_, port)| port)));
+        let chosen = operations.iter().filter(|o| o.is_chosen);
+        let chosen: BTreeSet<usize> = chosen.map(|o| o.index).collect();
+        let ports = bindings.iter().flat_map(|(id, binding)| {
+            let policy = wsdl.binding_policy(binding, |index| chosen.contains(&index));
+            client_ports(binding, &policy, of_binding(*id))
+        });
         let ports = ports.collect();
         let text = port_type
             .documentation
@@ -169,21 +175,30 @@ fn ports<'w>(
 }
 
 /// The ports of a binding as a client has them. One that no service offers has a port without an address.
-fn client_ports<'w>(binding: &Binding, ports: impl Iterator<Item = &'w Port>) -> Vec<ClientPort> {
+fn client_ports<'w>(
+    binding: &Binding,
+    policy: &Policy,
+    ports: impl Iterator<Item = (&'w Service, &'w Port)>,
+) -> Vec<ClientPort> {
     let protocol = match binding.protocol {
         Protocol::Soap12 => PortProtocol::Soap12,
         Protocol::HttpGet => PortProtocol::HttpGet,
         Protocol::HttpPost => PortProtocol::HttpPost,
         Protocol::Soap11 | Protocol::Other(_) => PortProtocol::Soap11,
     };
-    let port = |name: &str, address: Option<&str>| ClientPort {
+    let port = |name: &str, address: Option<&str>, policy: Policy| ClientPort {
         name: name.to_owned(),
         protocol,
         address: address.unwrap_or_default().to_owned(),
+        policy,
     };
-    let declared: Vec<ClientPort> = ports.map(|p| port(&p.name, p.address.as_deref())).collect();
+    let declared = ports.map(|(service, p)| {
+        let policy = service.port_policy(p, policy);
+        port(&p.name, p.address.as_deref(), policy)
+    });
+    let declared: Vec<ClientPort> = declared.collect();
     match declared.is_empty() {
-        true => vec![port(&binding.name.local, None)],
+        true => vec![port(&binding.name.local, None, policy.clone().settled())],
         false => declared,
     }
 }

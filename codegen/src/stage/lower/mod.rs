@@ -47,6 +47,7 @@ mod occurs;
 mod operation;
 mod order;
 mod particle;
+mod policy;
 mod reach;
 pub mod secret;
 mod select;
@@ -120,6 +121,7 @@ pub fn lower(
         diagnostics.add(code::ENDLESS, Severity::Warning, span, message);
     }
     report_left_out(description, &left_out, diagnostics);
+    policy::warn(&clients, diagnostics);
     let nesting = nesting::too_deep(&draft, &keep);
     if let Some(deep) = &nesting {
         report_nesting(&draft, deep, diagnostics);

@@ -141,7 +141,7 @@ impl Shaper<'_> {
         let headers = self.headers(bound);
         let faults = self.faults(abstract_);
         let fault_item = self.fault_item(binding.port_type, bound.operation, &hint, &faults);
-        let addressed = binding.addressing.is_some();
+        let addressed = self.description.wsdl.uses_addressing(binding, bound);
         let wsa_action = wsa_action(port_type, abstract_, bound.action.as_deref(), addressed);
         let action = bound.action.clone();
         let (action, action12) = match binding.protocol {

@@ -20,6 +20,7 @@ use self::problem::{Component, Incomplete};
 use self::reader::Reader;
 use self::symbols::Symbols;
 use self::tag::Tag;
+use self::wsdl::policy::Policies;
 use self::xsd::Declarations;
 use crate::diagnostic::Diagnostics;
 use crate::guard::{self, Limits};
@@ -58,6 +59,7 @@ pub fn read(documents: &Documents, diagnostics: &mut Diagnostics) -> Description
         originals: HashMap::new(),
         aliases: Vec::new(),
         binding_ids: Vec::new(),
+        policies: Policies::default(),
         current: Component::Nothing,
         problems: Vec::new(),
         incomplete: incomplete(documents, &parsed),

@@ -9,6 +9,7 @@ use super::problem::{Component, Incomplete, Problem};
 use super::schemas::SchemaSource;
 use super::symbols::{Space, Symbols};
 use super::tag::Tag;
+use super::wsdl::policy::Policies;
 use super::xsd::{Declarations, drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, code};
 use crate::model::documents::{DocumentId, Span};
@@ -31,6 +32,8 @@ pub(super) struct Reader<'d> {
     pub(super) aliases: Vec<(usize, ElementId)>,
     /// For each `wsdl:binding` in source order: the component, unless it was left out.
     pub(super) binding_ids: Vec<Option<BindingId>>,
+    /// The policies of all documents.
+    pub(super) policies: Policies<'d>,
     /// The component being read: the one to blame for its references.
     pub(super) current: Component,
     /// Undefined references, reported when it is known what needs them.

@@ -16,11 +16,7 @@ use wsdl_runtime::{Error, Response};
 static SERVICE: Service = Service {
     name: "replay",
     port_type: "replay",
-    ports: &[Port {
-        name: "replay",
-        protocol: Protocol::Soap11,
-        address: "http://localhost/",
-    }],
+    ports: &[Port::new("replay", Protocol::Soap11, "http://localhost/")],
     secrets: &[],
 };
 

@@ -5,7 +5,7 @@ use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
 use super::soap::{self, Defaults};
-use super::{addressing, extension, http};
+use super::{extension, http, policy};
 use crate::diagnostic::code;
 use crate::model::name::{QName, is_ncname};
 use crate::model::namespace;
@@ -64,7 +64,7 @@ fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Bi
         port_type,
         protocol,
         operations,
-        addressing: addressing::used(tag),
+        policy: policy::attached(reader, [tag]),
         span: tag.span(),
     })
 }
@@ -200,6 +200,7 @@ fn operation<'d>(
         input: None,
         output: None,
         faults: faults(reader, tag, described, index),
+        policy: policy::attached(reader, policy::subjects(tag)),
         unsupported: None,
         span: tag.span(),
     };

@@ -2,12 +2,13 @@
 
 use super::super::reader::Reader;
 use super::super::tag::Tag;
+use super::policy;
 use crate::diagnostic::code;
 use crate::model::namespace;
 
 /// Notes a foreign element, one of each kind; warns when it says that it must be understood.
 pub(super) fn foreign<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) {
-    if tag.namespace() == namespace::ADDRESSING_WSDL {
+    if tag.namespace() == namespace::ADDRESSING_WSDL || policy::is_known(tag) {
         return;
     }
     let kind = format!("{{{}}}{}", tag.namespace(), tag.local());

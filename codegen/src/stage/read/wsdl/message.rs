@@ -5,6 +5,7 @@ use super::super::problem::Component;
 use super::super::reader::{Reader, Target};
 use super::super::symbols::Space;
 use super::super::tag::Tag;
+use super::policy;
 use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::wsdl::{Message, MessageId, Part, PartContent};
@@ -30,6 +31,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, name: &QName, tag: Tag<
         name: name.clone(),
         documentation: documentation::of_wsdl(tag),
         parts,
+        policy: policy::attached(reader, [tag]),
         span: tag.span(),
     };
     reader.wsdl.messages.push(message);

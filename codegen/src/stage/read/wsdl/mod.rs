@@ -5,6 +5,7 @@ mod binding;
 mod extension;
 mod http;
 mod message;
+pub(super) mod policy;
 mod port_type;
 mod profile;
 mod service;
@@ -35,6 +36,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, parsed: &'d [Option<roxmltree::D
         reader.check_namespace(root);
         grammar::check_wsdl(reader, root);
         extension::check_definitions(reader, root);
+        reader.policies.declare(root);
     }
     for import in roots.iter().flat_map(|r| r.wsdl_children("import")) {
         if import.attribute("location").is_none_or(str::is_empty) {
@@ -55,8 +57,9 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, parsed: &'d [Option<roxmltree::D
     binding::read_all(reader, &bindings);
     for root in roots {
         let namespace = reader.intern(root.attribute("targetNamespace").unwrap_or(""));
+        let policy = policy::of_document(reader, root);
         for tag in root.wsdl_children("service") {
-            service::read(reader, namespace.clone(), tag);
+            service::read(reader, namespace.clone(), tag, &policy);
         }
     }
     profile::check(reader);

@@ -5,7 +5,7 @@ use super::super::problem::Component;
 use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::addressing;
+use super::{addressing, policy};
 use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::wsdl::{MessageId, MessageUse, Operation, PortType, PortTypeId, Transmission};
@@ -21,6 +21,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, id: u32, name: &QName, tag: Tag<
         name: name.clone(),
         documentation: documentation::of_wsdl(tag),
         operations,
+        policy: policy::attached(reader, [tag]),
         span: tag.span(),
     };
     reader.wsdl.port_types.push(port_type);
@@ -67,6 +68,12 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         }
         faults.extend(message_use(reader, fault, String::new()));
     }
+    let mut policy = policy::attached(reader, policy::subjects(tag));
+    for sent in input.iter().chain(&output).chain(&faults) {
+        if let Some(message) = reader.wsdl.messages.get(sent.message.index()) {
+            policy.add(&message.policy);
+        }
+    }
     let order = tag.attribute("parameterOrder").unwrap_or("");
     for name in order.split_ascii_whitespace() {
         let messages = [&input, &output].into_iter().flatten();
@@ -96,6 +103,7 @@ fn operation<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Operation> {
         output,
         faults,
         parameter_order: order.split_ascii_whitespace().map(str::to_owned).collect(),
+        policy,
         incomplete,
         span: tag.span(),
     })

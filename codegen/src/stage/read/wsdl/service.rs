@@ -7,14 +7,20 @@ use super::super::problem::Component;
 use super::super::reader::Reader;
 use super::super::symbols::Space;
 use super::super::tag::Tag;
-use super::{addressing, extension};
+use super::{extension, policy};
 use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::namespace;
+use crate::model::policy::{Demand, Policy};
 use crate::model::wsdl::{BindingId, Port, Service};
 
 /// Reads a service.
-pub(super) fn read<'d>(reader: &mut Reader<'d>, namespace: Arc<str>, tag: Tag<'d>) {
+pub(super) fn read<'d>(
+    reader: &mut Reader<'d>,
+    namespace: Arc<str>,
+    tag: Tag<'d>,
+    of_document: &Policy,
+) {
     reader.current = Component::Nothing;
     let name = tag.attribute("name").unwrap_or("");
     let mut ports = Vec::new();
@@ -25,6 +31,9 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, namespace: Arc<str>, tag: Tag<'d
             _ => extension::foreign(reader, child),
         }
     }
+    let mut policy = policy::attached(reader, [tag]);
+    policy.add(of_document);
+    use_addressing(reader, &policy, ports.iter().map(|p| p.binding));
     let service = Service {
         name: QName {
             namespace,
@@ -32,6 +41,7 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, namespace: Arc<str>, tag: Tag<'d
         },
         documentation: documentation::of_wsdl(tag),
         ports,
+        policy,
         span: tag.span(),
     };
     reader.wsdl.services.push(service);
@@ -61,15 +71,32 @@ fn port<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<Port> {
     let binding = BindingId(reader.component(tag, "binding", Space::Binding)?);
     // The binding's component may have been left out because its own port type is not there.
     let binding = reader.binding_ids.get(binding.index()).copied().flatten()?;
-    let used = addressing::used(tag);
-    if let (Some(used), Some(binding)) = (used, reader.wsdl.bindings.get_mut(binding.index())) {
-        binding.addressing = Some(binding.addressing.unwrap_or(false) || used);
-    }
+    let policy = policy::attached(reader, [tag]);
+    use_addressing(reader, &policy, [binding]);
     Some(Port {
         name: tag.attribute("name").unwrap_or("").to_owned(),
         documentation: documentation::of_wsdl(tag),
         binding,
         address,
+        policy,
         span: tag.span(),
     })
+}
+
+/// Operations are made for bindings, with addressing headers or without; at a port that does not ask for them they do no harm.
+fn use_addressing(
+    reader: &mut Reader<'_>,
+    policy: &Policy,
+    bindings: impl IntoIterator<Item = BindingId>,
+) {
+    let Some(asked) = policy.get(Demand::Addressing) else {
+        return;
+    };
+    for id in bindings {
+        if let Some(binding) = reader.wsdl.bindings.get_mut(id.index()) {
+            binding
+                .policy
+                .ask(Demand::Addressing, asked.required, asked.span);
+        }
+    }
 }
