@@ -2,6 +2,7 @@
 
 mod builtin;
 mod catalog;
+mod foreign;
 mod locate;
 mod location;
 mod references;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use super::foreign::{self, Foreign};
 use super::scan::{self, Kind};
 use super::store::{self, StoreError};
 use super::{Loader, Missing, Why, builtin, is_import, span};
@@ -18,6 +19,13 @@ pub(super) fn words(error: &StoreError) -> String {
         StoreError::TooLarge => "it is larger than 32 MiB".to_owned(),
         StoreError::System(message) => message.clone(),
     }
+}
+
+/// The first character that is not white space.
+fn start_of(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
+    let first = text.get(start..).and_then(|rest| rest.chars().next());
+    start..start + first.map_or(0, char::len_utf8)
 }
 
 impl Loader<'_> {
@@ -41,6 +49,14 @@ impl Loader<'_> {
     }
 
     pub(super) fn report_encoding(&mut self, id: DocumentId, error: &DecodeError) {
+        let (DecodeError::Invalid { lossy, .. } | DecodeError::Unsupported { lossy, .. }) = error;
+        if let Some(Foreign { message, help }) = foreign::by_beginning(lossy) {
+            let at = span(id, &start_of(lossy));
+            self.diagnostics
+                .add(code::NOT_XML, Severity::Error, at, message)
+                .help(help);
+            return;
+        }
         let (message, at) = match error {
             DecodeError::Invalid { encoding, at, .. } => {
                 (format!("a byte that is not {encoding}"), *at..*at + 1)
@@ -85,6 +101,13 @@ impl Loader<'_> {
         text: &str,
     ) {
         self.mark_broken(id);
+        if let Some(Foreign { message, help }) = foreign::by_beginning(text) {
+            let at = span(id, &start_of(text));
+            self.diagnostics
+                .add(code::NOT_XML, Severity::Error, at, message)
+                .help(help);
+            return;
+        }
         let (message, at) = scan::explain(error, text);
         let beginning = text.trim_start();
         let foreign = !beginning.is_empty() && !beginning.starts_with('<');
@@ -157,6 +180,7 @@ impl Loader<'_> {
                 "the namespace of WSDL 1.1 is `http://schemas.xmlsoap.org/wsdl/`, with the slash at its end"
             }
             Some("schema") => "the namespace of XML Schema is `http://www.w3.org/2001/XMLSchema`",
+            _ if foreign::by_root(name).is_some() => foreign::by_root(name).unwrap_or_default(),
             _ => "name the service's WSDL, which most servers publish at its address with `?wsdl`",
         };
         self.diagnostics

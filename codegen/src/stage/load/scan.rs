@@ -180,6 +180,16 @@ pub(super) fn explain(error: &Error, text: &str) -> (String, usize) {
         Error::UnexpectedDeclaration(_) => {
             "nothing may stand before the XML declaration".to_owned()
         }
+        Error::UnknownToken(_) => {
+            "a document has one root element, and nothing but comments beside it".to_owned()
+        }
+        Error::InvalidComment(_) => "`--` may not stand within a comment".to_owned(),
+        Error::InvalidChar2("a quote", ..) => {
+            "a value stands in quotes, `\"..\"` or `'..'`".to_owned()
+        }
+        Error::InvalidChar(b'"' | b'\'', b'<', _) => {
+            "`<` must be written `&lt;` in an attribute".to_owned()
+        }
         Error::NonXmlChar(c, _) => format!(
             "the character U+{:04X} is not allowed in XML",
             u32::from(*c)
