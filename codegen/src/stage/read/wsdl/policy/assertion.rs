@@ -79,6 +79,7 @@ pub(super) fn known(tag: Tag<'_>) -> Known {
         (FRAMING, "WindowsTransportSecurity" | "SslTransportSecurity" | "Streamed") => {
             counts(D::Framing)
         }
+        (FRAMING | HTTP, _) => Known::Nothing,
         (DUPLEX, "CompositeDuplex") => counts(D::OtherConnection),
         (_, "UsingAddressing") if ADDRESSING_DRAFTS.contains(&namespace) => counts(D::Addressing),
         (_, "OptimizedMimeSerialization" | "MTOM") if MTOM.contains(&namespace) => counts(D::Mtom),
