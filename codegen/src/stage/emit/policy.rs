@@ -6,9 +6,15 @@ use crate::model::policy::{Demand, Support};
 
 /// The section, with a blank line before it; nothing where nothing is asked for.
 pub(super) fn section(client: &Client) -> String {
+    // Operations are the same for all ports.
+    let is_addressed = |port: &ClientPort| port.policy.get(Demand::Addressing).is_some();
+    let addressed = match client.ports.iter().all(is_addressed) {
+        true => "the client sends them",
+        false => "the client sends them, to its other ports, too",
+    };
     let mut groups: Vec<(Vec<String>, Vec<&ClientPort>)> = Vec::new();
     for port in &client.ports {
-        let items = items(port);
+        let items = items(port, addressed);
         match groups.iter_mut().find(|(known, _)| *known == items) {
             Some((_, ports)) => ports.push(port),
             None => groups.push((items, vec![port])),
@@ -32,11 +38,11 @@ pub(super) fn section(client: &Client) -> String {
 }
 
 /// A line for each demand that there is something to say of: what is offered is worth one only where a setting takes the offer.
-fn items(port: &ClientPort) -> Vec<String> {
+fn items(port: &ClientPort, addressed: &str) -> Vec<String> {
     let asked = port.policy.iter().filter_map(|(demand, asked)| {
-        let (what, how) = (demand.what(), demand.how());
+        let (what, how) = (capital(demand.what()), demand.how());
         Some(match (asked.required, demand.support(), demand) {
-            (_, Support::Client, Demand::Addressing) => format!("- {what}: {how}."),
+            (_, Support::Client, Demand::Addressing) => format!("- {what}: {addressed}."),
             (false, _, Demand::Mtom) => format!("- {what} is taken, too: `.mtom(1024)`."),
             (false, _, _) => return None,
             (true, _, Demand::Https) if port.address.starts_with("https:") => return None,
@@ -47,4 +53,11 @@ fn items(port: &ClientPort) -> Vec<String> {
         })
     });
     asked.collect()
+}
+
+/// A noun as a sentence begins with it.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }

@@ -12,7 +12,7 @@ use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 ///
 /// At `Ws`:
 ///
-/// - WS-Addressing headers: the client sends them.
+/// - WS-Addressing headers: the client sends them, to its other ports, too.
 #[derive(Clone, Debug)]
 pub struct AskingClient(Client);
 

@@ -11,9 +11,9 @@ use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 /// # What the service's policy asks for
 ///
 /// - WS-Addressing headers: the client sends them.
-/// - a client certificate: give a `reqwest::Client` with an identity as `.transport(..)`.
+/// - A client certificate: give a `reqwest::Client` with an identity as `.transport(..)`.
 /// - HTTP Basic authentication: give `.basic_auth(user, password)`.
-/// - a UsernameToken with a digest of the password: give `.username_token(user, password,
+/// - A UsernameToken with a digest of the password: give `.username_token(user, password,
 ///   PasswordKind::Digest)`.
 #[derive(Clone, Debug)]
 pub struct AskingClient(Client);

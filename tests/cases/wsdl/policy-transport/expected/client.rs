@@ -10,9 +10,9 @@ use ::wsdl_runtime::generated::{Call, Client, ClientBuilder};
 ///
 /// # What the service's policy asks for
 ///
-/// - a UsernameToken with the password as text: give `.username_token(user, password,
+/// - A UsernameToken with the password as text: give `.username_token(user, password,
 ///   PasswordKind::Text)`.
-/// - a timestamp: give `.timestamp(lifetime)`.
+/// - A timestamp: give `.timestamp(lifetime)`.
 #[derive(Clone, Debug)]
 pub struct AskingClient(Client);
 
