@@ -48,6 +48,12 @@ struct Fill {
     seats: Option<Seats>,
 }
 
+#[derive(Clone, PartialEq, Default)]
+struct Count {
+    result: i32,
+    more: Option<i32>,
+}
+
 mod wire {
     use super::*;
     use wsdl_runtime::generated::XSD;
@@ -60,6 +66,7 @@ mod wire {
     wire! { Tags = T "ArrayOfString" seq { items "string" @XSD opt many nil items } }
     wire! { Seats = T "Seats" seq { items "int" @XSD opt many nil items = dimensions(2) } }
     wire! { Fill = T "fill" seq { seats "seats" @0 opt nil } }
+    wire! { Count = T "countResponse" seq { result "result" @0, more "more" @0 opt } }
     wire! { Swap = T "swap" seq { value "value" @0 nil } }
     wire! { SwapResponse = T "swapResponse" seq { r#return "return" @0 opt nil, more "more" @0 opt } }
 }
@@ -71,6 +78,8 @@ mod operations {
     service! { SERVICE = "Pairs", "PairsPort", Soap11("Pairs", "http://localhost/"), Soap12("Pairs12", "http://localhost/") }
     operation! { SWAP: Swap => SwapResponse = "swap", rpc(T, "swap"), rpc(T, "swapResponse"), encoded() }
     operation! { FILL: Fill => Fill = "fill", rpc(T, "fill"), rpc(T, "fill"), encoded() }
+    operation! { COUNT: Fill => Count = "count", rpc(T, "count"), rpc(T, "countResponse"), encoded() }
+    operation! { COUNT_LITERAL: Fill => Count = "count", rpc(T, "count"), rpc(T, "countResponse") }
     operation! { UPPER: String => String = "upper", element(T, "upper"), element(T, "upperResponse") }
     operation! { LOWER: Option<String> => Option<i32> = "lower", element(T, "lower"), element(T, "lowerResponse") }
 }
@@ -220,6 +229,26 @@ fn parts_of_other_names_are_taken() {
             more: Some(7),
         };
         assert_eq!(result.expect(&answer), expected, "{answer}");
+    }
+}
+
+/// SOAP 1.2 part 2, section 4.2.1: the part may have the very name.
+#[test]
+fn what_names_the_result_is_no_part() {
+    let result = "<r:result xmlns:r='http://www.w3.org/2003/05/soap-rpc'>result</r:result>";
+    for parts in [
+        format!("{result}<result>5</result><more>7</more>"),
+        format!("<result>5</result>{result}<more>7</more>"),
+    ] {
+        let answer = format!("<p:countResponse xmlns:p='urn:pairs'>{parts}</p:countResponse>");
+        for operation in [&operations::COUNT, &operations::COUNT_LITERAL] {
+            let (_, answered) = call(SoapVersion::Soap12, operation, &Fill::default(), &answer);
+            let expected = Count {
+                result: 5,
+                more: Some(7),
+            };
+            assert!(answered.expect(&answer) == expected, "{answer}");
+        }
     }
 }
 

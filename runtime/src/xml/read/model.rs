@@ -209,8 +209,7 @@ impl<'a, 't> Reader<'a, 't> {
         if !known && let Some(meant) = self.requalified(outermost, name)? {
             return Ok(Some(meant));
         }
-        self.note(ErrorKind::Unknown, name.local)?;
-        self.skip()?;
+        self.pass(name)?;
         self.child()
     }
 

@@ -262,8 +262,7 @@ impl<'t> Reader<'_, 't> {
                         None => match self.renamed(rows, name, (parts, &mut ahead), &seen)? {
                             Some(k) => k,
                             None => {
-                                self.note(ErrorKind::Unknown, name.local)?;
-                                self.skip()?;
+                                self.pass(name)?;
                                 continue;
                             }
                         },

@@ -26,6 +26,9 @@ impl<'a, 't> Reader<'a, 't> {
         (parts, ahead): (bool, &mut Ahead<'a>),
         seen: &Seen,
     ) -> R<Option<usize>> {
+        if self.names_result(name) {
+            return Ok(None);
+        }
         // A name that is local to its type is unqualified in the SOAP encoding (SOAP 1.1 section 5.1, rule 3).
         let lawful = self.encoded() && name.ns == NO_NS;
         if lawful || !self.strict && (parts || self.encoded()) {
@@ -47,8 +50,21 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(Some(k))
     }
 
+    /// Whether it is `rpc:result`, which says which part of an rpc answer is the result and is none itself, whatever that is called.
+    fn names_result(&self, name: Name<'_>) -> bool {
+        name.ns != NO_NS && name.local == "result" && self.uri(name.ns) == RPC12
+    }
+
+    /// Passes an element that no member takes, with a note where it should not be there.
+    #[cold]
+    pub(super) fn pass(&mut self, name: Name<'_>) -> R<()> {
+        if !self.names_result(name) {
+            self.note(ErrorKind::Unknown, name.local)?;
+        }
+        self.skip()
+    }
+
     /// In the SOAP encoding the member with that local name; of the parts of an rpc answer the first that is not there by name.
-    /// Elements of SOAP itself (`rpc:result`) are none.
     fn part(
         &self,
         rows: &[Member<'_>],
@@ -58,7 +74,7 @@ impl<'a, 't> Reader<'a, 't> {
     ) -> Option<usize> {
         let free = |k: &usize| !seen.has(*k) && rows[*k].particle();
         let local = (0..rows.len()).find(|k| free(k) && rows[*k].name == name.local);
-        if local.is_some() || !parts || self.uri(name.ns) == RPC12 {
+        if local.is_some() || !parts {
             return local;
         }
         let later = self.later(ahead);
