@@ -19,7 +19,7 @@ const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
-/// The most diagnostics that are shown to a person who has not asked for all.
+/// The most diagnostics that are shown to a person who has not asked for all; errors go before the others.
 const MOST: usize = 100;
 
 /// The two streams and how to write to them.
@@ -121,12 +121,25 @@ impl<'o> Console<'o> {
         let renderer = Renderer::new(&outcome.documents).colored(self.err_color);
         let shown = outcome.diagnostics.iter().filter(|d| d.severity >= least);
         let most = if self.verbose { usize::MAX } else { MOST };
+        let is_error = |d: &Diagnostic| d.severity == Severity::Error;
+        let mut errors = most;
+        let mut others = most.saturating_sub(shown.clone().filter(|d| is_error(d)).count());
+        let mut rest = 0;
         let mut text = String::new();
-        for diagnostic in shown.clone().take(most) {
+        for diagnostic in shown.clone() {
+            let room = if is_error(diagnostic) {
+                &mut errors
+            } else {
+                &mut others
+            };
+            if *room == 0 {
+                rest += 1;
+                continue;
+            }
+            *room -= 1;
             text.push_str(&renderer.one(diagnostic));
             text.push('\n');
         }
-        let rest = shown.clone().skip(most).count();
         if rest > 0 {
             let _ = writeln!(
                 text,

@@ -276,3 +276,23 @@ fn the_manual_and_completions() {
     }
     wsdl(&["completions", "bsh"]).exits(2).says(&["bash"]);
 }
+
+#[test]
+fn warnings_in_crowds_hide_no_error() {
+    let scratch = Scratch::new("bad-crowds");
+    let warned: String = (0..150)
+        .map(|i| format!("<simpleType name='t{i}'><restriction base='int'><minInclusive value='2'/><maxInclusive value='1'/></restriction></simpleType>"))
+        .collect();
+    let text = format!(
+        "<schema xmlns='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' targetNamespace='urn:t'>{warned}<element name='last' type='t:nowhere'/></schema>"
+    );
+    scratch.write("bad.xsd", text);
+    let list = |more: &[&str]| {
+        let all = [&["list", "bad.xsd"], more].concat();
+        wsdl_in(scratch.path(), &all).exits(1)
+    };
+    let few = list(&[]).says(&["t:nowhere", "`--verbose` shows all"]);
+    let all = list(&["--verbose"]).says(&["t:nowhere"]);
+    let count = |ran: &str| ran.matches("warning[").count();
+    assert!(count(&few.err) == 99 && count(&all.err) >= 150);
+}
