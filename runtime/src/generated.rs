@@ -17,8 +17,8 @@ pub use crate::{
     Body, Call, Client, ClientBuilder, Header, Operation, Port, Protocol, Service, SoapVersion,
 };
 pub use crate::{
-    array, bases, extended, facets, getters, header, leaf, long_job, names, operation, port_type,
-    service, setters, tree, union, wire, words,
+    array, bases, content, extended, facets, getters, header, leaf, long_job, names, operation,
+    port_type, service, setters, tree, union, wire, words,
 };
 
 /// Ties a generated file to a runtime that understands it: `const _: () = contract::<1>();`.

@@ -2,7 +2,7 @@
 
 use super::{Rule, SHOWN, Violation, Violations};
 use crate::xml::flag::{any, attr, fixed, group, many, nil, opt, secret};
-use crate::xml::{DEPTH, Kind, Leaf, Member, Node, View, Writer, occurrences};
+use crate::xml::{DEPTH, Kind, Leaf, Member, NO_NS, Node, View, Writer, occurrences};
 use std::fmt::Write as _;
 
 /// All that the value breaks. `names` are the namespaces that the numbers of its tables mean.
@@ -15,15 +15,7 @@ pub(super) fn walk(view: &View<'_, '_>, names: &[&str], path: String) -> Violati
         encoded: 0,
         found: Violations::default(),
     };
-    match view {
-        View::Node(node) => walk.node(*node),
-        View::Many(one) if one.one() && !one.is_empty() => {
-            if let View::Node(node) = one.at(0) {
-                walk.node(node);
-            }
-        }
-        _ => {}
-    }
+    walk.root(view);
     walk.found
 }
 
@@ -41,6 +33,16 @@ struct Walk<'n> {
 }
 
 impl Walk<'_> {
+    /// The whole value. Of a simple type it has no row, and no rules but its own: the words of an enumeration.
+    fn root(&mut self, view: &View<'_, '_>) {
+        match view {
+            View::Node(node) => self.node(*node),
+            View::Leaf(leaf) => self.leaf(&Member::new("", NO_NS, 0, None), *leaf),
+            View::Many(one) if one.one() && !one.is_empty() => self.root(&one.at(0)),
+            _ => {}
+        }
+    }
+
     fn report(&mut self, rule: Rule, value: Option<&str>) {
         let value = value.map(|value| value.chars().take(SHOWN).collect());
         self.found.add(Violation {

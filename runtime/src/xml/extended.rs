@@ -51,28 +51,16 @@ pub fn as_derived<V, A: Extended<V>, D: Item>(value: &A) -> Result<D, crate::Err
 macro_rules! extended {
     ($T:ident: $value:ty) => {
         $crate::extended! { @ $T: $value }
-        $crate::extended! { @display $T }
+        $crate::content! { @ $T: $value }
+        $crate::content! { @display $T }
     };
     ($T:ident: $value:ty, foreign) => {
         $crate::extended! { @ $T: $value }
+        $crate::content! { @ $T: $value }
     };
     ($T:ident: $value:ty, text) => {
         $crate::extended! { $T: $value }
-        impl ::core::convert::From<&str> for $T {
-            fn from(value: &str) -> Self {
-                ::std::string::String::from(value).into()
-            }
-        }
-        impl ::core::cmp::PartialEq<str> for $T {
-            fn eq(&self, other: &str) -> bool {
-                self.value == other
-            }
-        }
-        impl ::core::cmp::PartialEq<&str> for $T {
-            fn eq(&self, other: &&str) -> bool {
-                self.value == *other
-            }
-        }
+        $crate::content! { @text $T }
     };
     ($T:ident: $value:ty, own) => {
         $crate::extended! { $T: $value }
@@ -108,6 +96,38 @@ macro_rules! extended {
                 Self { value, type_name: ::core::option::Option::None, attributes: ::core::default::Default::default() }
             }
         }
+    };
+    (@member $T:ident: $from:ty => $to:ty, $value:ident: $expr:expr) => {
+        impl $crate::generated::IntoMember<$to> for $from {
+            fn into_member(self) -> $to {
+                let $value = self;
+                $expr
+            }
+        }
+    };
+}
+
+/// Makes the struct of a global element of a simple type as good as its value: `content! { CodeElement: Code, text }`. What stands after the
+/// type is as in [`extended!`](crate::extended).
+#[macro_export]
+macro_rules! content {
+    ($T:ident: $value:ty) => {
+        $crate::content! { $T: $value, foreign }
+        $crate::content! { @display $T }
+    };
+    ($T:ident: $value:ty, foreign) => {
+        $crate::content! { @ $T: $value }
+        impl ::core::convert::From<$value> for $T {
+            fn from(value: $value) -> Self {
+                Self { value }
+            }
+        }
+    };
+    ($T:ident: $value:ty, text) => {
+        $crate::content! { $T: $value }
+        $crate::content! { @text $T }
+    };
+    (@ $T:ident: $value:ty) => {
         impl ::core::ops::Deref for $T {
             type Target = $value;
             fn deref(&self) -> &Self::Target {
@@ -127,11 +147,20 @@ macro_rules! extended {
             }
         }
     };
-    (@member $T:ident: $from:ty => $to:ty, $value:ident: $expr:expr) => {
-        impl $crate::generated::IntoMember<$to> for $from {
-            fn into_member(self) -> $to {
-                let $value = self;
-                $expr
+    (@text $T:ident) => {
+        impl ::core::convert::From<&str> for $T {
+            fn from(value: &str) -> Self {
+                ::std::string::String::from(value).into()
+            }
+        }
+        impl ::core::cmp::PartialEq<str> for $T {
+            fn eq(&self, other: &str) -> bool {
+                self.value == other
+            }
+        }
+        impl ::core::cmp::PartialEq<&str> for $T {
+            fn eq(&self, other: &&str) -> bool {
+                self.value == *other
             }
         }
     };

@@ -86,7 +86,8 @@ pub struct Type<'t> {
     pub(crate) attrs: bool,
     /// There is a text.
     pub(crate) text: bool,
-    /// There is a member for `xsi:type`, which no schema can declare (XML Schema part 1, section 3.2.7): whatever type is named is kept.
+    /// There is a member for `xsi:type`, which no schema can declare (XML Schema part 1, section 3.2.7): whatever type is named is kept. Or it is
+    /// an element of a simple type, where a type that is named only narrows it.
     pub(crate) typed: bool,
     /// There is a child in no namespace.
     pub(crate) locals: bool,
@@ -428,6 +429,7 @@ impl<'t> Type<'t> {
             locals |= member.particle() && member.flags & (group | any) == 0 && member.ns == NO_NS;
             i += 1;
         }
+        typed |= matches!(kind, Kind::Seq) && texts && !attrs && name.is_empty();
         Type {
             name,
             ns,

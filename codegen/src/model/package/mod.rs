@@ -384,8 +384,8 @@ pub struct Struct {
     pub array: bool,
     /// For a type that holds elements as they come and nothing else: converts from one.
     pub tree: Option<Tree>,
-    /// For a simple type that complex types extend: it converts from its first member and derefs to it. The member's type, aliases
-    /// resolved.
+    /// For a simple type that complex types extend, and for a global element of a simple type: it converts from its first member and derefs
+    /// to it. The member's type, aliases resolved.
     pub extended: Option<RustType>,
     /// Base types in the package that it converts to (each base's members are among its own, under the same names).
     pub bases: Vec<Base>,

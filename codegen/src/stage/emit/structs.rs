@@ -161,20 +161,22 @@ fn tree(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     })
 }
 
-/// `extended! { AnyX: X, own }`
+/// `extended! { AnyX: X, own }`, and for a global element `content! { CodeElement: Code, text }`
 fn extended(scope: &TableScope<'_>, item: &Struct) -> Option<Rows> {
     let (Some(value), Some(member)) = (&item.extended, item.members.first()) else {
         return None;
     };
+    let is_alone = item.members.len() == 1;
     let kind = match value {
         RustType::Runtime("String") => ", text",
-        RustType::Named(_) => ", own",
+        RustType::Named(_) if !is_alone => ", own",
         RustType::Foreign(_) => ", foreign",
         _ => "",
     };
-    scope.helper("extended");
+    let name = if is_alone { "content" } else { "extended" };
+    scope.helper(name);
     Some(Rows {
-        open: format!("extended! {{ {}:", item.name),
+        open: format!("{name}! {{ {}:", item.name),
         cells: vec![format!("{}{kind}", scope.types.text(&member.ty))],
         close: "}".to_owned(),
     })

@@ -316,17 +316,4 @@ impl Shaper<'_> {
         self.enqueue(item);
         Target::Item(item)
     }
-
-    /// The alias of a global element.
-    pub(super) fn alias_body(&mut self, id: ElementId) -> Body {
-        let element = self.schema.element(id);
-        let target = self.element_target(id);
-        let nil = element.nillable && !matches!(target, Target::Runtime("Element"));
-        let wrap = match (nil, self.keeps_attributes(&target, element.ty)) {
-            (false, _) => Wrap::One,
-            (true, false) => Wrap::Option,
-            (true, true) => Wrap::WithNil,
-        };
-        Body::Alias { target, wrap }
-    }
 }

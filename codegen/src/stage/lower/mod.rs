@@ -49,6 +49,7 @@ mod order;
 mod particle;
 mod policy;
 mod reach;
+mod root;
 pub mod secret;
 mod select;
 mod settings;

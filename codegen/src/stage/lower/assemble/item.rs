@@ -179,11 +179,11 @@ impl Assembler<'_> {
         }
     }
 
-    /// The Rust type of the value, for the struct of a simple type that complex types extend.
+    /// The Rust type of the value, for the struct of a simple type that complex types extend, and for that of a global element.
     fn extended(&self, item: &DraftItem) -> Option<RustType> {
         let value = item.rows().first()?;
-        let is_poly = matches!(item.key, Key::Poly(_));
-        is_poly.then(|| self.rust(self.draft.resolve(&value.target)))
+        let is_value = matches!(item.key, Key::Poly(_) | Key::Alias(_));
+        is_value.then(|| self.rust(self.draft.resolve(&value.target)))
     }
 
     fn table(&self, table: &DraftTable, encoded: bool) -> Table {

@@ -5,7 +5,11 @@
 use ::wsdl_runtime::generated::Decimal;
 
 /// The element `length`.
-pub type LengthElement = Length;
+#[derive(Clone, PartialEq)]
+pub struct LengthElement {
+    /// The value.
+    pub value: Length,
+}
 
 /// `Length`
 #[derive(Clone, PartialEq)]

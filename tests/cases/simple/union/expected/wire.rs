@@ -5,15 +5,18 @@
 use super::*;
 use ::wsdl_runtime::generated::Decimal;
 
-use ::wsdl_runtime::generated::{array, facets, names, setters, union, wire, words};
+use ::wsdl_runtime::generated::{array, content, facets, names, setters, union, wire, words};
 
 names! { T "urn:case" }
 facets! {
-    LIGHT = String.enumeration(&["white"]), DARK = String.enumeration(&["black"]),
-    SHADE = Union(LIGHT, DARK), STRING = String, TONE = Union(LIGHT, DARK, STRING),
     INT = Integer.min_inclusive("-2147483648").max_inclusive("2147483647"),
-    LENGTH_MEMBER = String.enumeration(&["auto", "none"]), LENGTH = Union(INT, LENGTH_MEMBER)
+    LENGTH_MEMBER = String.enumeration(&["auto", "none"]), LENGTH = Union(INT, LENGTH_MEMBER),
+    LIGHT = String.enumeration(&["white"]), DARK = String.enumeration(&["black"]),
+    SHADE = Union(LIGHT, DARK), STRING = String, TONE = Union(LIGHT, DARK, STRING)
 }
+wire! { LengthElement = T "" seq { value "" text = facets(LENGTH) } }
+setters! { LengthElement(value: Length) { value: Length } }
+content! { LengthElement: Length }
 union! { Length { Int: i32, Word: LengthMember } }
 words! { LengthMember { Auto "auto", None "none" } }
 words! { Light { White "white" } }

@@ -12,7 +12,11 @@ pub struct Item {
 }
 
 /// The element `receipt`.
-pub type ReceiptElement = Size;
+#[derive(Clone, PartialEq, Default)]
+pub struct ReceiptElement {
+    /// The value.
+    pub value: Size,
+}
 
 /// At least `0`.
 pub type Size = i32;
@@ -21,8 +25,11 @@ mod wire {
     use super::super::wire::{NAMES, PARTS, SIZE};
     use super::*;
 
-    use ::wsdl_runtime::generated::{facets, setters, wire};
+    use ::wsdl_runtime::generated::{content, facets, setters, wire};
 
     wire! { Item = PARTS "Item" seq { code "code", size "size" = facets(SIZE) } }
     setters! { Item() { code: String, size: Size } }
+    wire! { ReceiptElement = PARTS "" seq { value "" text = facets(SIZE) } }
+    setters! { ReceiptElement() { value: Size } }
+    content! { ReceiptElement: Size }
 }
