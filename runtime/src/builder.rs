@@ -243,7 +243,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// The transport for awaited calls, in place of the one that the feature `reqwest` brings. A `reqwest::Client` is given
-    /// as [`Reqwest::from(client)`](crate::transport::Reqwest).
+    /// as `transport::Reqwest::from(client)`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.choices.awaited = Some(Arc::new(transport));
         self

@@ -1,6 +1,6 @@
 //! How requests get to a service: bytes in; status, headers and a body in pieces out.
 //!
-//! A client has one [`Transport`] for calls that are awaited and one [`BlockingTransport`] for
+//! A client has one [`Transport`] for calls that are awaited and, with the feature `blocking`, a `BlockingTransport` for
 //! those that block. With the features `reqwest` and `blocking` it makes its own; any other HTTP client does after a
 //! small implementation of these traits. Everything that a transport would otherwise have to agree on lies above it:
 //! cookies, decompression, limits, redirections (never followed), the meaning of statuses.
