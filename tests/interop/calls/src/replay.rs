@@ -199,11 +199,15 @@ fn holds_all(read: &Read, body: Option<Node<'_, '_>>, packed: bool) -> Result<()
     }
 }
 
+/// What names the element of an rpc answer that is the result (SOAP 1.2 part 2, section 4.2.1): the types say which it is.
+const RESULT: (&str, &str) = ("http://www.w3.org/2003/05/soap-rpc", "result");
+
 /// All texts of an element, of its attributes too, those equal that mean the same.
 fn texts(node: Node<'_, '_>) -> Vec<String> {
+    let names_result = |node: &Node<'_, '_>| node.parent().is_some_and(|p| p.has_tag_name(RESULT));
     let text = node
         .descendants()
-        .filter(Node::is_text)
+        .filter(|node| node.is_text() && !names_result(node))
         .filter_map(|node| node.text());
     let of_ours = |a: &roxmltree::Attribute<'_, '_>| {
         a.namespace().is_none() && !matches!(a.name(), "id" | "href")
