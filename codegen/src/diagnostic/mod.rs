@@ -127,20 +127,14 @@ impl Diagnostics {
         span: impl Into<Option<Span>>,
         message: impl Into<Words>,
     ) -> &mut Diagnostic {
-        self.list.push(Diagnostic {
-            code,
-            severity,
-            message: message.into(),
-            span: span.into(),
-            setting: None,
-            label: None,
-            chain: Vec::new(),
-            notes: Vec::new(),
-            help: Vec::new(),
-            recipe: None,
-        });
+        self.push(Diagnostic::new(code, severity, span, message));
         let last = self.list.len() - 1;
         &mut self.list[last]
+    }
+
+    /// Adds a finding that is complete.
+    pub fn push(&mut self, found: Diagnostic) {
+        self.list.push(found);
     }
 
     /// Whether an error is among the findings.
@@ -178,6 +172,27 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
+    /// A finding without label, chain and help.
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        span: impl Into<Option<Span>>,
+        message: impl Into<Words>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span: span.into(),
+            setting: None,
+            label: None,
+            chain: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            recipe: None,
+        }
+    }
+
     /// The setting that it is about.
     pub fn setting(&mut self, setting: Setting) -> &mut Self {
         self.setting = Some(setting);
@@ -210,6 +225,14 @@ impl Diagnostic {
     pub fn help(&mut self, text: impl Into<Words>) -> &mut Self {
         self.help.push(text.into());
         self
+    }
+
+    /// The name that was probably meant, where one is near.
+    pub fn did_you_mean(&mut self, near: Option<impl fmt::Display>) -> &mut Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// The line of a recipe that does it, as TOML: `operations = ["cancelJob"]`.

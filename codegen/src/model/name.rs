@@ -33,6 +33,14 @@ impl QName {
     }
 }
 
+/// The prefix and the local part of a qualified name as it is written in a document: `x:cancelJob`.
+pub fn split(written: &str) -> (Option<&str>, &str) {
+    match written.split_once(':') {
+        Some((prefix, local)) => (Some(prefix), local),
+        None => (None, written),
+    }
+}
+
 /// Whether XML allows the text as the name of an element or attribute (`NCName`; XML 1.0, fifth edition, production 4).
 pub fn is_ncname(name: &str) -> bool {
     let starts = |c: char| {

@@ -95,6 +95,14 @@ impl Schema {
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.index()]
     }
+    /// The model group that a term is or refers to; `None` for elements and wildcards, and while the group is not there yet.
+    pub fn model<'s>(&'s self, term: &'s Term) -> Option<&'s ModelGroup> {
+        match term {
+            Term::Group(model) => Some(model),
+            Term::GroupRef(id) => self.groups.get(id.index()).map(|g| &g.model),
+            Term::Element(_) | Term::Wildcard(_) => None,
+        }
+    }
 }
 
 /// A reference to a type: built in, or defined by a document.
@@ -335,6 +343,14 @@ impl ValueConstraint {
     pub fn text(&self) -> &str {
         match self {
             Self::Default(t) | Self::Fixed(t) => t,
+        }
+    }
+
+    /// The text of `fixed`.
+    pub fn fixed(&self) -> Option<&str> {
+        match self {
+            Self::Fixed(text) => Some(text),
+            Self::Default(_) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::doc::{code, doc};
+use super::doc::{code, doc, text_or};
 use super::policy;
 use super::scope::{Scope, tokens};
 use crate::model::package::{Client, HeaderPart, Layout, Operation, PortProtocol, RustType};
@@ -13,15 +13,9 @@ const CHAIN: usize = 60;
 
 /// The client's struct, how it is made, and its methods.
 pub(super) fn define(scope: &Scope<'_>, client: &Client) -> Vec<SourceItem> {
-    let text = client
-        .doc
-        .as_deref()
-        .map(str::trim)
-        .filter(|t| !t.is_empty());
-    let text = text.map_or_else(
-        || format!("Calls the operations of {}.", code(&client.port_type_name)),
-        str::to_owned,
-    );
+    let text = text_or(client.doc.as_ref(), || {
+        format!("Calls the operations of {}.", code(&client.port_type_name))
+    });
     let doc_text = doc(&(text + &policy::section(client)));
     let name = tokens(&client.name);
     let service = format!("operations::{}", client.constant);

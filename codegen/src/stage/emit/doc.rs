@@ -23,10 +23,13 @@ pub(super) fn doc(text: &str) -> TokenStream {
 
 /// The documentation when there is some, otherwise what the closure says.
 pub(super) fn doc_or(text: Option<&String>, otherwise: impl FnOnce() -> String) -> TokenStream {
-    match text.map(|t| t.trim()).filter(|t| !t.is_empty()) {
-        Some(text) => doc(text),
-        None => doc(&otherwise()),
-    }
+    doc(&text_or(text, otherwise))
+}
+
+/// The same as text.
+pub(super) fn text_or(text: Option<&String>, otherwise: impl FnOnce() -> String) -> String {
+    let text = text.map(|t| t.trim()).filter(|t| !t.is_empty());
+    text.map_or_else(otherwise, str::to_owned)
 }
 
 /// Text filled to lines; those of an item (`- `) stand under its text. A line breaks only before a word that means nothing to

@@ -9,8 +9,14 @@ pub(super) struct Foreign {
 const SAVE: &str =
     "save the WSDL itself: most servers publish it at the service's address with `?wsdl`";
 const UNPACK: &str = "unpack it first, and name the WSDL that is in it";
+const PICTURE: &str = "this is a picture";
+const UTF_32: &str = "the document is in UTF-32, which is not read";
 const CONVERT: &str =
     "convert the file to UTF-8, and correct the `encoding` of its XML declaration";
+const OPENAPI: Foreign = Foreign {
+    message: "this is an OpenAPI description",
+    help: "only WSDL is read; OpenAPI describes services without SOAP",
+};
 
 /// How files of a kind begin, bytes that are no text shown as U+FFFD.
 const BEGINNINGS: &[(&str, &str, &str)] = &[
@@ -28,11 +34,11 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
         "unpack it (`bunzip2`)",
     ),
     ("%PDF-", "this is a PDF", SAVE),
-    ("\u{fffd}PNG", "this is a picture", SAVE),
-    ("GIF8", "this is a picture", SAVE),
+    ("\u{fffd}PNG", PICTURE, SAVE),
+    ("GIF8", PICTURE, SAVE),
     (
         "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{0}\u{10}JFIF",
-        "this is a picture",
+        PICTURE,
         SAVE,
     ),
     (
@@ -45,31 +51,11 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
         "this is a document of a word processor",
         "save it as plain text, in UTF-8",
     ),
-    (
-        "\0<\0",
-        "the document is in UTF-32, which is not read",
-        CONVERT,
-    ),
-    (
-        "<\0?\0",
-        "the document is in UTF-32, which is not read",
-        CONVERT,
-    ),
-    (
-        "<\0w\0",
-        "the document is in UTF-32, which is not read",
-        CONVERT,
-    ),
-    (
-        "\0\0\u{fffd}\u{fffd}\0\0\0<",
-        "the document is in UTF-32, which is not read",
-        CONVERT,
-    ),
-    (
-        "\0\0\0<",
-        "the document is in UTF-32, which is not read",
-        CONVERT,
-    ),
+    ("\0<\0", UTF_32, CONVERT),
+    ("<\0?\0", UTF_32, CONVERT),
+    ("<\0w\0", UTF_32, CONVERT),
+    ("\0\0\u{fffd}\u{fffd}\0\0\0<", UTF_32, CONVERT),
+    ("\0\0\0<", UTF_32, CONVERT),
     (
         "Lo\u{fffd}\u{fffd}",
         "the document is in EBCDIC, which is not read",
@@ -82,16 +68,8 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
     ),
     ("{", "this is JSON", SAVE),
     ("[", "this is JSON", SAVE),
-    (
-        "openapi:",
-        "this is an OpenAPI description",
-        "only WSDL is read; OpenAPI describes services without SOAP",
-    ),
-    (
-        "swagger:",
-        "this is an OpenAPI description",
-        "only WSDL is read; OpenAPI describes services without SOAP",
-    ),
+    ("openapi:", OPENAPI.message, OPENAPI.help),
+    ("swagger:", OPENAPI.message, OPENAPI.help),
     (
         "\u{feff}",
         "a byte order mark stands after the beginning of the file",
@@ -108,10 +86,7 @@ pub(super) fn by_beginning(text: &str) -> Option<Foreign> {
     let head: String = beginning.chars().take(200).collect();
     if beginning.starts_with('{') && (head.contains("\"openapi\"") || head.contains("\"swagger\""))
     {
-        return Some(Foreign {
-            message: "this is an OpenAPI description",
-            help: "only WSDL is read; OpenAPI describes services without SOAP",
-        });
+        return Some(OPENAPI);
     }
     Some(Foreign { message, help })
 }

@@ -48,13 +48,21 @@ impl Loader<'_> {
             .help("write `encoding=\"utf-8\"`");
     }
 
+    /// Says what the text is in place of XML; whether its beginning tells.
+    fn report_foreign(&mut self, id: DocumentId, text: &str) -> bool {
+        let Some(Foreign { message, help }) = foreign::by_beginning(text) else {
+            return false;
+        };
+        let at = span(id, &start_of(text));
+        self.diagnostics
+            .add(code::NOT_XML, Severity::Error, at, message)
+            .help(help);
+        true
+    }
+
     pub(super) fn report_encoding(&mut self, id: DocumentId, error: &DecodeError) {
         let (DecodeError::Invalid { lossy, .. } | DecodeError::Unsupported { lossy, .. }) = error;
-        if let Some(Foreign { message, help }) = foreign::by_beginning(lossy) {
-            let at = span(id, &start_of(lossy));
-            self.diagnostics
-                .add(code::NOT_XML, Severity::Error, at, message)
-                .help(help);
+        if self.report_foreign(id, lossy) {
             return;
         }
         let (message, at) = match error {
@@ -101,11 +109,7 @@ impl Loader<'_> {
         text: &str,
     ) {
         self.mark_broken(id);
-        if let Some(Foreign { message, help }) = foreign::by_beginning(text) {
-            let at = span(id, &start_of(text));
-            self.diagnostics
-                .add(code::NOT_XML, Severity::Error, at, message)
-                .help(help);
+        if self.report_foreign(id, text) {
             return;
         }
         let (message, at) = scan::explain(error, text);
@@ -180,8 +184,9 @@ impl Loader<'_> {
                 "the namespace of WSDL 1.1 is `http://schemas.xmlsoap.org/wsdl/`, with the slash at its end"
             }
             Some("schema") => "the namespace of XML Schema is `http://www.w3.org/2001/XMLSchema`",
-            _ if foreign::by_root(name).is_some() => foreign::by_root(name).unwrap_or_default(),
-            _ => "name the service's WSDL, which most servers publish at its address with `?wsdl`",
+            _ => foreign::by_root(name).unwrap_or(
+                "name the service's WSDL, which most servers publish at its address with `?wsdl`",
+            ),
         };
         self.diagnostics
             .add(code::NOT_WSDL, Severity::Error, span(id, &at), message)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::model::documents::{DocumentId, Span};
 
 /// How many of a kind are shown in each document.
@@ -17,7 +17,7 @@ const WORK: usize = 2_000_000;
 /// Warnings that are not said yet, and how much may still be spent on looking for more: where components refer to each other without end in
 /// sight, as in documents made to keep a machine busy, not all are looked at.
 pub(super) struct Findings {
-    list: Vec<Finding>,
+    list: Vec<Diagnostic>,
     work: usize,
 }
 
@@ -28,15 +28,6 @@ impl Default for Findings {
             work: WORK,
         }
     }
-}
-
-/// A warning: what, where, what else matters, what to do.
-pub(super) struct Finding {
-    code: &'static str,
-    at: Span,
-    message: String,
-    notes: Vec<(Span, String)>,
-    help: Option<String>,
 }
 
 /// The document, the code, and what findings that are alike have in common.
@@ -55,70 +46,41 @@ impl Findings {
         &mut self,
         code: &'static str,
         at: Span,
-        message: impl Into<String>,
-    ) -> &mut Finding {
+        message: impl Into<Words>,
+    ) -> &mut Diagnostic {
         self.list.truncate(KEPT);
-        self.list.push(Finding {
-            code,
-            at,
-            message: message.into(),
-            notes: Vec::new(),
-            help: None,
-        });
+        let found = Diagnostic::new(code, Severity::Warning, at, message);
+        self.list.push(found);
         let last = self.list.len() - 1;
         &mut self.list[last]
     }
 
     /// Says them.
     pub(super) fn report(self, reader: &mut Reader<'_>) {
-        let builtin = &reader.builtin;
-        let own = self.list.into_iter();
-        let own = own.filter(|f| !builtin.contains(&f.at.document));
-        let mut kinds: BTreeMap<Kind, BTreeMap<(Span, String), Finding>> = BTreeMap::new();
-        for finding in own {
-            let kind = (finding.at.document, finding.code, kind(&finding.message));
-            let place = (finding.at, finding.message.clone());
+        let mut kinds: BTreeMap<Kind, BTreeMap<(Span, Words), Diagnostic>> = BTreeMap::new();
+        for finding in self.list {
+            let Some(at) = finding.span else { continue };
+            if reader.builtin.contains(&at.document) {
+                continue;
+            }
+            let kind = (at.document, finding.code, kind(&finding.message));
+            let place = (at, finding.message.clone());
             kinds.entry(kind).or_default().insert(place, finding);
         }
         for findings in kinds.into_values() {
             let more = findings.len().saturating_sub(SHOWN);
             let shown = findings.len() - more;
-            for (number, finding) in (1..).zip(findings.into_values().take(shown)) {
-                let diagnostic = reader.diagnostics.add(
-                    finding.code,
-                    Severity::Warning,
-                    finding.at,
-                    finding.message,
-                );
-                for (span, words) in finding.notes {
-                    diagnostic.note(span, words);
-                }
-                if let Some(help) = finding.help {
-                    diagnostic.help(help);
-                }
+            for (number, mut finding) in (1..).zip(findings.into_values().take(shown)) {
                 let places = match more {
                     1 => "place",
                     _ => "places",
                 };
                 if number == shown && more > 0 {
-                    diagnostic.help(format!("so it is at {more} more {places} of this document"));
+                    finding.help(format!("so it is at {more} more {places} of this document"));
                 }
+                reader.diagnostics.push(finding);
             }
         }
-    }
-}
-
-impl Finding {
-    /// Another place that matters, and what is there.
-    pub(super) fn note(&mut self, at: Span, words: impl Into<String>) -> &mut Self {
-        self.notes.push((at, words.into()));
-        self
-    }
-
-    /// What to do.
-    pub(super) fn help(&mut self, words: impl Into<String>) -> &mut Self {
-        self.help = Some(words.into());
-        self
     }
 }
 

@@ -13,7 +13,7 @@ use super::wsdl::policy::Policies;
 use super::xsd::{Declarations, drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, code};
 use crate::model::documents::{DocumentId, Span};
-use crate::model::name::QName;
+use crate::model::name::{self, QName};
 use crate::model::namespace;
 use crate::model::wsdl::{BindingId, Wsdl};
 use crate::model::xsd::{AttributeId, Builtin, ElementId, Schema, TypeRef};
@@ -171,10 +171,7 @@ impl<'d> Reader<'d> {
         at: Span,
         space: Space,
     ) -> Option<Target> {
-        let (prefix, local) = match text.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, text),
-        };
+        let (prefix, local) = name::split(text);
         // Definitions are named with colons or spaces, here and there; then references to them have these, too.
         let odd = local.contains([':', ' ', '\t', '\n', '\r'])
             && self.symbols.namespaces_of(space, local).is_empty();

@@ -15,7 +15,7 @@ pub(in super::super) fn elements(
     assembler: &Assembler<'_>,
 ) -> Vec<(QName, Path)> {
     let schema = &description.schema;
-    let items: BTreeMap<Key, ItemId> = by_key(assembler.draft);
+    let items: BTreeMap<Key, ItemId> = by_key(assembler.decided.draft);
     let mut list = Vec::new();
     for (name, id) in &schema.element_names {
         let element = schema.element(*id);
@@ -32,7 +32,9 @@ pub(in super::super) fn elements(
             .into_iter()
             .flatten()
             .find_map(|key| items.get(&key));
-        if let Some(item) = found.filter(|i| assembler.keep[i.index()] && !element.is_abstract) {
+        if let Some(item) =
+            found.filter(|i| assembler.decided.keep[i.index()] && !element.is_abstract)
+        {
             list.push((name.clone(), assembler.path(*item)));
         }
     }
@@ -50,12 +52,16 @@ pub(in super::super) fn types(
     description: &Description,
     assembler: &Assembler<'_>,
 ) -> Vec<(QName, Path)> {
-    let items: BTreeMap<Key, ItemId> = by_key(assembler.draft);
+    let items: BTreeMap<Key, ItemId> = by_key(assembler.decided.draft);
     let names = description.schema.type_names.iter();
     let kept = names.filter_map(|(name, id)| {
         let found = [Key::Type(*id), Key::Poly(*id)]
             .into_iter()
-            .find_map(|key| items.get(&key).filter(|i| assembler.keep[i.index()]));
+            .find_map(|key| {
+                items
+                    .get(&key)
+                    .filter(|i| assembler.decided.keep[i.index()])
+            });
         Some((name.clone(), assembler.path(*found?)))
     });
     kept.collect()

@@ -32,11 +32,11 @@ const HIDES: &[&str] = &[
 impl Assembler<'_> {
     /// An item with its names and types; `None` for one that was never given a shape.
     pub(super) fn item(&self, id: ItemId) -> Option<Item> {
-        let item = self.draft.get(id);
-        let name = self.names.items.get(id.index())?.clone();
+        let item = self.decided.draft.get(id);
+        let name = self.decided.names.items.get(id.index())?.clone();
         let doc = item.doc.clone();
         let about = about(item);
-        let variants = self.variants.get(id.index())?;
+        let variants = self.decided.variants.get(id.index())?;
         Some(match &item.body {
             Body::Pending => return None,
             Body::Struct {
@@ -118,17 +118,22 @@ impl Assembler<'_> {
     }
 
     fn derives(&self, id: ItemId) -> Derives {
-        let is_struct = matches!(self.draft.get(id).body, Body::Struct { .. });
+        let is_struct = matches!(self.decided.draft.get(id).body, Body::Struct { .. });
         Derives {
-            default: is_struct && self.natural[id.index()],
-            more: self.derives.get(id.index()).cloned().unwrap_or_default(),
+            default: is_struct && self.decided.natural[id.index()],
+            more: self
+                .decided
+                .derives
+                .get(id.index())
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 
     fn has_default(&self, member: &DraftMember) -> bool {
         match member.wrap {
             Wrap::One => match &member.target {
-                Target::Item(id) => self.natural[id.index()],
+                Target::Item(id) => self.decided.natural[id.index()],
                 Target::Runtime(name) => builtin::is_natural(name),
                 Target::List(_) | Target::Unit => true,
                 Target::Foreign(_) => false,
@@ -139,8 +144,8 @@ impl Assembler<'_> {
     }
 
     fn base(&self, item: &DraftItem, base: ItemId) -> Option<Base> {
-        let theirs = self.draft.get(base);
-        if !self.keep[base.index()] || !matches!(theirs.body, Body::Struct { .. }) {
+        let theirs = self.decided.draft.get(base);
+        if !self.decided.keep[base.index()] || !matches!(theirs.body, Body::Struct { .. }) {
             return None;
         }
         let same = |m: &DraftMember| {
@@ -164,7 +169,7 @@ impl Assembler<'_> {
             return matches!(only.wrap, Wrap::One | Wrap::Option | Wrap::Vec)
                 .then_some(Tree::Member);
         }
-        match self.draft.get(only.target.item()?) {
+        match self.decided.draft.get(only.target.item()?) {
             DraftItem {
                 key: Key::Mixed(_),
                 body: Body::Choice { variants, .. },
@@ -183,7 +188,7 @@ impl Assembler<'_> {
     fn extended(&self, item: &DraftItem) -> Option<RustType> {
         let value = item.rows().first()?;
         let is_value = matches!(item.key, Key::Poly(_) | Key::Alias(_));
-        is_value.then(|| self.rust(self.draft.resolve(&value.target)))
+        is_value.then(|| self.rust(self.decided.draft.resolve(&value.target)))
     }
 
     fn table(&self, table: &DraftTable, encoded: bool) -> Table {
@@ -265,11 +270,11 @@ impl Assembler<'_> {
 
     fn getter(&self, member: &DraftMember) -> Option<Getter> {
         let text = member.value.clone()?;
-        let target = self.draft.resolve(&member.target);
+        let target = self.decided.draft.resolve(&member.target);
         let is_simple = match target {
             Target::Runtime(name) => !matches!(*name, "Element" | "AnySimple" | "QName"),
             Target::Item(id) => matches!(
-                self.draft.get(*id).body,
+                self.decided.draft.get(*id).body,
                 Body::Words { .. } | Body::Union { .. }
             ),
             Target::List(_) => true,

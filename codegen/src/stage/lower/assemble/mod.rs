@@ -45,13 +45,7 @@ pub(super) struct Decided<'d> {
 
 /// What is needed to give everything its name.
 pub(super) struct Assembler<'d> {
-    pub(super) draft: &'d Draft,
-    pub(super) keep: &'d [bool],
-    pub(super) names: &'d Names,
-    pub(super) variants: &'d [Vec<String>],
-    pub(super) natural: &'d [bool],
-    pub(super) derives: &'d [Vec<String>],
-    modules: &'d BTreeMap<Arc<str>, String>,
+    pub(super) decided: Decided<'d>,
     module_numbers: HashMap<Arc<str>, usize>,
     namespace_numbers: BTreeMap<Arc<str>, NamespaceId>,
     pub(super) namespaces: Vec<Namespace>,
@@ -73,11 +67,8 @@ impl<'d> Assembler<'d> {
         let Decided {
             draft,
             keep,
-            names,
-            variants,
-            natural,
-            derives,
             modules,
+            ..
         } = decided;
         let mut ordered: Vec<(&String, &Arc<str>)> =
             modules.iter().map(|(ns, name)| (name, ns)).collect();
@@ -93,13 +84,7 @@ impl<'d> Assembler<'d> {
             .enumerate()
             .map(|(i, (_, ns))| ((*ns).clone(), i));
         let mut this = Self {
-            draft,
-            keep,
-            names,
-            variants,
-            natural,
-            derives,
-            modules,
+            decided,
             module_numbers: numbers.collect(),
             namespace_numbers: BTreeMap::new(),
             namespaces: Vec::new(),
@@ -114,8 +99,13 @@ impl<'d> Assembler<'d> {
         ordered: &[(&String, &Arc<str>)],
         mut used: BTreeSet<Arc<str>>,
     ) {
-        for id in self.draft.ids().filter(|id| self.keep[id.index()]) {
-            let item = self.draft.get(id);
+        for id in self
+            .decided
+            .draft
+            .ids()
+            .filter(|id| self.decided.keep[id.index()])
+        {
+            let item = self.decided.draft.get(id);
             if let Body::Struct { table, .. } | Body::Choice { table, .. } = &item.body {
                 used.insert(table.namespace.clone());
             }
@@ -155,7 +145,7 @@ impl<'d> Assembler<'d> {
                 .find(|(uri, _)| **uri == *namespace)
                 .map(|(_, c)| (*c).to_owned());
             let constant = fixed.clone().unwrap_or_else(|| {
-                let wanted = match self.modules.get(&namespace) {
+                let wanted = match self.decided.modules.get(&namespace) {
                     Some(root) if root.is_empty() => "T".to_owned(),
                     Some(name) => case::constant_name(name),
                     None => case::constant_name(
@@ -184,7 +174,7 @@ impl<'d> Assembler<'d> {
 
     /// The path of an item.
     pub(super) fn path(&self, id: ItemId) -> Path {
-        let item = self.draft.get(id);
+        let item = self.decided.draft.get(id);
         Path {
             module: self
                 .module_numbers
@@ -192,6 +182,7 @@ impl<'d> Assembler<'d> {
                 .copied()
                 .unwrap_or(0),
             name: self
+                .decided
                 .names
                 .items
                 .get(id.index())
@@ -235,14 +226,14 @@ impl<'d> Assembler<'d> {
     pub(super) fn modules(&self) -> Vec<Module> {
         let mut children: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
         let mut roots: Vec<ItemId> = Vec::new();
-        for id in self.draft.ids() {
-            match self.draft.get(id).parent {
+        for id in self.decided.draft.ids() {
+            match self.decided.draft.get(id).parent {
                 Some(parent) => children.entry(parent).or_default().push(id),
                 None => roots.push(id),
             }
         }
         let place = |id: &ItemId| {
-            let item = self.draft.get(*id);
+            let item = self.decided.draft.get(*id);
             (
                 item.span.is_none(),
                 item.span.map(|s| (s.document, s.start)),
@@ -254,7 +245,12 @@ impl<'d> Assembler<'d> {
         let mut list = vec![Module::default(); count];
         for (namespace, number) in &self.module_numbers {
             let module = &mut list[*number];
-            module.name = self.modules.get(namespace).cloned().unwrap_or_default();
+            module.name = self
+                .decided
+                .modules
+                .get(namespace)
+                .cloned()
+                .unwrap_or_default();
             module.namespace = namespace.to_string();
             if !module.name.is_empty() {
                 let what = if namespace.is_empty() {
@@ -270,10 +266,10 @@ impl<'d> Assembler<'d> {
             if let Some(inner) = children.get(&id) {
                 open.extend(inner.iter().rev());
             }
-            if self.keep[id.index()] {
+            if self.decided.keep[id.index()] {
                 let number = self
                     .module_numbers
-                    .get(&self.draft.get(id).namespace)
+                    .get(&self.decided.draft.get(id).namespace)
                     .copied()
                     .unwrap_or(0);
                 list[number].items.extend(self.item(id));

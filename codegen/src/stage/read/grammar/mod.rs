@@ -160,9 +160,7 @@ impl<'d> Check<'_, 'd> {
                 (message, near)
             };
             let found = self.found.add(code::IGNORED, at, message);
-            if let Some(near) = near {
-                found.help(format!("did you mean `{near}`?"));
-            }
+            found.did_you_mean(near);
         }
     }
 
@@ -300,9 +298,7 @@ impl<'d> Check<'_, 'd> {
         let names = row.content.iter().flat_map(|slot| slot.names);
         let near = pattern::nearest(child.local(), names.copied());
         let found = self.found.add(code::IGNORED, child.tag_span(), message);
-        if let Some(near) = near {
-            found.help(format!("did you mean `{near}`?"));
-        }
+        found.did_you_mean(near);
     }
 
     fn beside(&mut self, tag: Tag<'d>, child: Tag<'d>, first: Tag<'d>) {

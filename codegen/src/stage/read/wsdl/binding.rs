@@ -159,10 +159,8 @@ fn operation<'d>(
         );
         let names = shape.operations.iter().map(|o| o.name.as_str());
         let nearest = pattern::nearest(name, names).map(str::to_owned);
-        let diagnostic = reader.warn(code::UNMATCHED, tag.span(), message);
-        if let Some(nearest) = nearest {
-            diagnostic.help(format!("did you mean `{nearest}`?"));
-        }
+        let found = reader.warn(code::UNMATCHED, tag.span(), message);
+        found.did_you_mean(nearest);
         return None;
     };
     let described = shape.operations.get(index)?;

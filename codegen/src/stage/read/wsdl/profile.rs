@@ -98,6 +98,11 @@ impl Sent<'_> {
         self.message.parts.get(index)
     }
 
+    /// The parts in its body.
+    fn body(&self) -> impl Iterator<Item = &Part> {
+        self.how.parts.iter().filter_map(|index| self.part(*index))
+    }
+
     fn in_header(&self, wsdl: &Wsdl, index: usize) -> bool {
         let mut headers = self.how.headers.iter();
         headers.any(|h| {
@@ -270,13 +275,7 @@ fn elements_in_document(of: &Bound<'_>, sent: &Sent<'_>, found: &mut Findings) {
     if !is_literal(of, sent, Style::Document) {
         return;
     }
-    for part in sent
-        .how
-        .parts
-        .iter()
-        .filter_map(|i| sent.part(*i))
-        .filter(|p| is_type(p))
-    {
+    for part in sent.body().filter(|p| is_type(p)) {
         let message = format!(
             "the part `{}` of a document/literal message is given by a type, with no element around its content",
             part.name
@@ -292,13 +291,7 @@ fn types_in_rpc(of: &Bound<'_>, sent: &Sent<'_>, found: &mut Findings) {
     if !is_literal(of, sent, Style::Rpc) {
         return;
     }
-    for part in sent
-        .how
-        .parts
-        .iter()
-        .filter_map(|i| sent.part(*i))
-        .filter(|p| is_element(p))
-    {
+    for part in sent.body().filter(|p| is_element(p)) {
         let message = format!(
             "the part `{}` of an rpc/literal message is given by an element: toolkits disagree whether its name or the part's is sent",
             part.name

@@ -6,6 +6,7 @@ use super::super::tag::Tag;
 use super::extension;
 use crate::diagnostic::code;
 use crate::model::documents::Span;
+use crate::model::name::split;
 use crate::model::namespace;
 use crate::model::wsdl::{AttachedPart, BindingMessage, Header, MessageId, Protocol, Style, Use};
 use crate::names::pattern;
@@ -312,9 +313,7 @@ fn no_part(reader: &mut Reader<'_>, at: Span, message: MessageId, name: &str, ou
     let near = pattern::nearest(name, names).map(str::to_owned);
     let text = format!("the message has no part `{name}`; {outcome}");
     let found = reader.warn(code::UNMATCHED, at, text);
-    if let Some(near) = near {
-        found.help(format!("did you mean `{near}`?"));
-    }
+    found.did_you_mean(near);
 }
 
 /// `None` when its message or part cannot be found, which is noted.
@@ -349,13 +348,11 @@ fn header_part<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Option<(MessageId, 
             "there is no message `{wanted}`; the `{}` was ignored",
             tag.written()
         );
-        let local = wanted.split_once(':').map_or(wanted, |(_, local)| local);
+        let (_, local) = split(wanted);
         let names = reader.wsdl.messages.iter().map(|m| &*m.name.local);
         let near = pattern::nearest(local, names).map(str::to_owned);
         let found = reader.warn(code::UNMATCHED, tag.value_span("message"), text);
-        if let Some(near) = near {
-            found.help(format!("did you mean `{near}`?"));
-        }
+        found.did_you_mean(near);
         return None;
     };
     let message = MessageId(message);

@@ -135,7 +135,7 @@ impl<'s> Model<'s> {
             Term::Element(id) => Takes::Elements(self.names(*id)),
             Term::Wildcard(any) => Takes::Wildcard(&any.namespaces),
             Term::Group(_) | Term::GroupRef(_) => {
-                let inner = self.group(particle)?.particles.iter();
+                let inner = self.schema.model(&particle.term)?.particles.iter();
                 return inner
                     .map(|p| self.leaves(p, depth + 1))
                     .collect::<Option<()>>();
@@ -143,14 +143,6 @@ impl<'s> Model<'s> {
         };
         self.takes.push((takes, particle.span));
         Some(())
-    }
-
-    fn group(&self, particle: &'s Particle) -> Option<&'s ModelGroup> {
-        match &particle.term {
-            Term::Group(group) => Some(group),
-            Term::GroupRef(id) => self.schema.groups.get(id.index()).map(|g| &g.model),
-            Term::Element(_) | Term::Wildcard(_) => None,
-        }
     }
 
     /// The names of an element and of those that may stand in its place.
@@ -206,7 +198,7 @@ impl<'s> Model<'s> {
 
     /// `next` numbers the leaves in the order of [`Model::leaves`].
     fn particle(&mut self, particle: &'s Particle, next: &mut usize) -> Ends {
-        let mut ends = match self.group(particle) {
+        let mut ends = match self.schema.model(&particle.term) {
             Some(group) => self.model_group(group, next),
             None => {
                 let position = BTreeSet::from([*next]);

@@ -7,7 +7,7 @@ use super::super::tag::Tag;
 use super::{derivation_set, survey};
 use crate::diagnostic::code;
 use crate::model::documents::Span;
-use crate::model::name::QName;
+use crate::model::name::{self, QName};
 use crate::model::xsd::{
     Builtin, Enumeration, Facets, SimpleType, TypeId, TypeRef, Variety, WhiteSpace,
 };
@@ -267,10 +267,7 @@ fn number<'d, N: std::str::FromStr>(reader: &mut Reader<'d>, tag: Tag<'d>) -> Op
 
 fn enumeration(tag: Tag<'_>) -> Option<Enumeration> {
     let value = tag.raw("value")?;
-    let (prefix, local) = match value.trim().split_once(':') {
-        Some((prefix, local)) => (Some(prefix), local),
-        None => (None, value.trim()),
-    };
+    let (prefix, local) = name::split(value.trim());
     // Resolved whatever the type: whether it is a QName is known later, and then this is needed.
     let namespace = tag.node.lookup_namespace_uri(prefix);
     let qname = match (prefix, namespace) {

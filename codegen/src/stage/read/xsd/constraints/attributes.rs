@@ -13,8 +13,10 @@ use crate::diagnostic::code;
 use crate::model::name::QName;
 use crate::model::namespace;
 use crate::model::xsd::{
-    AttributeUse, Builtin, Derivation, ProcessContents, TypeId, TypeRef, Usage, ValueConstraint,
+    Attribute, AttributeUse, Builtin, Derivation, ProcessContents, TypeId, TypeRef, Usage,
+    ValueConstraint,
 };
+use crate::sample::facets::Simple;
 
 fn name<'r>(reader: &'r Reader<'_>, used: &AttributeUse) -> &'r QName {
     &reader.schema.attribute(used.attribute).name
@@ -126,63 +128,21 @@ pub(super) fn restrict(reader: &Reader<'_>, (id, complex): Complex<'_>, found: &
     let any = schema.effective_any_attribute(base);
     let called_base = called(reader, complex.base);
     for own in &complex.attributes {
-        let (declared, name) = (schema.attribute(own.attribute), name(reader, own));
-        let local = &name.local;
-        let (message, first) = match inherited.get(name) {
-            None if own.usage == Usage::Prohibited => continue,
-            None if any.is_some_and(|a| wildcard::admits(&a.namespaces, &name.namespace)) => {
-                continue;
-            }
-            None => (
-                format!(
-                    "the restriction has an attribute `{local}`, its base {called_base} has none"
-                ),
-                None,
-            ),
-            Some(first) => {
-                let of_base = schema.attribute(first.attribute);
-                let fixed = |u: &AttributeUse, d: &Option<ValueConstraint>| match u
-                    .value
-                    .as_ref()
-                    .or(d.as_ref())
-                {
-                    Some(ValueConstraint::Fixed(text)) => Some(text.clone()),
-                    _ => None,
-                };
-                let required = first.usage == Usage::Required;
-                let message = if required && own.usage == Usage::Prohibited {
-                    format!(
-                        "the restriction takes the attribute `{local}` away, which its base requires"
-                    )
-                } else if required && own.usage == Usage::Optional {
-                    format!("the attribute `{local}` is optional here, but its base requires it")
-                } else if own.usage == Usage::Prohibited {
-                    continue;
-                } else if derivation(schema, declared.ty, of_base.ty).is_none()
-                    && !alike(reader, declared.ty, of_base.ty)
-                {
-                    format!(
-                        "the type of the attribute `{local}`, {}, is not derived from {}, its type in the base",
-                        called(reader, declared.ty),
-                        called(reader, of_base.ty)
-                    )
-                } else if let Some(value) = fixed(first, &of_base.value)
-                    && fixed(own, &declared.value).is_none_or(|v| {
-                        !crate::sample::facets::Simple::of(schema, of_base.ty).same(&v, &value)
-                    })
-                {
-                    format!(
-                        "the base fixes the attribute `{local}` to `{value}`, the restriction does not"
-                    )
-                } else {
-                    continue;
-                };
-                (message, Some(first.span))
-            }
+        let name = name(reader, own);
+        let first = inherited.get(name).copied();
+        let admitted = || any.is_some_and(|a| wildcard::admits(&a.namespaces, &name.namespace));
+        let message = match first {
+            Some(first) => widens(reader, own, first),
+            None if own.usage == Usage::Prohibited || admitted() => None,
+            None => Some(format!(
+                "the restriction has an attribute `{}`, its base {called_base} has none",
+                name.local
+            )),
         };
+        let Some(message) = message else { continue };
         let found = found.add(code::NOT_A_RESTRICTION, own.span, message);
         if let Some(first) = first {
-            found.note(first, "the base's");
+            found.note(first.span, "the base's");
         }
     }
     let Some(own) = &complex.any_attribute else {
@@ -203,6 +163,48 @@ pub(super) fn restrict(reader: &Reader<'_>, (id, complex): Complex<'_>, found: &
     };
     let found = found.add(code::NOT_A_RESTRICTION, base_span(reader, id), message);
     found.note(schema.ty(base).span, "the base");
+}
+
+/// *derivation-ok-restriction* 2.1: how an attribute of a restriction allows more than the base's of that name.
+fn widens(reader: &Reader<'_>, own: &AttributeUse, first: &AttributeUse) -> Option<String> {
+    let schema = &reader.schema;
+    let local = &name(reader, own).local;
+    let (declared, of_base) = (
+        schema.attribute(own.attribute),
+        schema.attribute(first.attribute),
+    );
+    match (first.usage, own.usage) {
+        (Usage::Required, Usage::Prohibited) => {
+            return Some(format!(
+                "the restriction takes the attribute `{local}` away, which its base requires"
+            ));
+        }
+        (Usage::Required, Usage::Optional) => {
+            return Some(format!(
+                "the attribute `{local}` is optional here, but its base requires it"
+            ));
+        }
+        (_, Usage::Prohibited) => return None,
+        _ => {}
+    }
+    if derivation(schema, declared.ty, of_base.ty).is_none()
+        && !alike(reader, declared.ty, of_base.ty)
+    {
+        return Some(format!(
+            "the type of the attribute `{local}`, {}, is not derived from {}, its type in the base",
+            called(reader, declared.ty),
+            called(reader, of_base.ty)
+        ));
+    }
+    let fixed = |used: &AttributeUse, declared: &Attribute| {
+        let value = used.value.as_ref().or(declared.value.as_ref());
+        value.and_then(ValueConstraint::fixed).map(str::to_owned)
+    };
+    let value = fixed(first, of_base)?;
+    let same = |own: String| Simple::of(schema, of_base.ty).same(&own, &value);
+    (!fixed(own, declared).is_some_and(same)).then(|| {
+        format!("the base fixes the attribute `{local}` to `{value}`, the restriction does not")
+    })
 }
 
 /// Whether the first checks less than the second.

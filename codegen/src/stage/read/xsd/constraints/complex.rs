@@ -9,7 +9,7 @@ use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::xsd::effective::EffectiveContent;
 use crate::model::xsd::{
-    Builtin, Compositor, Content, Derivation, Particle, Schema, Term, TypeId, TypeRef,
+    Builtin, Compositor, Content, Derivation, Particle, Schema, TypeId, TypeRef,
 };
 
 /// The `restriction` or `extension` element of a type.
@@ -147,12 +147,8 @@ pub(super) fn all_alone(reader: &Reader<'_>, (id, complex): Complex<'_>, found: 
 }
 
 fn is_all(schema: &Schema, particle: &Particle) -> bool {
-    let model = match &particle.term {
-        Term::Group(model) => model,
-        Term::GroupRef(id) => &schema.group(*id).model,
-        Term::Element(_) | Term::Wildcard(_) => return false,
-    };
-    model.compositor == Compositor::All
+    let model = schema.model(&particle.term);
+    model.is_some_and(|model| model.compositor == Compositor::All)
 }
 
 /// *src-ct* 2 and *derivation-ok-restriction* 5.1: what simple content may be made from.

@@ -9,15 +9,16 @@ use super::super::super::reader::Reader;
 use super::super::wildcard;
 use super::attributes::{alike, laxer};
 use super::derived::derivation;
-use super::model::{MAX_NAMES, Model, Place};
+use super::model::{MAX_NAMES, Model, Place, Places};
 use super::{Complex, called};
 use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::xsd::effective::EffectiveContent;
 use crate::model::xsd::{
-    Compositor, Content, Derivation, ElementId, Particle, Term, TypeRef, ValueConstraint,
+    Compositor, Content, Derivation, ElementId, Particle, Term, TypeKind, TypeRef, ValueConstraint,
 };
+use crate::sample::facets::Simple;
 
 /// *derivation-ok-restriction* 5.4: the content of a restriction is within that of its base.
 pub(super) fn restricts(reader: &Reader<'_>, (id, complex): Complex<'_>, found: &mut Findings) {
@@ -57,93 +58,140 @@ pub(super) fn compare(
     let (Some((model, own)), Some((base, of_base))) = (own, of_base) else {
         return;
     };
-    let mut say = |at: Span, message: String, first: Option<Span>| {
-        let found = found.add(code::NOT_A_RESTRICTION, at, message);
-        if let Some(first) = first {
-            found.note(first, "in the base");
-        }
+    let contents = Contents {
+        own: (&model, &own),
+        of_base: (&base, &of_base),
+        base_name,
     };
-    for (name, place) in &own {
-        let local = &name.local;
-        let Some(first) = of_base.get(name) else {
-            if !base.admits(name) {
-                let message = format!(
-                    "the restriction has an element `{local}`, its base {base_name} has none"
-                );
-                say(place.at, message, None);
-            }
-            continue;
-        };
-        let more = match (place.count.max, first.count.max) {
-            (_, None) => false,
-            (None, Some(_)) => true,
-            (Some(own), Some(base)) => own > base,
-        };
-        if more && !base.admits(name) {
-            let message =
-                format!("`{local}` may occur more often than its base {base_name} allows");
-            say(place.at, message, Some(first.at));
-        }
-        if let Some(message) = declarations(reader, place.element, first.element) {
-            say(place.at, message, Some(first.at));
-        }
+    contents.more(reader, found);
+    contents.less(at, found);
+    contents.order(found);
+    contents.wildcards(found);
+}
+
+/// The contents of a restriction and of its base, looked through.
+struct Contents<'c, 's> {
+    own: (&'c Model<'s>, &'c Places<'s>),
+    of_base: (&'c Model<'s>, &'c Places<'s>),
+    base_name: &'c str,
+}
+
+fn say(found: &mut Findings, at: Span, message: String, first: Option<Span>) {
+    let found = found.add(code::NOT_A_RESTRICTION, at, message);
+    if let Some(first) = first {
+        found.note(first, "in the base");
     }
-    // Of elements that are left out, the first says enough.
-    let mut left_out = false;
-    for (name, first) in &of_base {
-        let least = own.get(name).map_or(0, |p| p.count.min);
-        if least < first.count.min && !model.admits(name) {
+}
+
+impl Contents<'_, '_> {
+    /// Elements that the base does not have, or not so many of, or of other types.
+    fn more(&self, reader: &Reader<'_>, found: &mut Findings) {
+        let (base, of_base) = self.of_base;
+        let base_name = self.base_name;
+        for (name, place) in self.own.1 {
             let local = &name.local;
-            let (at, message) = match own.get(name) {
-                Some(place) => (
-                    place.at,
-                    format!("`{local}` may occur less often than its base {base_name} requires"),
-                ),
-                None if std::mem::replace(&mut left_out, true) => continue,
-                None => (
-                    at,
-                    format!(
-                        "the restriction leaves out the element `{local}`, which its base {base_name} requires"
-                    ),
-                ),
+            let Some(first) = of_base.get(name) else {
+                if !base.admits(name) {
+                    let message = format!(
+                        "the restriction has an element `{local}`, its base {base_name} has none"
+                    );
+                    say(found, place.at, message, None);
+                }
+                continue;
             };
-            say(at, message, Some(first.at));
+            let more = match (place.count.max, first.count.max) {
+                (_, None) => false,
+                (None, Some(_)) => true,
+                (Some(own), Some(base)) => own > base,
+            };
+            if more && !base.admits(name) {
+                let message =
+                    format!("`{local}` may occur more often than its base {base_name} allows");
+                say(found, place.at, message, Some(first.at));
+            }
+            if let Some(message) = declarations(reader, place.element, first.element) {
+                say(found, place.at, message, Some(first.at));
+            }
         }
     }
-    if own.len() <= MAX_NAMES && of_base.len() <= MAX_NAMES {
+
+    /// Elements that the base requires more of. Of those that are left out, the first says enough; it is told of `at`.
+    fn less(&self, at: Span, found: &mut Findings) {
+        let (model, own) = self.own;
+        let base_name = self.base_name;
+        let mut left_out = false;
+        for (name, first) in self.of_base.1 {
+            let place = own.get(name);
+            let least = place.map_or(0, |p| p.count.min);
+            if least >= first.count.min || model.admits(name) {
+                continue;
+            }
+            let local = &name.local;
+            match place {
+                Some(place) => {
+                    let message = format!(
+                        "`{local}` may occur less often than its base {base_name} requires"
+                    );
+                    say(found, place.at, message, Some(first.at));
+                }
+                None if left_out => {}
+                None => {
+                    left_out = true;
+                    let message = format!(
+                        "the restriction leaves out the element `{local}`, which its base {base_name} requires"
+                    );
+                    say(found, at, message, Some(first.at));
+                }
+            }
+        }
+    }
+
+    /// The first element that may stand after another as it may not in the base.
+    fn order(&self, found: &mut Findings) {
+        let ((model, own), (base, of_base)) = (self.own, self.of_base);
+        if own.len() > MAX_NAMES || of_base.len() > MAX_NAMES {
+            return;
+        }
         // Those that both have, each with its place in the base.
         let both: Vec<(&&QName, &Place, &Place)> = own
             .iter()
             .filter(|(name, _)| !base.admits(name))
             .filter_map(|(name, place)| Some((name, place, of_base.get(name)?)))
             .collect();
-        let pairs = both.iter().flat_map(|a| both.iter().map(move |b| (a, b)));
-        let strange = pairs.into_iter().find(|((_, a, base_a), (_, b, base_b))| {
+        let mut pairs = both.iter().flat_map(|a| both.iter().map(move |b| (a, b)));
+        let strange = pairs.find(|((_, a, base_a), (_, b, base_b))| {
             a.bit != b.bit && model.after(a) & b.bit != 0 && base.after(base_a) & base_b.bit == 0
         });
         if let Some(((a, ..), (b, place, first))) = strange {
             let message = format!(
-                "`{}` may stand after `{}`, which its base {base_name} does not allow",
-                b.local, a.local
+                "`{}` may stand after `{}`, which its base {} does not allow",
+                b.local, a.local, self.base_name
             );
-            say(place.at, message, Some(first.at));
+            say(found, place.at, message, Some(first.at));
         }
     }
-    for (any, at) in &model.wildcards {
-        let message = match base.wildcards.as_slice() {
-            [] => format!(
-                "the restriction takes other elements (`any`), its base {base_name} does not"
-            ),
-            [(first, _)] if !wildcard::is_within(&any.namespaces, &first.namespaces) => {
-                "the restriction takes elements of more namespaces (`any`) than its base".to_owned()
-            }
-            [(first, _)] if laxer(any.process, first.process) => {
-                "the restriction asks less of other elements (`processContents`) than its base"
-                    .to_owned()
-            }
-            _ => continue,
-        };
-        say(*at, message, base.wildcards.first().map(|(_, at)| *at));
+
+    /// Wildcards that take more, or ask less, than the base's.
+    fn wildcards(&self, found: &mut Findings) {
+        let of_base = self.of_base.0.wildcards.as_slice();
+        for (any, at) in &self.own.0.wildcards {
+            let message = match of_base {
+                [] => format!(
+                    "the restriction takes other elements (`any`), its base {} does not",
+                    self.base_name
+                ),
+                [(first, _)] if !wildcard::is_within(&any.namespaces, &first.namespaces) => {
+                    "the restriction takes elements of more namespaces (`any`) than its base"
+                        .to_owned()
+                }
+                [(first, _)] if laxer(any.process, first.process) => {
+                    "the restriction asks less of other elements (`processContents`) than its base"
+                        .to_owned()
+                }
+                _ => continue,
+            };
+            say(found, *at, message, of_base.first().map(|(_, at)| *at));
+        }
     }
 }
 
@@ -175,13 +223,10 @@ fn declarations(reader: &Reader<'_>, own: ElementId, first: ElementId) -> Option
             "`{local}` blocks less here (`block`) than in the base"
         ));
     }
-    let fixed = |value: &Option<ValueConstraint>| match value {
-        Some(ValueConstraint::Fixed(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let value = fixed(&first.value)?;
-    let same = |own: String| crate::sample::facets::Simple::of(schema, first.ty).same(&own, &value);
-    (!fixed(&own.value).is_some_and(same))
+    let value = first.value.as_ref()?.fixed()?;
+    let same = |own: &str| Simple::of(schema, first.ty).same(own, value);
+    let fixed = own.value.as_ref().and_then(ValueConstraint::fixed);
+    (!fixed.is_some_and(same))
         .then(|| format!("the base fixes `{local}` to `{value}`, the restriction does not"))
 }
 
@@ -190,10 +235,8 @@ pub(super) fn all_in_groups(reader: &Reader<'_>, found: &mut Findings) {
     let schema = &reader.schema;
     let mut models: Vec<(&Particle, bool)> = Vec::new();
     for ty in &schema.types {
-        if let Some((_, complex)) = match &ty.kind {
-            crate::model::xsd::TypeKind::Complex(complex) => Some((ty, complex)),
-            crate::model::xsd::TypeKind::Simple(_) => None,
-        } && let Content::Elements(particle) = &complex.content
+        if let TypeKind::Complex(complex) = &ty.kind
+            && let Content::Elements(particle) = &complex.content
         {
             models.push((particle, true));
         }

@@ -12,7 +12,7 @@ use crate::diagnostic::code;
 use crate::model::documents::Span;
 use crate::model::name::QName;
 use crate::model::xsd::effective::EffectiveContent;
-use crate::model::xsd::{Particle, Schema, Term, TypeRef};
+use crate::model::xsd::{Particle, Term, TypeRef};
 
 /// *e-props-correct* 3 and 4: a member of a substitution group has a type that is derived from its head's, in a way that the head allows.
 pub(super) fn substitutes(reader: &Reader<'_>, (id, element): Declared<'_>, found: &mut Findings) {
@@ -114,15 +114,10 @@ pub(super) fn consistent(reader: &Reader<'_>, (id, _): Complex<'_>, found: &mut 
                         .help("give them one type, or one of them another name");
                 }
             }
-            term => open.extend(inner(schema, term).iter().rev()),
+            term => {
+                let inner = schema.model(term).into_iter();
+                open.extend(inner.flat_map(|model| model.particles.iter().rev()));
+            }
         }
-    }
-}
-
-fn inner<'s>(schema: &'s Schema, term: &'s Term) -> &'s [Particle] {
-    match term {
-        Term::Group(model) => &model.particles,
-        Term::GroupRef(id) => &schema.group(*id).model.particles,
-        Term::Element(_) | Term::Wildcard(_) => &[],
     }
 }

@@ -184,36 +184,22 @@ pub(super) fn together(reader: &Reader<'_>, (id, variety): Simple<'_>, found: &m
     let Variety::Restriction { facets: f, .. } = variety else {
         return;
     };
+    let given = |facet, is_given: bool| is_given.then_some(facet);
+    let length = given("length", f.length.is_some());
     let pairs = [
+        (length, given("minLength", f.min_length.is_some())),
+        (length, given("maxLength", f.max_length.is_some())),
         (
-            "length",
-            f.length.is_some(),
-            "minLength",
-            f.min_length.is_some(),
+            given("minInclusive", f.min_inclusive.is_some()),
+            given("minExclusive", f.min_exclusive.is_some()),
         ),
         (
-            "length",
-            f.length.is_some(),
-            "maxLength",
-            f.max_length.is_some(),
-        ),
-        (
-            "minInclusive",
-            f.min_inclusive.is_some(),
-            "minExclusive",
-            f.min_exclusive.is_some(),
-        ),
-        (
-            "maxInclusive",
-            f.max_inclusive.is_some(),
-            "maxExclusive",
-            f.max_exclusive.is_some(),
+            given("maxInclusive", f.max_inclusive.is_some()),
+            given("maxExclusive", f.max_exclusive.is_some()),
         ),
     ];
-    for (a, has_a, b, has_b) in pairs {
-        if let (true, true, Some(first), Some(at)) =
-            (has_a, has_b, place(reader, id, a), place(reader, id, b))
-        {
+    for (a, b) in pairs.into_iter().filter_map(|(a, b)| a.zip(b)) {
+        if let Some((first, at)) = place(reader, id, a).zip(place(reader, id, b)) {
             let message = format!("`{a}` and `{b}` exclude each other; both were taken");
             found
                 .add(code::FACETS, at, message)

@@ -7,7 +7,7 @@ use super::super::super::reader::Reader;
 use super::super::super::symbols::Space;
 use super::super::super::tag::Tag;
 use crate::diagnostic::code;
-use crate::model::name::{QName, is_ncname};
+use crate::model::name::{QName, is_ncname, split};
 
 /// Holds all identity constraints to theirs: *c-props-correct*, *c-selector-xpath*, *c-fields-xpaths*, *src-resolve*. Nothing but
 /// documentation is made of them.
@@ -93,10 +93,7 @@ fn problem<'d>(reader: &Reader<'d>, tag: Tag<'d>, path: &str, is_field: bool) ->
             None if matches!(step, "." | "*") => continue,
             None => step,
         };
-        let (prefix, local) = match name.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, name),
-        };
+        let (prefix, local) = split(name);
         if !(local == "*" || is_ncname(local)) || prefix.is_some_and(|p| !is_ncname(p)) {
             return Some(match step {
                 "" => "a step is empty".to_owned(),
@@ -130,10 +127,7 @@ fn refers<'d>(
         return;
     };
     let at = tag.value_span("refer");
-    let (prefix, local) = match text.split_once(':') {
-        Some((prefix, local)) => (Some(prefix), local),
-        None => (None, text),
-    };
+    let (prefix, local) = split(text);
     let Some(namespace) = reader.namespace_of(tag, prefix, Space::Element) else {
         let message = format!(
             "the prefix `{}` is not declared",

@@ -6,7 +6,7 @@ use super::super::super::findings::Findings;
 use super::super::wildcard;
 use crate::model::documents::Span;
 use crate::model::name::QName;
-use crate::model::xsd::{Compositor, ElementId, ModelGroup, Particle, Schema, Term, Wildcard};
+use crate::model::xsd::{Compositor, ElementId, Particle, Schema, Term, Wildcard};
 
 /// How deep groups may nest, references included.
 const MAX_NESTING: usize = 64;
@@ -15,21 +15,12 @@ const MAX_COST: usize = 50_000;
 /// Models with more names are not looked at for the order of their elements: a set of them is the bits of a number.
 pub(super) const MAX_NAMES: usize = 128;
 
-/// The particle and what it holds, when that is a group.
-fn group<'s>(schema: &'s Schema, particle: &'s Particle) -> Option<&'s ModelGroup> {
-    match &particle.term {
-        Term::Group(model) => Some(model),
-        Term::GroupRef(id) => schema.groups.get(id.index()).map(|g| &g.model),
-        Term::Element(_) | Term::Wildcard(_) => None,
-    }
-}
-
 /// *cos-group-emptiable*: whether nothing need stand there. What nests too deep counts as if.
 pub(super) fn is_emptiable(schema: &Schema, particle: &Particle, depth: usize) -> bool {
     if particle.min == 0 || depth > MAX_NESTING {
         return true;
     }
-    let Some(model) = group(schema, particle) else {
+    let Some(model) = schema.model(&particle.term) else {
         return false;
     };
     let mut inner = model.particles.iter();
@@ -47,6 +38,17 @@ pub(super) struct Count {
     pub(super) min: u64,
     /// `None` is without end.
     pub(super) max: Option<u64>,
+}
+
+impl Count {
+    const NEVER: Self = Self {
+        min: 0,
+        max: Some(0),
+    };
+    const ONCE: Self = Self {
+        min: 1,
+        max: Some(1),
+    };
 }
 
 /// What is known of the elements of one name in a content.
@@ -106,30 +108,22 @@ impl<'s> Model<'s> {
         if depth > MAX_NESTING {
             return None;
         }
-        let once = Count {
-            min: 1,
-            max: Some(1),
-        };
         let mut places = match &particle.term {
             Term::Element(id) => {
                 let names = self.names(*id);
                 self.left = self.left.checked_sub(names.len())?;
                 let count = Count {
                     min: u64::from(names.len() == 1),
-                    ..once
+                    ..Count::ONCE
                 };
-                let at = particle.span;
                 let place = |(name, element)| {
-                    let bit = self.bit(name);
-                    (
-                        name,
-                        Place {
-                            count,
-                            element,
-                            at,
-                            bit,
-                        },
-                    )
+                    let place = Place {
+                        count,
+                        element,
+                        at: particle.span,
+                        bit: self.bit(name),
+                    };
+                    (name, place)
                 };
                 names.into_iter().map(place).collect()
             }
@@ -138,7 +132,7 @@ impl<'s> Model<'s> {
                 Places::new()
             }
             Term::Group(_) | Term::GroupRef(_) => {
-                let model = group(self.schema, particle)?;
+                let model = self.schema.model(&particle.term)?;
                 let mut all: Option<Places<'s>> = None;
                 for inner in &model.particles {
                     let places = self.particle(inner, depth + 1)?;
@@ -236,10 +230,7 @@ impl<'s> Model<'s> {
 fn add<'s>(all: &mut Places<'s>, more: Places<'s>) {
     for (name, place) in more {
         let known = all.entry(name).or_insert(Place {
-            count: Count {
-                min: 0,
-                max: Some(0),
-            },
+            count: Count::NEVER,
             ..place
         });
         known.count.min = known.count.min.saturating_add(place.count.min);
@@ -258,10 +249,7 @@ fn choose<'s>(all: &mut Places<'s>, more: Places<'s>) {
     }
     for (name, place) in more {
         let known = all.entry(name).or_insert(Place {
-            count: Count {
-                min: 0,
-                max: Some(0),
-            },
+            count: Count::NEVER,
             ..place
         });
         known.count.max = match (known.count.max, place.count.max) {

@@ -22,13 +22,7 @@ fn nearest<'s, T>(
 ) -> Option<(T, TypeId)> {
     let (chain, _) = schema.ancestry(ty);
     for id in chain {
-        let TypeKind::Simple(simple) = &schema.ty(id).kind else {
-            return None;
-        };
-        let Variety::Restriction { facets, .. } = &simple.variety else {
-            return None;
-        };
-        if let Some(found) = pick(facets) {
+        if let Some(found) = pick(definition(schema, id)?) {
             return Some((found, id));
         }
     }

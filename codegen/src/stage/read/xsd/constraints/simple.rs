@@ -2,10 +2,12 @@
 
 use super::super::super::findings::Findings;
 use super::super::super::reader::Reader;
+use super::super::super::symbols::Space;
 use super::super::super::tag::Tag;
 use super::{Simple, called};
 use crate::diagnostic::code;
 use crate::model::documents::Span;
+use crate::model::name::{QName, split};
 use crate::model::xsd::effective::Shape;
 use crate::model::xsd::{Builtin, Schema, SimpleType, TypeId, TypeKind, TypeRef, Variety};
 
@@ -97,12 +99,9 @@ pub(super) fn base_is_usable(reader: &Reader<'_>, (id, variety): Simple<'_>, fou
 /// Whether the base that a restriction names is another than the one taken.
 fn names_complex(reader: &Reader<'_>, tag: Tag<'_>, base: TypeRef) -> bool {
     let written = tag.attribute("base").unwrap_or_default();
-    let (prefix, local) = match written.split_once(':') {
-        Some((prefix, local)) => (Some(prefix), local),
-        None => (None, written),
-    };
-    let namespace = tag.node.lookup_namespace_uri(prefix).unwrap_or("");
-    let name = crate::model::name::QName::new(namespace, local);
+    let (prefix, local) = split(written);
+    let namespace = reader.namespace_of(tag, prefix, Space::Type);
+    let name = QName::new(namespace.unwrap_or_default(), local);
     let named = reader.schema.type_names.get(&name);
     named.is_some_and(|id| {
         TypeRef::Defined(*id) != base && matches!(reader.schema.ty(*id).kind, TypeKind::Complex(_))
