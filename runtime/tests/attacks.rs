@@ -89,6 +89,36 @@ fn namespace_prefixes() {
     );
 }
 
+/// Each element that is kept as it comes repeats the name of its namespace; header blocks and the parts of a fault's detail repeat all that
+/// are in force.
+#[test]
+fn long_namespaces_of_many_elements() {
+    let mut limits = Limits::default();
+    limits.xml.kept_namespaces = 1 << 20;
+    let answered = |body: &str| block_on(client(body.as_bytes(), limits).cancel_job(&request()));
+    let many = "<x/>".repeat(1_000);
+    let header = |namespace: &str| {
+        let block = format!("<s:Header><x xmlns='{namespace}'>{many}</x></s:Header><s:Body>");
+        done(Soap11).replace("<s:Body>", &block)
+    };
+    let detail = |namespace: &str| {
+        let detail = format!("<detail xmlns:p='{namespace}'>{many}</detail>");
+        let fault = format!(
+            "<s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring>{detail}</s:Fault>"
+        );
+        envelope(Soap11, &fault)
+    };
+    let long = "n".repeat(60_000);
+    over(answered(&header(&long)), "kept_namespaces");
+    over(answered(&detail(&long)), "kept_namespaces");
+    assert!(answered(&header("urn:x")).is_ok());
+    let fault = answered(&detail("urn:x")).err();
+    assert!(
+        matches!(&fault, Some(Error::Fault(f)) if f.details().count() == 1_000),
+        "{fault:?}"
+    );
+}
+
 #[test]
 fn entity_expansion_external_and_recursive() {
     for subset in [

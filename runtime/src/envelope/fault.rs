@@ -33,24 +33,7 @@ pub(super) fn read(children: Vec<Element>) -> Fault {
             detail.children.extend(others);
         }
     }
-    if let Some(detail) = &mut fault.detail {
-        hand_down(detail);
-    }
     fault.into()
-}
-
-/// Gives the elements of a detail the namespaces that are in force there, since they are taken for themselves.
-fn hand_down(detail: &mut Element) {
-    for child in &mut detail.children {
-        let Child::Element(child) = child else {
-            continue;
-        };
-        for (prefix, namespace) in &detail.scope {
-            if !child.scope.iter().any(|(own, _)| own == prefix) {
-                child.scope.push((prefix.clone(), namespace.clone()));
-            }
-        }
-    }
 }
 
 /// `Code` of SOAP 1.2: a `Value`, then perhaps a `Subcode` that holds the same again.

@@ -271,7 +271,7 @@ fn rest(reader: &mut Reader<'_, '_>) -> Result<(), Unread> {
 fn read_fault(reader: &mut Reader<'_, '_>, manner: Manner<'_>) -> Result<BodyRead, Unread> {
     let mut children = Vec::new();
     while reader.child()?.is_some() {
-        let child = reader.capture()?;
+        let child = reader.capture_parts()?;
         if size(&child) <= manner.limits.fault_detail_size {
             children.push(child);
         }

@@ -18,6 +18,8 @@ pub struct Limits {
     pub elements: usize,
     /// References of the SOAP encoding, and places they may point at: 100,000.
     pub references: usize,
+    /// The bytes of namespaces' names in elements that are kept as they come, each of which repeats those that it needs: 256 MiB.
+    pub kept_namespaces: usize,
 }
 
 impl Default for Limits {
@@ -30,6 +32,7 @@ impl Default for Limits {
             namespaces: 128,
             elements: 10_000_000,
             references: 100_000,
+            kept_namespaces: 256 << 20,
         }
     }
 }

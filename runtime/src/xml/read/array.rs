@@ -122,11 +122,7 @@ impl<'t> Reader<'_, 't> {
             return self.fail(ErrorKind::Reference("an item of an array out of order"));
         };
         // An attribute of a few bytes stands for them all.
-        let (name, allowed) = ("references", self.cursor.limits().references);
-        self.references.followed = self.references.followed.saturating_add(gap);
-        if self.references.followed > allowed {
-            return self.fail(ErrorKind::Limit { name, allowed });
-        }
+        self.count_references(gap)?;
         for _ in 0..gap {
             let nil = match list.add_nil() {
                 NilSlot::Done | NilSlot::Attrs(_) => true,

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::xml::cursor::unescape;
-use crate::xml::error::R;
+use crate::xml::error::{ErrorKind, R};
 use crate::xml::names::NO_NS;
 use crate::xml::slot::Slot;
 use crate::xml::table::{Member, flag};
@@ -11,20 +11,26 @@ use crate::xml::tree::{Attribute, Child, Element};
 impl<'a> Reader<'a, '_> {
     /// The element just started, whole.
     pub(crate) fn capture(&mut self) -> R<Element> {
-        self.captured(true)
+        self.captured(1)
     }
 
-    /// The cursor limits how deep this goes.
-    fn captured(&mut self, root: bool) -> R<Element> {
+    /// The same, where each of its children may be taken for itself: they have the namespaces that are in force, too.
+    pub(crate) fn capture_parts(&mut self) -> R<Element> {
+        self.captured(2)
+    }
+
+    /// The first levels, so many, are roots. The cursor limits how deep this goes.
+    fn captured(&mut self, roots: usize) -> R<Element> {
         let cursor = &self.cursor;
         let mut element = Element {
             namespace: cursor.uri(cursor.name.ns).into(),
             prefix: cursor.prefix.into(),
             local: cursor.name.local.into(),
-            scope: cursor.declarations(!root),
+            scope: cursor.declarations(roots == 0),
             attributes: self.captured_attributes(|ns, local| !self.is_label(ns, local)),
             children: Vec::new(),
         };
+        self.keep_names(&element)?;
         loop {
             let mut text = String::new();
             let child = self.cursor.next_mixed(&mut text)?;
@@ -40,9 +46,25 @@ impl<'a> Reader<'a, '_> {
             }
             let child = match self.reference() {
                 Some(id) => self.captured_there(id)?,
-                None => self.captured(false)?,
+                None => self.captured(roots.saturating_sub(1))?,
             };
             element.children.push(Child::Element(child));
+        }
+    }
+
+    /// Counts the names of namespaces that the element repeats: a document has them once, however long they are.
+    fn keep_names(&mut self, element: &Element) -> R<()> {
+        let scope = element.scope.iter().map(|(_, uri)| uri.len());
+        let attributes = element.attributes.iter().map(|a| a.namespace.len());
+        let own: usize = scope.chain(attributes).sum();
+        self.kept_namespaces = self
+            .kept_namespaces
+            .saturating_add(element.namespace.len())
+            .saturating_add(own);
+        let (name, allowed) = ("kept_namespaces", self.cursor.limits().kept_namespaces);
+        match self.kept_namespaces > allowed {
+            true => self.fail(ErrorKind::Limit { name, allowed }),
+            false => Ok(()),
         }
     }
 

@@ -20,7 +20,8 @@ pub(super) struct References<'a> {
     scopes: Scopes<'a>,
     /// What is being read.
     open: Vec<&'a str>,
-    pub(super) followed: usize,
+    /// How many were followed, and how many places of arrays were filled that were not sent.
+    followed: usize,
     /// The document's ids have been noted: references are followed.
     indexed: bool,
     /// The sizes that the array being read says it has.
@@ -84,12 +85,7 @@ impl<'a, 't> Reader<'a, 't> {
                 "a reference to an id that is not there",
             ));
         };
-        references.followed += 1;
-        let allowed = self.cursor.limits().references;
-        if self.references.followed > allowed {
-            let name = "references";
-            return self.fail(ErrorKind::Limit { name, allowed });
-        }
+        self.count_references(1)?;
         let there = self.cursor.at(place, &self.references.scopes);
         let mut here = std::mem::replace(&mut self.cursor, there);
         self.references.open.push(id);
@@ -99,6 +95,16 @@ impl<'a, 't> Reader<'a, 't> {
         self.cursor = here;
         read?;
         self.skip()
+    }
+
+    /// Counts what a few bytes of the document stand for.
+    pub(super) fn count_references(&mut self, more: usize) -> R<()> {
+        let (name, allowed) = ("references", self.cursor.limits().references);
+        self.references.followed = self.references.followed.saturating_add(more);
+        match self.references.followed > allowed {
+            true => self.fail(ErrorKind::Limit { name, allowed }),
+            false => Ok(()),
+        }
     }
 
     fn follow_there(&mut self, slot: Slot<'_, 't>, row: &Member<'_>) -> R<()> {

@@ -40,6 +40,8 @@ pub(crate) struct Reader<'a, 't> {
     requalified: Option<usize>,
     notes: Vec<Note>,
     references: References<'a>,
+    /// Bytes of namespaces' names in what was kept as it came.
+    kept_namespaces: usize,
     tap: Option<Tap<'a, 't>>,
     package: Option<&'a dyn Package>,
 }
@@ -65,6 +67,7 @@ impl<'a, 't> Reader<'a, 't> {
             requalified: None,
             notes: Vec::new(),
             references: References::default(),
+            kept_namespaces: 0,
             tap: None,
             package: None,
         })
