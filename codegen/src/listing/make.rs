@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Places};
 use crate::model::description::Description;
 use crate::model::name::QName;
-use crate::model::package::{self, Client, Package, Path, RustType};
+use crate::model::package::{self, Package, Path, RustType};
 use crate::model::wsdl::{
     self, Binding, BindingId, BindingMessage, BindingOperation, MessageUse, PartContent,
     PortTypeId, Protocol, Style, Use,
@@ -108,19 +108,18 @@ fn port(
 ) -> Option<Port> {
     let binding = description.wsdl.bindings.get(id.index())?;
     let client = package.and_then(|p| p.clients.iter().find(|c| c.bindings.contains(&id)));
+    let methods = client.into_iter().flat_map(|c| &c.operations);
     let chosen = Chosen {
         description,
         package,
-        client,
+        methods: methods.map(|o| (o.index, o)).collect(),
         binding,
     };
     let operations = binding.operations.iter().filter_map(|bound| {
         let left_out = package.and_then(|p| p.left_out.get(&(id, bound.operation)));
         chosen.operation(bound, left_out.cloned())
     });
-    let methods: Option<BTreeSet<usize>> =
-        client.map(|c| c.operations.iter().map(|o| o.index).collect());
-    let is_called = |index: usize| methods.as_ref().is_none_or(|m| m.contains(&index));
+    let is_called = |index: usize| client.is_none() || chosen.methods.contains_key(&index);
     let policy = description.wsdl.binding_policy(binding, is_called);
     let policy = match declared {
         Some((service, port)) => service.port_policy(port, &policy),
@@ -154,7 +153,8 @@ fn protocol(protocol: &Protocol) -> &'static str {
 struct Chosen<'d> {
     description: &'d Description,
     package: Option<&'d Package>,
-    client: Option<&'d Client>,
+    /// The methods of the client that was made for it, by operation.
+    methods: BTreeMap<usize, &'d package::Operation>,
     binding: &'d Binding,
 }
 
@@ -167,9 +167,7 @@ impl Chosen<'_> {
             .port_types
             .get(self.binding.port_type.index())?;
         let operation = port_type.operations.get(bound.operation)?;
-        let made = self
-            .client
-            .and_then(|c| c.operations.iter().find(|o| o.index == bound.operation));
+        let made = self.methods.get(&bound.operation).copied();
         let reason =
             match (made, self.package) {
                 (Some(_), _) => None,

@@ -361,3 +361,27 @@ fn parts_by_the_thousand() {
     let made = make(&[("a.wsdl", &text)]);
     assert!(made.said.contains("W0010") && made.said.len() < 1 << 20);
 }
+
+/// Many operations of one port type: each is looked up, not looked for.
+#[test]
+fn operations_by_the_ten_thousand() {
+    let each = |text: fn(usize) -> String| (0..10_000).map(text).collect::<String>();
+    let operations =
+        each(|i| format!(r#"<w:operation name="o{i}"><w:input message="t:M"/></w:operation>"#));
+    let bound = each(|i| {
+        format!(
+            r#"<w:operation name="o{i}"><s:operation/><w:input><s:body use="literal"/></w:input></w:operation>"#
+        )
+    });
+    let text = format!(
+        r#"<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:t" targetNamespace="urn:t">
+           <w:message name="M"/><w:portType name="P">{operations}</w:portType>
+           <w:binding name="B" type="t:P"><s:binding transport="http://schemas.xmlsoap.org/soap/http"/>{bound}</w:binding></w:definitions>"#
+    );
+    let made = make(&[("a.wsdl", &text)]);
+    assert!(
+        !made.broken && made.text().contains("fn o9999("),
+        "{}",
+        made.said.len()
+    );
+}

@@ -101,14 +101,16 @@ impl Shaper<'_> {
         let (_, first) = bindings.first()?;
         let port_type = wsdl.port_types.get(first.port_type.index())?;
         let mut operations: Vec<OperationDraft> = Vec::new();
+        let mut names = BTreeSet::new();
         for (index, abstract_) in port_type.operations.iter().enumerate() {
             let is_chosen = is_chosen && selection.operation(&abstract_.name);
+            let is_overload = !names.insert(&abstract_.name);
             let mut made: Option<OperationDraft> = None;
             for (id, binding) in &bindings {
                 let Some(bound) = bound(binding, index) else {
                     continue;
                 };
-                match self.operation(binding, bound, wrappers) {
+                match self.operation(binding, bound, is_overload, wrappers) {
                     Ok(operation) => {
                         made = Some(match made {
                             Some(before) => merge(before, operation),

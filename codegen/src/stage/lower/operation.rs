@@ -12,7 +12,7 @@ use crate::model::name::QName;
 use crate::model::package::Kind;
 use crate::model::wsdl::{
     Binding, BindingMessage, BindingOperation, HttpInput, MessageId,
-    Operation as AbstractOperation, PartContent, PortType, PortTypeId, Protocol, Transmission, Use,
+    Operation as AbstractOperation, PartContent, PortTypeId, Protocol, Transmission, Use,
 };
 use crate::names::case;
 
@@ -73,20 +73,19 @@ impl OperationDraft {
 }
 
 /// What the method of an operation is named after.
-fn hint(port_type: &PortType, index: usize, operation: &AbstractOperation) -> String {
-    let mut earlier = port_type.operations.iter().take(index);
-    let is_overload = earlier.any(|o| o.name == operation.name);
+fn hint(operation: &AbstractOperation, is_overload: bool) -> String {
     let input = operation.input.as_ref().map(|i| &i.name);
     let input = input.filter(|name| is_overload && !name.is_empty());
     input.unwrap_or(&operation.name).clone()
 }
 
 impl Shaper<'_> {
-    /// An operation as a binding has it, or the reason why it cannot be called.
+    /// An operation as a binding has it, or the reason why it cannot be called. An overload is a later one of its name.
     pub(super) fn operation(
         &mut self,
         binding: &Binding,
         bound: &BindingOperation,
+        is_overload: bool,
         wrappers: &mut Wrappers,
     ) -> Result<OperationDraft, String> {
         if let Some(reason) = &bound.unsupported {
@@ -108,7 +107,7 @@ impl Shaper<'_> {
                 return Err("the service begins it (notification)".to_owned());
             }
         }
-        let hint = hint(port_type, bound.operation, abstract_);
+        let hint = hint(abstract_, is_overload);
         let owner = |output| Owner {
             port_type: binding.port_type,
             hint: &hint,

@@ -1,5 +1,7 @@
 //! Bindings and their operations (section 2.5).
 
+use std::collections::HashMap;
+
 use super::super::problem::Component;
 use super::super::reader::Reader;
 use super::super::symbols::Space;
@@ -7,6 +9,7 @@ use super::super::tag::Tag;
 use super::soap::{self, Defaults};
 use super::{extension, http, policy};
 use crate::diagnostic::code;
+use crate::model::documents::Span;
 use crate::model::name::{QName, is_ncname};
 use crate::model::namespace;
 use crate::model::wsdl::{
@@ -32,26 +35,26 @@ fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Bi
     let port_type = port_type(reader, name, tag)?;
     let shape = reader.wsdl.port_types.get(port_type.index())?.clone();
     let (protocol, defaults) = protocol(reader, tag);
+    let mut offered = Offered::new(&shape);
     let mut operations = Vec::new();
     for child in tag.wsdl_children("operation") {
-        let bound = operation(reader, child, &shape, &protocol, defaults, &operations);
+        let bound = operation(reader, child, &offered, &protocol, defaults);
         let Some(bound) = bound else { continue };
-        let same = |o: &&BindingOperation| o.operation == bound.operation;
-        if let Some(first) = operations.iter().find(same) {
+        let Some(first) = offered.bound.get_mut(bound.operation) else {
+            continue;
+        };
+        if let Some(first) = *first {
             let message = "the binding binds the operation twice; the first was taken";
-            let note = first.span;
             reader
                 .warn(code::DUPLICATE, bound.span, message)
-                .note(note, "first bound here");
+                .note(first, "first bound here");
             continue;
         }
+        *first = Some(bound.span);
         operations.push(bound);
     }
-    for (index, operation) in shape.operations.iter().enumerate() {
-        if operations
-            .iter()
-            .all(|o: &BindingOperation| o.operation != index)
-        {
+    for (operation, bound) in shape.operations.iter().zip(&offered.bound) {
+        if bound.is_none() {
             let message = format!(
                 "the binding `{}` leaves out the operation `{}`",
                 name.local, operation.name
@@ -67,6 +70,55 @@ fn binding<'d>(reader: &mut Reader<'d>, name: &QName, tag: Tag<'d>) -> Option<Bi
         policy: policy::attached(reader, [tag]),
         span: tag.span(),
     })
+}
+
+/// The operations of a port type, and where each is bound.
+struct Offered<'p> {
+    port_type: &'p PortType,
+    by_name: HashMap<&'p str, Vec<usize>>,
+    bound: Vec<Option<Span>>,
+}
+
+impl<'p> Offered<'p> {
+    fn new(port_type: &'p PortType) -> Self {
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, operation) in port_type.operations.iter().enumerate() {
+            by_name.entry(&operation.name).or_default().push(index);
+        }
+        Self {
+            port_type,
+            by_name,
+            bound: vec![None; port_type.operations.len()],
+        }
+    }
+
+    /// The operation that a binding's operation means. Overloads are told apart by the names of input and output; where those do not settle
+    /// it, by their order.
+    fn matching(&self, tag: Tag<'_>, name: &str) -> Option<usize> {
+        let named = self.by_name.get(name)?;
+        if let [only] = named.as_slice() {
+            return Some(*only);
+        }
+        let of = |local: &str| {
+            tag.wsdl_children(local)
+                .next()
+                .and_then(|c| c.attribute("name"))
+        };
+        let (input, output) = (of("input"), of("output"));
+        let fits = |wanted: Option<&str>, is: Option<&str>| wanted.is_none() || wanted == is;
+        let is_alike = |index: &usize| {
+            self.port_type.operations.get(*index).is_some_and(|o| {
+                fits(input, o.input.as_ref().map(|m| m.name.as_str()))
+                    && fits(output, o.output.as_ref().map(|m| m.name.as_str()))
+            })
+        };
+        let is_free = |index: &usize| self.bound.get(*index).is_some_and(Option::is_none);
+        let free = || named.iter().copied().filter(is_free);
+        free()
+            .find(is_alike)
+            .or_else(|| free().next())
+            .or(named.first().copied())
+    }
 }
 
 /// The port type that a binding names; without `type` the only one that there is.
@@ -142,17 +194,17 @@ fn protocol<'d>(reader: &mut Reader<'d>, tag: Tag<'d>) -> (Protocol, Defaults) {
 fn operation<'d>(
     reader: &mut Reader<'d>,
     tag: Tag<'d>,
-    shape: &PortType,
+    offered: &Offered<'_>,
     protocol: &Protocol,
     defaults: Defaults,
-    before: &[BindingOperation],
 ) -> Option<BindingOperation> {
+    let shape = offered.port_type;
     let Some(name) = tag.attribute("name").filter(|n| !n.is_empty()) else {
         let message = "an operation of the binding has no `name`; it was left out";
         reader.warn(code::UNMATCHED, tag.tag_span(), message);
         return None;
     };
-    let Some(index) = matching(tag, shape, name, before) else {
+    let Some(index) = offered.matching(tag, name) else {
         let message = format!(
             "the port type `{}` has no operation `{name}`; the binding's was left out",
             shape.name.local
@@ -265,48 +317,6 @@ fn unsupported(operation: &Operation) -> Option<String> {
             Some("the service sends the message (notification)".to_owned())
         }
     }
-}
-
-/// The operation of the port type that a binding's operation means. Overloads are told apart by the names of input and output;
-/// where those do not settle it, by their order.
-fn matching(
-    tag: Tag<'_>,
-    shape: &PortType,
-    name: &str,
-    before: &[BindingOperation],
-) -> Option<usize> {
-    let named: Vec<usize> = shape
-        .operations
-        .iter()
-        .enumerate()
-        .filter(|(_, o)| o.name == name)
-        .map(|(i, _)| i)
-        .collect();
-    if let [only] = named.as_slice() {
-        return Some(*only);
-    }
-    let of = |local: &str| {
-        tag.wsdl_children(local)
-            .next()
-            .and_then(|c| c.attribute("name"))
-    };
-    let (input, output) = (of("input"), of("output"));
-    let fits = |wanted: Option<&str>, is: Option<&str>| wanted.is_none() || wanted == is;
-    let alike = named.iter().copied().filter(|i| {
-        shape.operations.get(*i).is_some_and(|o| {
-            fits(input, o.input.as_ref().map(|m| m.name.as_str()))
-                && fits(output, o.output.as_ref().map(|m| m.name.as_str()))
-        })
-    });
-    let alike: Vec<usize> = alike.collect();
-    let free = |list: &[usize]| {
-        list.iter()
-            .copied()
-            .find(|i| before.iter().all(|b| b.operation != *i))
-    };
-    free(&alike)
-        .or_else(|| free(&named))
-        .or(named.first().copied())
 }
 
 /// Name and use of each `soap:fault`.
